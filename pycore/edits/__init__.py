@@ -1,0 +1,1 @@
+"""Decisions carried out: values, splices, lengths, output."""

@@ -1,0 +1,1 @@
+"""Hot loops in a subset of Python that two compilers understand."""

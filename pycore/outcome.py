@@ -1,0 +1,22 @@
+"""How the work on one file ended: exactly one of four words."""
+
+CLEANED = 'cleaned'      # read again and found free of everything that was to go
+UNCHANGED = 'unchanged'  # nothing was to be done, and nothing was
+REFUSED = 'refused'      # Samar will not vouch for a result; `error` says why
+FAILED = 'failed'        # something broke; `error` says what
+
+
+class Outcome:
+    """`word`, the `error` (a SamarError or None), the `output` handle (only for cleaned and unchanged) and what was found on the way."""
+
+    __slots__ = ('word', 'error', 'output', 'name', 'notes', 'record', 'decisions', 'check')
+
+    def __init__(self, word, error=None, output=None, name=None, notes=None, record=None, decisions=None, check=None):
+        self.word = word
+        self.error = error
+        self.output = output
+        self.name = name
+        self.notes = notes if notes is not None else []
+        self.record = record
+        self.decisions = decisions
+        self.check = check

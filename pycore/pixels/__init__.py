@@ -1,0 +1,1 @@
+"""Frames, photometry, display and masks."""

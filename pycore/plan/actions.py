@@ -1,0 +1,13 @@
+"""The words for what is done to an element, in the order of their codes."""
+
+KEEP, REMOVE, EMPTY, ZERO, DUMMY, UID, SHIFT, PSEUDONYM, CLEAN = range(9)
+
+NAMES = ('keep', 'remove', 'empty', 'zero', 'dummy', 'uid', 'shift', 'pseudonym', 'clean')
+
+
+def code(name):
+    """Code of an action's name, or -1."""
+    for index in range(9):
+        if NAMES[index] == name:
+            return index
+    return -1

@@ -1,0 +1,1 @@
+"""Ranges of bytes on demand; what kind of file they are."""

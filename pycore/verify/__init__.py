@@ -1,0 +1,1 @@
+"""The output read again: is everything gone that was to go?"""
