@@ -1,0 +1,61 @@
+# One door to the project. `make help` lists what it opens.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup run test dist dist-core bench lint tables score clean
+
+# Python 3.11 to 3.13 run every tool as published; a newer one is taken when there is nothing else.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
+PY := .venv/bin/python
+READY := .venv/.ready node_modules/.ready
+# Build programs write nothing beside the sources, and their output does not depend on hash order.
+export PYTHONHASHSEED := 0
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+setup: $(READY) ## .venv and node_modules from the pinned files
+
+.venv/.ready: requirements.txt
+	@$(PYTHON) tools/check_python.py
+	@$(PYTHON) -m venv .venv
+	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+node_modules/.ready: package-lock.json
+	@node tools/check_node.mjs
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+dist: setup ## dist/chromium and dist/firefox, loadable unpacked, and a zip of each
+	@$(PY) tools/build.py
+
+dist-core: setup ## only the compiled core, for `node tools/core.mjs`
+	@$(PY) tools/build.py --core
+
+run: dist ## the panel in Chromium with FILE=path.dcm or a made-up sample
+	@$(PY) tools/run.py $(FILE)
+
+test: dist ## everything: lint, unit, parity, both browsers
+	@$(PY) tools/browsers.py --install
+	@$(MAKE) --no-print-directory lint
+	@$(PY) -m pytest
+
+lint: setup ## ruff, mypy on pycore, eslint
+	@$(PY) -m ruff check .
+	@$(PY) -m mypy
+	@node_modules/.bin/eslint extension tools tests
+	@$(PY) tools/build.py --lint
+
+bench: dist ## speed and memory beside peers, as a table
+	@$(PY) tools/browsers.py --install
+	@$(PY) -m bench
+
+tables: setup ## regenerate pycore/standard/data from the published sources
+	@$(PY) -m tools.tables
+
+score: setup ## the ten kinds of check over a generated set with known answers
+	@$(PY) -m tests.conformance.score
+
+clean: ## remove what the build made
+	rm -rf dist build
