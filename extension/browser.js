@@ -1,0 +1,48 @@
+/**
+ * The only file that names `chrome` or `browser`: everything the panel asks of the browser, as plain functions.
+ */
+
+const api = globalThis.browser?.runtime ? globalThis.browser : globalThis.chrome;
+
+/** Text of a message in the browser's language; the empty string when there is none. */
+export function message(key, substitutions = []) {
+  return api.i18n.getMessage(key, [].concat(substitutions).map(String));
+}
+
+/** BCP 47 tag of the language that the messages are in. */
+export function locale() {
+  return api.i18n.getUILanguage().toLowerCase().startsWith('id') ? 'id' : 'en';
+}
+
+/** Address of a file of the extension. */
+export function runtimeUrl(path) {
+  return api.runtime.getURL(path);
+}
+
+/** Open the panel's page in a tab of its own. */
+export function openTab() {
+  return api.tabs.create({url: runtimeUrl('panel.html?view=tab')});
+}
+
+/** Whether this page is a tab, and not the side panel or the sidebar. */
+export function isTab() {
+  return new URLSearchParams(location.search).get('view') === 'tab';
+}
+
+/** Save a blob in the browser's download folder; resolves to the final state, `complete` or `interrupted`. */
+export async function download(blob, name) {
+  const url = URL.createObjectURL(blob);
+  const id = await api.downloads.download({url, filename: name, conflictAction: 'uniquify', saveAs: false});
+  const state = await new Promise((resolve) => {
+    const settle = ({id: changed, state: next}) => {
+      if (changed === id && next && next.current !== 'in_progress') {
+        api.downloads.onChanged.removeListener(settle);
+        resolve(next.current);
+      }
+    };
+    api.downloads.onChanged.addListener(settle);
+    api.downloads.search({id}).then(([found]) => found && settle({id, state: {current: found.state}}));
+  });
+  URL.revokeObjectURL(url);
+  return state;
+}
