@@ -28,16 +28,16 @@ node_modules/.ready: package-lock.json
 	@touch $@
 
 dist: setup ## dist/chromium and dist/firefox, loadable unpacked, and a zip of each
-	@$(PY) tools/build.py
+	@$(PY) -m tools.build
 
 dist-core: setup ## only the compiled core, for `node tools/core.mjs`
-	@$(PY) tools/build.py --core
+	@$(PY) -m tools.build --core
 
 run: dist ## the panel in Chromium with FILE=path.dcm or a made-up sample
-	@$(PY) tools/run.py $(FILE)
+	@$(PY) -m tools.run $(FILE)
 
 test: dist ## everything: lint, unit, parity, both browsers
-	@$(PY) tools/browsers.py --install
+	@$(PY) -m tools.browsers --install
 	@$(MAKE) --no-print-directory lint
 	@$(PY) -m pytest
 
@@ -45,10 +45,10 @@ lint: setup ## ruff, mypy on pycore, eslint
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@node_modules/.bin/eslint extension tools tests
-	@$(PY) tools/build.py --lint
+	@$(PY) -m tools.build --lint
 
 bench: dist ## speed and memory beside peers, as a table
-	@$(PY) tools/browsers.py --install
+	@$(PY) -m tools.browsers --install
 	@$(PY) -m bench
 
 tables: setup ## regenerate pycore/standard/data from the published sources

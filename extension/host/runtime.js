@@ -1,0 +1,61 @@
+/**
+ * The Python runtime: unmodified Brython, the compiled core, the kernels.
+ *
+ * Each compiled file calls `samarCore.define(name, isPackage, body)`. A module's namespace is the dict of its module object, so
+ * what a module assigns later (`globals()[name] = …`) is an attribute of it at once, as on CPython.
+ */
+
+import {withoutCodeFromText} from './policy.js';
+
+/** Load brython.js by `load()`; gives its root object. */
+export function startBrython(load) {
+  withoutCodeFromText(load);
+  return globalThis.__BRYTHON__;
+}
+
+/** Make a module object that `import` finds, and hang it on its parent. */
+function placeModule($B, name, isPackage) {
+  const at = name.lastIndexOf('.');
+  const parent = at < 0 ? '' : name.slice(0, at);
+  const module = $B.module.$factory(name, undefined, isPackage);
+  $B.imported[name] = module;
+  $B.module_setattr(module, '__name__', name);
+  $B.module_setattr(module, '__package__', isPackage ? name : parent);
+  if (isPackage) $B.module_setattr(module, '__path__', `core/${name.replaceAll('.', '/')}`);
+  if (parent) $B.module_setattr($B.imported[parent], name.slice(at + 1), module);
+  return module;
+}
+
+/** Supply a module written in JavaScript. Its functions get Python's values as they are, and give what Python takes as it is. */
+export function supplyModule($B, name, members) {
+  const module = placeModule($B, name, false);
+  for (const [key, member] of Object.entries(members)) $B.module_setattr(module, key, member);
+}
+
+/**
+ * Load the compiled core. `loadFile(path)` runs one script of the folder `core/`, `kernels` is what the bundle of kernels exports:
+ * name of a module to its members.
+ */
+export function loadCore($B, loadFiles, kernels) {
+  let supplied = false;
+  globalThis.samarCore = {
+    files: [],
+    define(name, isPackage, body) {
+      placeModule($B, name, isPackage);
+      body();
+      if (name === 'pycore.kernels' && !supplied) {
+        supplied = true;
+        for (const [kernel, members] of Object.entries(kernels)) supplyModule($B, `pycore.kernels.${kernel}`, members);
+      }
+    },
+  };
+  loadFiles(['index.js']);
+  loadFiles(globalThis.samarCore.files);
+}
+
+/** An attribute of a loaded module of the core. */
+export function member($B, module, name) {
+  const found = $B.module_getattr($B.imported[module], name);
+  if (found === $B.NULL) throw new Error(`${module} has no ${name}`);
+  return found;
+}

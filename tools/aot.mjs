@@ -1,0 +1,60 @@
+/**
+ * Compile the core's modules to static JavaScript with Brython, one readable file for each.
+ *
+ * Reads `{brython, version, out, modules: [{name, path, shown, package}]}` from standard input, modules in loading order.
+ * Ends with 1 and one line for each module that Brython cannot compile.
+ */
+
+import fs from 'node:fs';
+import path from 'node:path';
+
+import {loadBrython} from './brython_in_node.mjs';
+
+/**
+ * Brython puts one running number behind the names it makes. Begun anew in each module, a change in one leaves the others alone;
+ * all have six digits, so that `f1` with one number is never `f` with another.
+ */
+const FIRST_NUMBER = 100000;
+
+function compile($B, {name, path: file, shown}) {
+  const source = fs.readFileSync(file, 'utf8');
+  $B.url2name[shown] = name;
+  $B.$py_UUID = FIRST_NUMBER;
+  const tree = $B.py2js({src: source, filename: shown, imported: true}, name, name, $B.builtins_scope);
+  return tree.to_js();
+}
+
+function wrapped(body, {name, shown, package: isPackage}, version) {
+  const namespace = `locals_${name.replaceAll('.', '_')}`;
+  return `// Compiled ahead of time by Brython ${version} from ${shown}.
+samarCore.define(${JSON.stringify(name)}, ${isPackage}, function () {
+${body.trimEnd()}
+return ${namespace}
+})
+`;
+}
+
+function main() {
+  const order = JSON.parse(fs.readFileSync(0, 'utf8'));
+  const $B = loadBrython(order.brython, {compiles: true});
+  let failed = 0;
+  const files = [];
+  for (const module of order.modules) {
+    const target = `${module.name.replaceAll('.', '/')}${module.package ? '/__init__' : ''}.js`;
+    try {
+      const text = wrapped(compile($B, module), module, order.version);
+      fs.mkdirSync(path.dirname(path.join(order.out, target)), {recursive: true});
+      fs.writeFileSync(path.join(order.out, target), text);
+      files.push(target);
+    } catch (error) {
+      failed += 1;
+      const what = error.args?.[0] ?? error.message ?? String(error);
+      console.error(`${module.shown}:${error.lineno ?? '?'}: Brython cannot compile this: ${what}`);
+    }
+  }
+  const list = files.map((file) => `  ${JSON.stringify(file)},\n`).join('');
+  fs.writeFileSync(path.join(order.out, 'index.js'), `// The compiled core's files in loading order.\nsamarCore.files = [\n${list}]\n`);
+  process.exitCode = failed ? 1 : 0;
+}
+
+main();

@@ -1,0 +1,46 @@
+/**
+ * Bundle scripts with esbuild, readable: nothing is shortened or renamed.
+ *
+ * Reads `{entries: [{from, to}], pure, banner}` from standard input. `pure` names modules (part of their path) that may not be in
+ * the result: they are dropped where nothing of them is used, and the bundle fails where something is.
+ */
+
+import fs from 'node:fs';
+import esbuild from 'esbuild';
+
+const {entries, pure, banner} = JSON.parse(fs.readFileSync(0, 'utf8'));
+
+const withoutSideEffects = {
+  name: 'without-side-effects',
+  setup(build) {
+    build.onResolve({filter: new RegExp(pure ?? '$^')}, async (args) => {
+      if (args.pluginData === 'seen') return undefined;
+      const {path} = await build.resolve(args.path, {kind: args.kind, resolveDir: args.resolveDir, pluginData: 'seen'});
+      return {path, sideEffects: false};
+    });
+  },
+};
+
+for (const {from, to} of entries) {
+  const result = await esbuild.build({
+    entryPoints: [from],
+    outfile: to,
+    bundle: true,
+    format: 'iife',
+    target: ['chrome120', 'firefox140'],
+    charset: 'utf8',
+    legalComments: 'inline',
+    logLevel: 'warning',
+    metafile: true,
+    banner: {js: banner ?? ''},
+    plugins: pure ? [withoutSideEffects] : [],
+  });
+  for (const {inputs} of Object.values(result.metafile.outputs)) {
+    for (const [input, {bytesInOutput}] of Object.entries(inputs)) {
+      if (pure && input.includes(pure) && bytesInOutput > 0) {
+        console.error(`${from} needs ${input}: kernels use nothing of Transcrypt's runtime`);
+        process.exitCode = 1;
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+"""What a module of the core may not do, because the browser could not run it or not under its policy.
+
+Each rule is a function of a module that yields `(line, what is wrong)`.
+"""
+
+import ast
+
+# Calls that compile text at run time, or that reach around the import system.
+FORBIDDEN_CALLS = {'exec', 'eval', 'compile', '__import__', 'open', 'input', 'breakpoint'}
+
+
+def foreign_imports(module):
+    """Only pycore: anything else would pull Brython's standard library in."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                if alias.name.split('.')[0] != 'pycore':
+                    yield node.lineno, f'import of {alias.name}: the core imports only pycore'
+        elif isinstance(node, ast.ImportFrom):
+            if node.level:
+                yield node.lineno, 'relative import: modules are imported by their full path'
+            elif (node.module or '').split('.')[0] != 'pycore':
+                yield node.lineno, f'import from {node.module}: the core imports only pycore'
+            elif (node.module or '').startswith(('pycore.host_', 'pycore.cli')):
+                yield node.lineno, f'import from {node.module}, which only CPython has'
+            elif any(alias.name == '*' for alias in node.names):
+                yield node.lineno, 'import of *: name what is meant'
+
+
+def run_time_code(module):
+    """No code from text: the extension's policy forbids it."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in FORBIDDEN_CALLS:
+            yield node.lineno, f'{node.func.id}() cannot run in the browser'
+
+
+def bare_package(module):
+    """A package's `__init__` holds its docstring and nothing else."""
+    if module.package:
+        for node in module.tree.body:
+            if not (isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)):
+                yield node.lineno, "a package's __init__ holds a docstring and nothing else"
+
+
+def content_in_bytes(module):
+    """No byte strings: Brython's are lists of numbers."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, bytes):
+            yield node.lineno, 'bytes literal: content lives in buffers that the host makes'
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ('bytes', 'bytearray', 'memoryview'):
+            yield node.lineno, f'{node.func.id}(): content lives in buffers that the host makes'
+
+
+RULES = (foreign_imports, run_time_code, bare_package, content_in_bytes)
+
+
+def broken(modules):
+    """Every breach in these modules as `path:line: text`."""
+    return [f'{module.shown}:{line}: {text}' for module in modules for rule in RULES for line, text in rule(module)]

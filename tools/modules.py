@@ -1,0 +1,80 @@
+"""Which Python files go into the browser, and in which order they load.
+
+A module is `Module(name, path, package, tree)`; kernels and what only CPython runs are not in the compiled core.
+"""
+
+import ast
+import pathlib
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+CORE = ROOT / 'pycore'
+NEVER_COMPILED = {'pycore.cli', 'pycore.__main__'}
+
+
+class Module:
+    """One Python file: dotted `name`, `path`, whether it is a package's `__init__`, and its syntax tree."""
+
+    def __init__(self, name, path, package):
+        self.name = name
+        self.path = path
+        self.package = package
+        self.source = path.read_text('utf-8')
+        self.tree = ast.parse(self.source, str(path))
+
+    @property
+    def shown(self):
+        """Path as a person names it, from the root of the project."""
+        return self.path.relative_to(ROOT).as_posix()
+
+
+def _named(path):
+    parts = list(path.relative_to(ROOT).with_suffix('').parts)
+    if parts[-1] == '__init__':
+        return '.'.join(parts[:-1]), True
+    return '.'.join(parts), False
+
+
+def found():
+    """All modules of pycore that the browser runs, as `(core, kernels)`; SyntaxError where Python cannot read one."""
+    core, kernels = [], []
+    for path in sorted(CORE.rglob('*.py')):
+        name, package = _named(path)
+        if name in NEVER_COMPILED or name.startswith('pycore.host_'):
+            continue
+        is_kernel = name.startswith('pycore.kernels.') and not package
+        (kernels if is_kernel else core).append(Module(name, path, package))
+    return core, kernels
+
+
+def imports(module, names):
+    """Dotted names of the modules of pycore that this one imports when it loads; `names` are all that exist."""
+    wanted = []
+    for node in module.tree.body:
+        if isinstance(node, ast.Import):
+            wanted += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            wanted += [f'{node.module}.{alias.name}' if f'{node.module}.{alias.name}' in names else node.module
+                       for alias in node.names]
+    return [name for name in wanted if name in names and name != module.name]
+
+
+def in_order(core):
+    """The modules sorted so that each comes after its parents and after what it imports; ValueError for a circle."""
+    by_name = {module.name: module for module in core}
+    done, order = set(), []
+
+    def visit(name, path):
+        if name in done:
+            return
+        if name in path:
+            raise ValueError('circular import: ' + ' -> '.join([*path[path.index(name):], name]))
+        parent = name.rpartition('.')[0]
+        for other in ([parent] if parent else []) + imports(by_name[name], by_name):
+            if not name.startswith(other + '.') or other == parent:
+                visit(other, [*path, name])
+        done.add(name)
+        order.append(by_name[name])
+
+    for name in sorted(by_name):
+        visit(name, [])
+    return order
