@@ -1,0 +1,366 @@
+"""Look up, for all rows of an element table at once, what a policy says (PS3.15 annex E).
+
+`resolve` turns the columns of table E.1-1 and the chosen options into one action a row of the table;
+`match` applies the result to the rows of a file. A kernel: see docs/contracts.md for its subset of Python.
+"""
+
+KEEP = 0
+REMOVE = 1
+EMPTY = 2
+ZERO = 3
+DUMMY = 4
+UID = 5
+SHIFT = 6
+PSEUDONYM = 7
+CLEAN = 8
+COVERED = 255        # inside something that goes as a whole
+
+# why: codes of `how`; 1 to 11 are the options of PS3.15 E.3 in the order of the bits
+BASIC = 0
+CATEGORY = 12        # the preset's word for a category
+ELEMENT = 13         # the preset's word for an element
+USER_CATEGORY = 14
+USER_ELEMENT = 15
+BY_VR = 16           # not in the table; its VR alone may identify
+PRIVATE = 17
+SAFE_PRIVATE = 18
+ILLEGAL = 19         # a group that has no place in a file
+GROUP_LENGTH = 20
+UNKNOWN = 21         # an even group, but the dictionary does not know it
+FOUND = 22           # holds a value that identifies
+TYPE = 23            # the table removes it, the IOD needs it
+INSIDE_DUMMY = 24    # inside a sequence of which only the frame stays
+INSIDE_CLEANED = 25
+STRUCTURAL = 26      # a UID that names a kind of thing
+NOTHING = 255        # no rule: stays
+
+UNDEFINED = 4294967295
+SHIFT_BIT = 64
+CLEAN_BITS = 915     # all C columns but dates: 1 + 2 + 16 + 128 + 256 + 512
+DEVICE_BIT = 4
+
+
+def by_type(basic, kind):
+    """Action for a code of the Basic Profile (index as in standard/profile.py) and a Type: 0 unknown, 1, 2, 3, 4 is 1C, 5 is 2C.
+
+    The first action that the Type allows; with an unknown Type the strictest (PS3.15 E.1.1)."""
+    first = 0
+    second = 0
+    if kind == 1 or kind == 4:
+        first = 1
+    if kind == 2 or kind == 5:
+        second = 1
+    if basic == 0:
+        if kind == 1:
+            return DUMMY
+        if kind == 2:
+            return EMPTY
+        return REMOVE
+    if basic == 1:
+        return DUMMY
+    if basic == 2:
+        return UID
+    if basic == 3 or basic == 7:
+        if first:
+            return DUMMY
+        return EMPTY
+    if basic == 4:
+        if first or second:
+            return DUMMY
+        return REMOVE
+    if basic == 5 or basic == 6:
+        if first:
+            return DUMMY
+        if second:
+            return EMPTY
+        return REMOVE
+    if first:
+        return KEEP
+    if second:
+        return EMPTY
+    return REMOVE
+
+
+def resolve(rows, basic, keep, clean, category, chosen, of_category, of_category_how, types, action, how):
+    """One action and one reason for each row of table E.1-1; `of_category` is 255 where nobody spoke for a category."""
+    i = 0
+    while i < rows:
+        act = by_type(basic[i], types[i])
+        why = BASIC
+        if basic[i] == 0 and act != REMOVE:
+            why = TYPE
+        cleans = clean[i] & chosen
+        keeps = keep[i] & chosen
+        if cleans & SHIFT_BIT:
+            act = SHIFT
+            why = 7
+        elif cleans & DEVICE_BIT:
+            act = DUMMY
+            why = 3
+        elif cleans:
+            act = CLEAN
+            why = 1
+            while (cleans & 1) == 0:
+                cleans = cleans >> 1
+                why = why + 1
+        elif keeps:
+            act = KEEP
+            why = 1
+            while (keeps & 1) == 0:
+                keeps = keeps >> 1
+                why = why + 1
+        said = of_category[category[i]]
+        if said != 255:
+            act = said
+            why = of_category_how[category[i]]
+        action[i] = act
+        how[i] = why
+        i = i + 1
+    return rows
+
+
+def index_of(wanted, tags, count):
+    """Place in ascending tags, or -1."""
+    low = 0
+    top = count
+    while low < top:
+        middle = (low + top) >> 1
+        if tags[middle] < wanted:
+            low = middle + 1
+        else:
+            top = middle
+    if low < count:
+        if tags[low] == wanted:
+            return low
+    return -1
+
+
+def match(count, tag, vr, length, depth, fragments,
+          rules, r_tag, r_action, r_how, r_row, special_action, special_how, plain,
+          structural, s_count, d_tags, d_vrs, d_count, vr_uid, vr_name, vr_date, unknown, directory, private,
+          action, how, rule, hits):
+    """Fill action, how and rule (row of table E.1-1, or -1) for each row; the rows with something to do go into `hits`.
+
+    `special_*`: actions of the curve, overlay data and overlay comments rows. `fragments`: 1 where the row is a fragment
+    of encapsulated pixel data. `private`: 0 keep, 1 remove, 2 safe ones are chosen later (all private rows are hits then)."""
+    n = 0
+    i = 0
+    while i < count:
+        t = tag[i]
+        group = t // 65536
+        act = KEEP
+        why = NOTHING
+        row = -1
+        if group != 0xFFFE:
+            element = t - group * 65536
+            code = vr[i]
+            known = 1
+            if group & 1:
+                row = plain + 3
+                why = PRIVATE
+                if element < 0x10 or (element > 0xFF and element < 0x1000):
+                    act = REMOVE
+                    why = ILLEGAL
+                elif private == 1:
+                    act = REMOVE
+                elif private == 2:
+                    act = CLEAN
+            elif element == 0:
+                act = REMOVE
+                why = GROUP_LENGTH
+            elif group < 8 and (group != 4 or directory == 0):
+                act = REMOVE
+                why = ILLEGAL
+            elif group == 0xFFFF:
+                act = REMOVE
+                why = ILLEGAL
+            else:
+                at = index_of(t, r_tag, rules)
+                if at >= 0:
+                    act = r_action[at]
+                    why = r_how[at]
+                    row = r_row[at]
+                elif group >= 0x5000 and group <= 0x50FF:
+                    act = special_action[0]
+                    why = special_how[0]
+                    row = plain
+                elif group >= 0x6000 and group <= 0x60FF and element == 0x3000:
+                    act = special_action[1]
+                    why = special_how[1]
+                    row = plain + 1
+                elif group >= 0x6000 and group <= 0x60FF and element == 0x4000:
+                    act = special_action[2]
+                    why = special_how[2]
+                    row = plain + 2
+                else:
+                    base = t
+                    if group >= 0x6000 and group <= 0x60FF:
+                        base = 0x60000000 + element
+                    at = index_of(base, d_tags, d_count)
+                    if at < 0 and (group == 0x20 or group == 0x28 or group == 0x1000 or group == 0x1010):
+                        known = 2
+                    elif at < 0:
+                        known = 0
+                    if code == 21838 and at >= 0:
+                        code = d_vrs[at]
+                    if known == 0:
+                        act = unknown
+                        if unknown != KEEP:
+                            why = UNKNOWN
+                    elif code == 21833:
+                        if index_of(t, structural, s_count) < 0:
+                            act = vr_uid
+                            why = BY_VR
+                    elif code == 20558:
+                        act = vr_name
+                        why = BY_VR
+                    elif code == 17473 or code == 17492 or code == 21581:
+                        act = vr_date
+                        why = BY_VR
+        action[i] = act
+        how[i] = why
+        rule[i] = row
+        goes = 0
+        if act != KEEP:
+            hits[n] = i
+            n = n + 1
+            if act == REMOVE or act == EMPTY or act == ZERO or act == UID or act == SHIFT or act == PSEUDONYM:
+                goes = 1
+        level = depth[i]
+        i = i + 1
+        if goes:
+            inside = 1
+            while inside == 1 and i < count:
+                if depth[i] > level:
+                    action[i] = COVERED
+                    how[i] = why
+                    rule[i] = row
+                    i = i + 1
+                else:
+                    inside = 0
+    return n
+
+
+def number_rows(row, count):
+    """Each place holds its own number."""
+    i = 0
+    while i < count:
+        row[i] = i
+        i = i + 1
+    return count
+
+
+def lay_between(tags, action, how, count, extra, extra_action, extra_how, more, out_tag, out_action, out_how, out_row):
+    """Merge two ascending lists of tags; the second has no row in table E.1-1 (-1)."""
+    i = 0
+    k = 0
+    n = 0
+    while i < count or k < more:
+        second = 0
+        if i >= count:
+            second = 1
+        elif k < more:
+            if extra[k] < tags[i]:
+                second = 1
+        if second:
+            out_tag[n] = extra[k]
+            out_action[n] = extra_action[k]
+            out_how[n] = extra_how[k]
+            out_row[n] = -1
+            k = k + 1
+        else:
+            out_tag[n] = tags[i]
+            out_action[n] = action[i]
+            out_how[n] = how[i]
+            out_row[n] = i
+            i = i + 1
+        n = n + 1
+    return n
+
+
+def within(count, tag, vr, depth, structural, s_count, action, how, hits):
+    """What a sequence's own action means for the rows inside it, where the sequence itself stays: DUMMY keeps the frame and
+    fills it with dummies (PS3.15 E.1.1, action D on SQ), CLEAN cleans its text. Writes the final `hits`; returns how many."""
+    n = 0
+    i = 0
+    mode = KEEP
+    level = 0
+    while i < count:
+        if mode != KEEP and depth[i] <= level:
+            mode = KEEP
+        t = tag[i]
+        group = t // 65536
+        if group != 0xFFFE and action[i] != COVERED:
+            code = vr[i]
+            if mode == DUMMY:
+                if action[i] == KEEP and code != 21329 and code != 17235:
+                    if code != 21833:
+                        action[i] = DUMMY
+                        how[i] = INSIDE_DUMMY
+                    elif index_of(t, structural, s_count) < 0:
+                        action[i] = UID
+                        how[i] = INSIDE_DUMMY
+                if action[i] == CLEAN and code != 21329:
+                    action[i] = DUMMY
+                    how[i] = INSIDE_DUMMY
+            elif mode == CLEAN:
+                if action[i] == KEEP and t != 0x00080100 and t != 0x00080102 and t != 0x00080103:
+                    if code == 19535 or code == 21320 or code == 21332 or code == 19540 or code == 21844 or code == 21827:
+                        action[i] = CLEAN
+                        how[i] = INSIDE_CLEANED
+            elif code == 21329 and (action[i] == DUMMY or action[i] == CLEAN):
+                mode = action[i]
+                level = depth[i]
+            if action[i] != KEEP:
+                hits[n] = i
+                n = n + 1
+        i = i + 1
+    return n
+
+
+def cover_again(count, depth, action, how, rule):
+    """After changes to single rows: mark what lies inside rows that go, unmark nothing."""
+    i = 0
+    while i < count:
+        act = action[i]
+        level = depth[i]
+        why = how[i]
+        row = rule[i]
+        i = i + 1
+        if act == REMOVE or act == EMPTY or act == ZERO or act == UID or act == SHIFT or act == PSEUDONYM:
+            inside = 1
+            while inside == 1 and i < count:
+                if depth[i] > level:
+                    action[i] = COVERED
+                    how[i] = why
+                    rule[i] = row
+                    i = i + 1
+                else:
+                    inside = 0
+    return count
+
+
+def rows_of(wanted, low, high, tag, count, found):
+    """Rows whose tag & mask falls into [low, high] with element part as wanted (or -1 for any); returns how many."""
+    n = 0
+    i = 0
+    while i < count:
+        t = tag[i]
+        if t >= low and t <= high:
+            if wanted < 0 or t - t // 65536 * 65536 == wanted:
+                found[n] = i
+                n = n + 1
+        i = i + 1
+    return n
+
+
+def ordinal(row, parent, tag, first):
+    """How many items lie before an item in its sequence, whose rows begin behind `first`."""
+    n = 0
+    i = first + 1
+    owner = parent[row]
+    while i < row:
+        if parent[i] == owner and tag[i] == 0xFFFEE000:
+            n = n + 1
+        i = i + 1
+    return n

@@ -1,0 +1,107 @@
+"""One decision and one reason for each element of a file.
+
+In: a Record and a Policy. Out: Decisions, columns beside those of the element table. Values are asked for only where
+a decision hangs on them; what the new values are is the business of `edits`.
+"""
+
+from pycore import host
+from pycore.elements import paths, selectors
+from pycore.elements.record import SOP_CLASS
+from pycore.kernels import match as kernel
+from pycore.plan import actions, private
+from pycore.standard import dictionary, profile, types, uids
+
+DICOMDIR = '1.2.840.10008.1.3.10'
+
+
+class Decisions:
+    """`action`, `how`, `rule` by row, `hits` (int32, the first `count` hold) the rows with something to do, in order;
+    `notes` [(code, row, detail)] of what a person should know."""
+
+    __slots__ = ('action', 'compiled', 'count', 'hits', 'how', 'notes', 'policy', 'rule', 'sop_class')
+
+
+def decide(record, policy):
+    """Decisions for a file under a policy (PS3.15 annex E)."""
+    table = record.table
+    rows = table.count
+    found = Decisions()
+    found.policy = policy
+    found.notes = []
+    found.sop_class = sop_class(record)
+    found.compiled = compiled = policy.for_class(found.sop_class)
+    found.action, found.how = host.uint8(rows), host.uint8(rows)
+    found.rule, found.hits = host.int32(rows), host.int32(rows)
+    tags, vrs, known = dictionary.scan_columns()
+    structural = uids.structural_tags()
+    plain = profile.columns()['plain']
+    count = kernel.match(rows, table.tag, table.vr, table.length, table.depth, 0,
+                         compiled.rules, compiled.tag, compiled.action, compiled.how, compiled.row,
+                         compiled.special_action, compiled.special_how, plain,
+                         structural, len(structural), tags, vrs, known,
+                         compiled.by_uid, compiled.by_name, compiled.by_date, compiled.unknown,
+                         1 if found.sop_class == DICOMDIR else 0, compiled.private,
+                         found.action, found.how, found.rule, found.hits)
+    changed = _nested_types(record, found, count)
+    if compiled.private == 2:
+        private.choose(record, found, count)
+        changed = True
+    if policy.places:
+        _places(record, found, policy.places)
+        changed = True
+    if changed:
+        kernel.cover_again(rows, table.depth, found.action, found.how, found.rule)
+    found.count = kernel.within(rows, table.tag, table.vr, table.depth, structural, len(structural),
+                                found.action, found.how, found.hits)
+    return found
+
+
+def sop_class(record):
+    """SOP Class UID of the data set, else of the file meta, else ''."""
+    table, row = record.table, record.table.find(SOP_CLASS)
+    if row < 0 and record.meta is not None:
+        table = record.meta
+        row = table.find(0x00020002)
+    if row < 0:
+        return ''
+    raw = table.raw(row)
+    return host.latin1(raw, 0, len(raw)).strip(' \0')
+
+
+def _nested_types(record, found, count):
+    """Compound actions of nested elements, chosen by their Type at their place in the IOD."""
+    table = record.table
+    columns = profile.columns()
+    basic = columns['basic']
+    changed = False
+    for place in range(count):
+        row = found.hits[place]
+        if table.depth[row] == 0 or found.how[row] not in (kernel.BASIC, kernel.TYPE) or found.rule[row] < 0:
+            continue
+        code = basic[found.rule[row]]
+        if code in (1, 2):
+            continue
+        owners = tuple([step[0] for step in paths.steps(record, row)[:-1]])
+        kind = types.type_of(found.sop_class, owners, table.tag[row])
+        action = kernel.by_type(code, types.ORDER.get(kind, 0))
+        if action != found.action[row]:
+            found.action[row] = action
+            found.how[row] = kernel.TYPE if code == 0 and action != actions.REMOVE else kernel.BASIC
+            changed = True
+    return changed
+
+
+def _places(record, found, places):
+    """What a person said of single places."""
+    table = record.table
+    rows = host.int32(table.count)
+    for steps, action, how in places:
+        tag = steps[-1][0]
+        low, high, element = tag, tag, -1
+        if steps[-1][1] is not None:
+            low, high, element = tag // 65536 * 65536, tag // 65536 * 65536 + 65535, -1
+        for place in range(kernel.rows_of(element, low, high, table.tag, table.count, rows)):
+            row = rows[place]
+            if selectors.matches(steps, paths.steps(record, row)):
+                found.action[row] = action
+                found.how[row] = how
