@@ -1,10 +1,6 @@
-"""The readers get the tables from the host; these tests need nothing else of it."""
+"""The readers get the tables and their arrays from the host."""
 
-import pytest
 from pycore import host, host_cpython
 
-
-@pytest.fixture(autouse=True, scope='session')
-def tables():
-    host.install('table', host_cpython.FUNCTIONS['table'])
-    return host.table
+for _name, _function in host_cpython.FUNCTIONS.items():
+    host.install(_name, _function)

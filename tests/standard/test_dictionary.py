@@ -1,10 +1,11 @@
 """The dictionary, against pydicom's own reading of the same standard."""
 
 import pytest
-from pycore import host
-from pycore.standard import dictionary, table
 from pydicom import datadict
 from pydicom._dicom_dict import DicomDictionary
+
+from pycore import host
+from pycore.standard import dictionary, table
 
 
 def test_every_entry_is_as_pydicom_has_it():

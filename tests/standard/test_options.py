@@ -1,6 +1,7 @@
 """Ids of options, their codes, and what excludes what."""
 
 import pytest
+
 from pycore.standard import options
 
 

@@ -3,6 +3,7 @@
 import ast
 
 import pytest
+
 from pycore.standard import profile, table
 from tools.tables import sources
 from tools.tables.__main__ import TABLES

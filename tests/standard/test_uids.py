@@ -1,8 +1,9 @@
 """Registered UIDs, and the attributes whose UIDs stay."""
 
 import pytest
-from pycore.standard import dictionary, profile, table, uids
 from pydicom._uid_dict import UID_dictionary
+
+from pycore.standard import dictionary, profile, table, uids
 
 
 def test_every_registered_uid_is_known():

@@ -3,11 +3,19 @@
 import argparse
 import sys
 
-from tools.tables import dictionary, profile, uids
+from tools.tables import dictionary, iod, methods, private, profile, structured, uids
 from tools.tables.sources import Unavailable
 from tools.tables.write import DATA, path, render
 
-TABLES = {'dictionary': dictionary.table, 'profile': profile.table, 'uids': uids.table}
+TABLES = {
+    'cid7050': methods.table,
+    'dictionary': dictionary.table,
+    'iod': iod.table,
+    'profile': profile.table,
+    'safe_private': private.table,
+    'structured': structured.table,
+    'uids': uids.table,
+}
 
 
 def main():

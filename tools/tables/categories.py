@@ -21,8 +21,9 @@ CURATED = {
         ReferencedPatientPhotoSequence ReferencedPatientSequence ReferencedPatientAliasSequence EthnicGroup
         EthnicGroupCodeSequence EthnicGroups Occupation SmokingStatus PregnancyStatus PatientReligiousPreference
         PatientSexNeutered ResponsiblePerson ResponsibleOrganization PatientState SpecialNeeds
-        PatientBirthDate PatientBirthTime ClinicalTrialSubjectID IssuerOfClinicalTrialSubjectID ClinicalTrialSubjectReadingID
-        IssuerOfClinicalTrialSubjectReadingID SelectorASValue SelectorPNValue PersonName LastMenstrualDate""",
+        PatientBirthDate PatientBirthTime ClinicalTrialSubjectID IssuerOfClinicalTrialSubjectID
+        ClinicalTrialSubjectReadingID IssuerOfClinicalTrialSubjectReadingID SelectorASValue SelectorPNValue PersonName
+        LastMenstrualDate""",
     # How to reach a person.
     'contact': """
         ReferringPhysicianAddress ReferringPhysicianTelephoneNumbers PatientAddress PatientTelephoneNumbers

@@ -14,7 +14,6 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / 'build' / 'tables'
 
-# What each package is the source of: see `docs/decisions/standard-tables.md`.
 PACKAGES = {
     'openmed': ('3.1.0', 'openmed-3.1.0-py3-none-any.whl',
                 'f06a24b33882fd15dc48dcb106a2467678e2dba0a3d4b34a3271f5c7a844f904'),
@@ -78,6 +77,17 @@ def literals(package, member):
                 found[target.id] = ast.literal_eval(node.value)
             except ValueError:
                 continue
+    return found
+
+
+def subscripted(package, member, name):
+    """{key: literal} of the assignments `name[key] = literal` in a Python file; nothing is executed."""
+    found = {}
+    for node in ast.parse(text(package, member)).body:
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Subscript):
+            target = node.targets[0]
+            if isinstance(target.value, ast.Name) and target.value.id == name:
+                found[ast.literal_eval(target.slice)] = ast.literal_eval(node.value)
     return found
 
 

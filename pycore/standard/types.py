@@ -1,0 +1,62 @@
+"""PS3.3: the Type of the profile's attributes in the IOD of a SOP Class, which decides between X, Z and D."""
+
+from pycore import host
+from pycore.standard import profile, table
+
+# How a Type is written as a number; 0 is "not in this IOD, or not known".
+NAMES = ('', '1', '2', '3', '1C', '2C')
+ORDER = {'': 0, '1': 1, '2': 2, '3': 3, '1C': 4, '2C': 5}
+
+
+def sop_class_row(sop_class):
+    """Row of a SOP Class, or -1 for one whose IOD is not known."""
+    classes = table.lines('iod', 'sop_class')
+    return table.find(classes, len(classes), sop_class)
+
+
+def iod_of(sop_class):
+    """Name of the IOD, such as 'ct-image', or ''."""
+    row = sop_class_row(sop_class)
+    return table.lines('iod', 'names')[host.table('iod')['iod'][row]] if row >= 0 else ''
+
+
+def column(sop_class):
+    """The Type at the top level for each row of the profile, as a number of ORDER; all 0 for an unknown SOP Class."""
+    rows = len(profile.columns()['tag'])
+    row = sop_class_row(sop_class)
+    if row < 0:
+        return host.uint8(rows)
+    columns = host.table('iod')
+    first = columns['set'][row] * rows
+    return host.view(columns['types'], first, first + rows)
+
+
+def type_of(sop_class, path, tag):
+    """Type of an attribute of the profile: one of NAMES, '' when it is not known or not in the IOD.
+
+    `path` is a tuple of the tags of the enclosing sequences, outermost first; the last of them decides.
+    """
+    profile_row = profile.row_of(tag)
+    if profile_row < 0:
+        return ''
+    if len(path) == 0:
+        return NAMES[column(sop_class)[profile_row]]
+    row = sop_class_row(sop_class)
+    iod = host.table('iod')['iod'][row] if row >= 0 else -1
+    return NAMES[_nested(iod, path[len(path) - 1], profile_row)]
+
+
+def _nested(iod, sequence, profile_row):
+    """Number of a row's Type inside a sequence."""
+    columns = host.table('iod')
+    but = columns['but_row']
+    for place in range(len(but)):
+        if but[place] == profile_row and columns['but_sequence'][place] == sequence and columns['but_iod'][place] == iod:
+            return columns['but_type'][place]
+    place = table.find(columns['sequence'], len(columns['sequence']), sequence)
+    if place < 0:
+        return 0
+    first = columns['start'][place]
+    count = columns['start'][place + 1] - first
+    at = table.find(host.view(columns['row'], first, first + count), count, profile_row)
+    return columns['nested'][first + at] if at >= 0 else 0
