@@ -11,15 +11,22 @@ import path from 'node:path';
 import {loadBrython} from './brython_in_node.mjs';
 
 /**
- * Brython puts one running number behind the names it makes. Begun anew in each module, a change in one leaves the others alone;
- * all have six digits, so that `f1` with one number is never `f` with another.
+ * Brython puts a running number behind the names it makes and begins it at random. Begun at one place, the same sources give the
+ * same bytes; with six digits throughout, `f1` with one number is never `f` with another.
  */
-const FIRST_NUMBER = 100000;
+function loadRepeatably(path) {
+  const random = Math.random;
+  Math.random = () => 0.25;
+  try {
+    return loadBrython(path, {compiles: true});
+  } finally {
+    Math.random = random;
+  }
+}
 
 function compile($B, {name, path: file, shown}) {
   const source = fs.readFileSync(file, 'utf8');
   $B.url2name[shown] = name;
-  $B.$py_UUID = FIRST_NUMBER;
   const tree = $B.py2js({src: source, filename: shown, imported: true}, name, name, $B.builtins_scope);
   return tree.to_js();
 }
@@ -36,7 +43,7 @@ return ${namespace}
 
 function main() {
   const order = JSON.parse(fs.readFileSync(0, 'utf8'));
-  const $B = loadBrython(order.brython, {compiles: true});
+  const $B = loadRepeatably(order.brython);
   let failed = 0;
   const files = [];
   for (const module of order.modules) {

@@ -33,7 +33,7 @@ def compile_core():
         order = modules.in_order(core)
     except (SyntaxError, ValueError) as error:
         raise Broken(str(error)) from error
-    problems = core_rules.broken(core) + kernel_rules.broken(kernel_modules)
+    problems = [*core_rules.broken(core), *kernel_rules.broken(kernel_modules), *core_rules.missing_names(core + kernel_modules)]
     if problems:
         raise Broken('\n'.join(problems))
     shutil.rmtree(OUT, ignore_errors=True)
@@ -46,3 +46,20 @@ def compile_core():
         raise Broken(done.stderr.strip())
     sys.stderr.write(done.stderr)
     kernels.compile_kernels(kernel_modules, OUT / 'kernels.js')
+    copy_tables(OUT / 'tables')
+
+
+def copy_tables(folder):
+    """The generated tables, the presets as one table, and `index.json` with the names of all."""
+    folder.mkdir()
+    texts = {path.stem: path.read_text('utf-8') for path in sorted((modules.CORE / 'standard' / 'data').glob('*.json'))}
+    presets = {path.stem: json.loads(path.read_text('utf-8')) for path in sorted((modules.ROOT / 'presets').glob('*.json'))
+               if not path.name.endswith('.schema.json')}
+    texts['presets'] = json.dumps(presets, ensure_ascii=False, indent=1) + '\n'
+    for name, text in texts.items():
+        (folder / f'{name}.json').write_text(text, 'utf-8')
+    (folder / 'index.json').write_text(json.dumps(sorted(texts)) + '\n')
+
+
+if __name__ == '__main__' and sys.argv[1:] == ['--brython']:
+    print(brython_file())

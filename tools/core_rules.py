@@ -51,6 +51,30 @@ def content_in_bytes(module):
             yield node.lineno, f'{node.func.id}(): content lives in buffers that the host makes'
 
 
+def _defined(module):
+    names = set()
+    for node in module.tree.body:
+        for part in [node, *ast.walk(node)] if not isinstance(node, ast.FunctionDef | ast.ClassDef) else [node]:
+            if isinstance(part, ast.FunctionDef | ast.ClassDef):
+                names.add(part.name)
+            elif isinstance(part, ast.Name) and isinstance(part.ctx, ast.Store):
+                names.add(part.id)
+            elif isinstance(part, ast.alias):
+                names.add(part.asname or part.name.split('.')[0])
+    return names
+
+
+def missing_names(modules):
+    """Imports of what does not exist, in all modules together: `path:line: text`."""
+    defined = {module.name: _defined(module) for module in modules}
+    for module in modules:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or '').split('.')[0] == 'pycore':
+                for alias in node.names:
+                    if f'{node.module}.{alias.name}' not in defined and alias.name not in defined.get(node.module, ()):
+                        yield f'{module.shown}:{node.lineno}: {node.module} has no {alias.name}'
+
+
 RULES = (foreign_imports, run_time_code, bare_package, content_in_bytes)
 
 

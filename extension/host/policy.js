@@ -1,21 +1,24 @@
 /**
- * Loading a library that makes classes from text, under a policy that forbids it.
+ * Loading a library that makes code from text, under a policy that forbids it.
  *
- * brython.js builds the classes of its syntax tree with `Function(...)`. Nothing of the tree is needed at run time, so while the
- * unmodified file loads, `Function` is a stand-in that gives empty classes; afterwards the real one is back.
+ * brython.js asks with `eval` whether the engine knows async functions, and builds the classes of its syntax tree with
+ * `Function(...)`. Nothing of the tree is needed at run time, so while the unmodified file loads both are stand-ins; afterwards
+ * the real ones are back.
  */
 
-/** Run `load` while `Function(…)` gives an empty class instead of compiling text. */
+/** Run `load` while `eval` does nothing and `Function(…)` gives an empty class. */
 export function withoutCodeFromText(load) {
-  const real = globalThis.Function;
+  const {Function: real, eval: realEval} = globalThis;
   const standIn = function () {
     return class {};
   };
   standIn.prototype = real.prototype;
   globalThis.Function = standIn;
+  globalThis.eval = () => undefined;
   try {
     return load();
   } finally {
     globalThis.Function = real;
+    globalThis.eval = realEval;
   }
 }

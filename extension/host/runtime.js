@@ -33,7 +33,7 @@ export function supplyModule($B, name, members) {
 }
 
 /**
- * Load the compiled core. `loadFile(path)` runs one script of the folder `core/`, `kernels` is what the bundle of kernels exports:
+ * Load the compiled core. `loadFiles(paths)` runs scripts of the folder `core/`, `kernels` is what the bundle of kernels exports:
  * name of a module to its members.
  */
 export function loadCore($B, loadFiles, kernels) {
@@ -42,7 +42,12 @@ export function loadCore($B, loadFiles, kernels) {
     files: [],
     define(name, isPackage, body) {
       placeModule($B, name, isPackage);
-      body();
+      try {
+        body();
+      } catch (error) {
+        // Python's exceptions are no Errors, and hold the whole runtime: what is thrown on names module and reason only.
+        throw new Error(`${name} does not load: ${error?.args?.[0] ?? error?.message ?? error}`);
+      }
       if (name === 'pycore.kernels' && !supplied) {
         supplied = true;
         for (const [kernel, members] of Object.entries(kernels)) supplyModule($B, `pycore.kernels.${kernel}`, members);

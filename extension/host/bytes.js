@@ -1,0 +1,64 @@
+/**
+ * Bytes and ranges of them: what the core calls a handle is a `Blob` (a file of the page, or an output) or a `Uint8Array`.
+ *
+ * Reading a blob is synchronous, as only a worker can.
+ */
+
+/** Length of a handle in bytes. */
+export function size(handle) {
+  return handle instanceof Uint8Array ? handle.length : handle.size;
+}
+
+/** Bytes of `handle[start:stop]`, shorter at the end. */
+export function read(handle, start, stop) {
+  if (handle instanceof Uint8Array) return handle.subarray(start, stop);
+  return new Uint8Array(new FileReaderSync().readAsArrayBuffer(handle.slice(start, stop)));
+}
+
+/** A blob of pieces `(handle, start, stop)` or `(None, buffer, 0)`; a range of a file is not read, only referred to. */
+export function blob(pieces, None) {
+  return new Blob(pieces.map(([handle, start, stop]) => {
+    if (handle === None) return start;
+    return handle instanceof Uint8Array ? handle.subarray(start, stop) : handle.slice(start, stop);
+  }));
+}
+
+/** A copy of the array with `length` places. */
+export function grow(array, length) {
+  const larger = new array.constructor(length);
+  larger.set(array);
+  return larger;
+}
+
+/** Copy `source[start:stop]` to `target[at:]`. */
+export function copy(target, at, source, start, stop) {
+  target.set(source.subarray(start, stop), at);
+}
+
+/** The range without a copy. */
+export function view(buffer, start, stop) {
+  return buffer.subarray(start, stop);
+}
+
+const STEP = 8192;   // as many arguments as every engine takes
+
+/** Text of one character a byte. */
+export function latin1(buffer, start, stop) {
+  if (stop - start <= STEP) return String.fromCharCode.apply(null, buffer.subarray(start, stop));
+  let text = '';
+  for (let at = start; at < stop; at += STEP) {
+    text += String.fromCharCode.apply(null, buffer.subarray(at, Math.min(at + STEP, stop)));
+  }
+  return text;
+}
+
+/** One byte a character; null when a character is above U+00FF. */
+export function raw(text) {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code > 255) return null;
+    bytes[at] = code;
+  }
+  return bytes;
+}

@@ -1,0 +1,16 @@
+/** Hashes and random bytes. The hashes are synchronous, which Web Crypto's are not. */
+
+import {hmac} from '@noble/hashes/hmac.js';
+import {sha256 as digest} from '@noble/hashes/sha2.js';
+
+export const sha256 = (buffer) => digest(buffer);
+
+export const hmacSha256 = (key, message) => hmac(digest, key, message);
+
+const MOST = 65536;   // bytes that one call of getRandomValues gives
+
+export function random(length) {
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length; at += MOST) crypto.getRandomValues(bytes.subarray(at, at + MOST));
+  return bytes;
+}
