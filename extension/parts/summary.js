@@ -1,0 +1,25 @@
+/** What the file is, how many elements it has, and how many of them identify. */
+
+import {html, nothing} from 'lit';
+import {message} from '../browser.js';
+import {Part} from './part.js';
+import {number, visible, word} from './words.js';
+
+class Summary extends Part {
+  render() {
+    const {entry} = this;
+    if (!entry) return nothing;
+    if (!entry.info) return html`<p class="waiting" data-testid="summary">${entry.error ? '' : message('state_reading')}</p>`;
+    const {summary = [], counts = {}} = entry.info;
+    return html`<section class="card summary" data-testid="summary" aria-label=${message('review_summary')}>
+      <p class="figures">
+        <span><b>${number(counts.elements ?? 0)}</b> ${message('figure_elements')}</span>
+        <span><b data-testid="identifying">${number(entry.plan?.identifying ?? 0)}</b> ${message('figure_identifying')}</span>
+        <span><b>${number(counts.private ?? 0)}</b> ${message('figure_private')}</span>
+      </p>
+      <dl>${summary.map(({id, value}) => html`<div><dt>${word('summary', id)}</dt><dd><bdi>${visible(value)}</bdi></dd></div>`)}</dl>
+    </section>`;
+  }
+}
+
+customElements.define('samar-summary', Summary);

@@ -1,0 +1,155 @@
+/**
+ * What the person has chosen, as values that are replaced and never changed, so undo and redo are two stacks.
+ *
+ * One record of choices serves all files: `elements` and `categories` hold for every file, `own[file]` for one of them,
+ * and each mask names its file (or, with `file: null`, every file whose image has its `rows` and `columns`).
+ * It lives in the memory of the page and nowhere else.
+ */
+
+const LIMIT = 500;
+
+const START = Object.freeze({preset: null, options: null, categories: {}, elements: {}, own: {}, masks: []});
+
+/** The history of choices; fires `change` after each step. */
+export class Store extends EventTarget {
+  choices = START;
+  revision = 0;
+  #past = [];
+  #future = [];
+  #run = null;
+
+  get canUndo() {
+    return this.#past.length > 0;
+  }
+
+  get canRedo() {
+    return this.#future.length > 0;
+  }
+
+  /** Replace parts of the choices as one step. Steps of one `run` (a drag, a number being typed) undo together. */
+  change(parts, run = null) {
+    if (run === null || run !== this.#run) {
+      this.#past.push(this.choices);
+      if (this.#past.length > LIMIT) this.#past.shift();
+    }
+    this.#run = run;
+    this.#future = [];
+    this.#become({...this.choices, ...parts});
+  }
+
+  /** Set the choices without a step: what the core says is the preset to begin with. */
+  begin(preset) {
+    this.#past = [];
+    this.#future = [];
+    this.#run = null;
+    this.#become({...START, preset});
+  }
+
+  undo() {
+    if (!this.canUndo) return;
+    this.#future.push(this.choices);
+    this.#run = null;
+    this.#become(this.#past.pop());
+  }
+
+  redo() {
+    if (!this.canRedo) return;
+    this.#past.push(this.choices);
+    this.#run = null;
+    this.#become(this.#future.pop());
+  }
+
+  /** The next step is a step of its own, even with the same `run`. */
+  settle() {
+    this.#run = null;
+  }
+
+  /** Forget what was chosen for a file that is no longer open, in every step. */
+  forget(files) {
+    const without = (choices) => ({
+      ...choices,
+      own: Object.fromEntries(Object.entries(choices.own).filter(([key]) => !files.has(key))),
+      masks: choices.masks.filter((mask) => !files.has(mask.file)),
+    });
+    this.#past = this.#past.map(without);
+    this.#future = this.#future.map(without);
+    this.#become(without(this.choices));
+  }
+
+  // ── steps ────────────────────────────────────────────────────────────────
+
+  /** A preset brings its own rules: what was chosen on top of the last one goes, masks stay. */
+  choosePreset(preset) {
+    this.change({preset, options: null, categories: {}, elements: {}, own: {}});
+  }
+
+  /** Switch an option; the ones it excludes go out. `inForce` is the list that holds now. */
+  chooseOption(id, on, inForce, excludes) {
+    const others = inForce.filter((option) => option !== id && !(on && excludes.includes(option)));
+    this.change({options: on ? [...others, id] : others});
+  }
+
+  /** An action for a category, or `null` for the preset's own. */
+  chooseCategory(id, action) {
+    this.change({categories: changed(this.choices.categories, id, action)});
+  }
+
+  /** An action for an element in one file (`file`) or in all (`null`); `action: null` goes back to the preset. */
+  chooseElement(selector, action, file) {
+    const {elements, own} = this.choices;
+    if (action === null || file === null) {
+      const cleared = Object.fromEntries(Object.entries(own).map(([key, value]) => [key, changed(value, selector, null)]));
+      this.change({elements: changed(elements, selector, action), own: cleared});
+    } else {
+      this.change({own: {...own, [file]: changed(own[file] ?? {}, selector, action)}});
+    }
+  }
+
+  addMask(mask, run = null) {
+    this.change({masks: [...this.choices.masks, mask]}, run);
+  }
+
+  changeMask(id, parts, run = null) {
+    this.change({masks: this.choices.masks.map((mask) => (mask.id === id ? {...mask, ...parts} : mask))}, run);
+  }
+
+  deleteMask(id) {
+    this.change({masks: this.choices.masks.filter((mask) => mask.id !== id)});
+  }
+
+  // ── what holds for one file ──────────────────────────────────────────────
+
+  /** Masks of a file, with their ids; `image` is `{rows, columns}` or null. */
+  masksOf(file, image) {
+    return this.choices.masks.filter((mask) => mask.file === file
+      || (mask.file === null && image && mask.rows === image.rows && mask.columns === image.columns));
+  }
+
+  /** The choices for one file as the worker wants them. */
+  effective(file, image) {
+    const {preset, options, categories, elements, own} = this.choices;
+    const masks = this.masksOf(file, image)
+      .map(({x, y, w, h, first, last, enabled}) => ({x, y, w, h, first, last, enabled}));
+    return {preset, options, categories, elements: {...elements, ...own[file]}, masks};
+  }
+
+  /** Whether anything departs from the preset. */
+  get departs() {
+    const {options, categories, elements, own} = this.choices;
+    return options !== null || Object.keys(categories).length > 0 || Object.keys(elements).length > 0
+      || Object.values(own).some((value) => Object.keys(value).length > 0);
+  }
+
+  #become(choices) {
+    this.choices = choices;
+    this.revision += 1;
+    this.dispatchEvent(new Event('change'));
+  }
+}
+
+function changed(record, key, value) {
+  const next = {...record};
+  if (value === null) delete next[key];
+  else next[key] = value;
+  return next;
+}

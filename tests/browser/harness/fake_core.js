@@ -1,0 +1,159 @@
+/**
+ * A stand-in for the worker, for tests of the panel alone: made-up rows in any number, answered as `docs/contracts.md` says.
+ *
+ * Query string: `rows=100000` sets the number of elements, `frames=10` the number of frames, `slow=50` milliseconds an answer.
+ */
+
+const asked = new URLSearchParams(location.search);
+const number = (name, otherwise) => Number(asked.get(name) ?? otherwise);
+
+const CATEGORIES = ['identity', 'contact', 'dates', 'places', 'devices', 'institution', 'examination', 'notes', 'uids', 'private',
+  'graphics', 'other'];
+const NAMED = [
+  ['identity', '00100010', 'PatientName', 'PN', 'Doe^Jane\u202eesrever', 'dummy', 'profile-row'],
+  ['identity', '00100020', 'PatientID', 'LO', 'MADE-UP-0001', 'pseudonym', 'profile-row'],
+  ['identity', '00100030', 'PatientBirthDate', 'DA', '19700101', 'zero', 'profile-row'],
+  ['identity', '00100040', 'PatientSex', 'CS', 'F', 'empty', 'profile-row'],
+  ['contact', '00101040', 'PatientAddress', 'LO', 'Jalan Rekaan 1, Kota Contoh', 'remove', 'profile-row'],
+  ['dates', '00080020', 'StudyDate', 'DA', '20200102', 'shift', 'profile-row'],
+  ['devices', '00181000', 'DeviceSerialNumber', 'LO', '12345', 'remove', 'profile-row'],
+  ['institution', '00080080', 'InstitutionName', 'LO', 'Rumah Sakit Contoh', 'dummy', 'preset'],
+  ['notes', '00081030', 'StudyDescription', 'LO', 'CT head with a very long description that goes on and on', 'clean', 'preset'],
+  ['uids', '0020000D', 'StudyInstanceUID', 'UI', '1.2.826.0.1.3680043.8.498.1', 'uid', 'profile-row'],
+  ['examination', '00400275', 'RequestAttributesSequence', 'SQ', '1 item', 'keep', 'kept'],
+  ['private', '00091001', '', 'LO', 'private text', 'remove', 'private'],
+];
+
+function element(index) {
+  const [category, tag, keyword, vr, value, action, reason] = NAMED[index % NAMED.length];
+  const copy = Math.floor(index / NAMED.length);
+  return {
+    row: index, path: copy ? `(0099,0010)[${copy}].(${tag.slice(0, 4)},${tag.slice(4)})` : `(${tag.slice(0, 4)},${tag.slice(4)})`,
+    tag, keyword, name: keyword.replace(/(?<=[a-z])(?=[A-Z])/g, ' '), vr, depth: copy ? 2 : 0, value, length: value.length,
+    kind: vr === 'SQ' ? 'sequence' : 'element', action, chosen: false,
+    alternatives: ['keep', 'remove', 'empty', 'zero', 'dummy', 'uid'], category, reason: {code: reason, detail: 'X/Z/D'},
+    private: category === 'private',
+  };
+}
+
+const TOTAL = number('rows', 260);
+const elements = Array.from({length: TOTAL}, (_, index) => element(index));
+elements.sort((a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.category));
+
+function rows({choices, first, count, filter}) {
+  const out = [];
+  let last = null;
+  const text = filter.text.toLowerCase();
+  for (const one of elements) {
+    const action = choices.elements[one.path] ?? choices.categories[one.category] ?? one.action;
+    const fits = (!text || `${one.keyword} ${one.tag} ${one.value}`.toLowerCase().includes(text))
+      && (!filter.category || one.category === filter.category)
+      && (!filter.chip || (filter.chip === 'removed' && action === 'remove') || (filter.chip === 'kept' && action === 'keep')
+        || (filter.chip === 'changed' && action !== 'keep') || (filter.chip === 'private' && one.private));
+    if (!fits) continue;
+    if (one.category !== last) {
+      last = one.category;
+      out.push({row: -1, path: `category:${last}`, tag: '', keyword: '', name: '', vr: '', depth: 0, value: '', length: 0,
+        kind: 'category', action: null, chosen: false, alternatives: [], category: last, reason: null, private: false});
+    }
+    if (filter.folded.includes(`category:${last}`)) continue;
+    out.push({...one, action, chosen: one.path in choices.elements});
+  }
+  return {total: out.length, rows: out.slice(first, first + count)};
+}
+
+const FRAMES = number('frames', 8);
+const SIZE = {width: 320, height: 240};
+
+function render({choices, frame, window, result}) {
+  const pixels = new Uint8ClampedArray(SIZE.width * SIZE.height * 4);
+  const shown = window ?? {center: 128, width: 256};
+  for (let y = 0; y < SIZE.height; y += 1) {
+    for (let x = 0; x < SIZE.width; x += 1) {
+      const at = (y * SIZE.width + x) * 4;
+      const far = Math.hypot(x - 160, y - 120 - frame * 3);
+      const raw = far < 90 ? 200 - far : 20;
+      const grey = ((raw - shown.center) / shown.width + 0.5) * 255;
+      const black = result && choices.masks.some((m) => m.enabled && m.first <= frame && (m.last === -1 || frame <= m.last)
+        && x >= m.x && x < m.x + m.w && y >= m.y && y < m.y + m.h);
+      pixels[at] = pixels[at + 1] = pixels[at + 2] = black ? 0 : grey;
+      pixels[at + 3] = 255;
+    }
+  }
+  return {...SIZE, pixels, window: shown, aspect: 1};
+}
+
+const OPTIONS = ['retain-safe-private', 'retain-uids', 'retain-device-identity', 'retain-institution-identity',
+  'retain-patient-characteristics', 'retain-full-dates', 'modify-dates', 'clean-descriptors', 'clean-structured-content',
+  'clean-graphics', 'clean-pixel-data'];
+
+const ANSWERS = {
+  hello: () => ({
+    version: '0.0.0',
+    presets: ['research', 'outside-hospital'].map((id) => ({
+      id, name: {en: id === 'research' ? 'Research (full anonymisation)' : 'Taken out of the hospital (hide patient identity only)', id},
+      description: {en: '', id: ''},
+      points: {en: ['Names, numbers and addresses go.', 'Dates are set to 1 January 1900.', 'Private elements go.'], id: ['Satu.']},
+      options: ['clean-descriptors'],
+    })),
+    options: OPTIONS.map((id) => ({id, excludes: id === 'retain-full-dates' ? ['modify-dates'] : id === 'modify-dates' ? ['retain-full-dates'] : []})),
+    categories: CATEGORIES,
+    actions: ['keep', 'remove', 'empty', 'zero', 'dummy', 'uid', 'shift', 'pseudonym', 'clean'],
+    syntaxes: [],
+  }),
+  open: ({key, file}) => {
+    const bad = file.name.endsWith('.txt');
+    if (bad) throw {code: 'not-dicom', selector: null, offset: 0, detail: null};
+    return {
+      key, summary: [{id: 'kind', value: 'CT Image Storage'}, {id: 'modality', value: 'US'}, {id: 'syntax', value: 'Explicit VR Little Endian'}],
+      warnings: [{code: 'burned-in-likely', detail: null}, {code: 'preamble-filled', detail: null}],
+      counts: {elements: TOTAL, private: 3, sequences: 2},
+      image: {frames: FRAMES, rows: SIZE.height, columns: SIZE.width, syntax: '1.2.840.10008.1.2.1', grade: null, shown: true, why: null},
+      error: null,
+    };
+  },
+  plan: ({choices}) => ({counts: {remove: 40 + Object.keys(choices.elements).length, dummy: 12, uid: 9, keep: 180}, identifying: 61, warnings: []}),
+  rows, render,
+  clean: ({choices}) => {
+    const refused = choices.categories.identity === 'keep';
+    return {
+      outcome: refused ? 'refused' : 'cleaned', error: refused ? {code: 'residue', selector: '(0010,0010)', offset: 900, detail: null} : null,
+      blob: refused ? null : new Blob(['made up']), name: refused ? null : '2.25.1234.dcm',
+      preview: elements.slice(0, 300).map((one) => ({path: one.path, tag: one.tag, keyword: one.keyword, before: one.value,
+        after: one.action === 'remove' ? '' : 'ANONYMIZED', change: one.action === 'remove' ? 'removed' : 'changed'})),
+      counts: {}, notes: [],
+    };
+  },
+  report: ({format, values}) => ({text: JSON.stringify({values}), name: `report.${format}`, type: 'application/json'}),
+  close: () => ({}),
+};
+
+export class Core extends EventTarget {
+  pending = 0;
+
+  async request(op, args = {}, {onProgress = null} = {}) {
+    this.pending += 1;
+    this.dispatchEvent(new Event('pending'));
+    (globalThis.asked ??= []).push({op, args});
+    try {
+      const slow = number('slow', 0);
+      if (slow) {
+        onProgress?.({done: 1, total: 4, what: op});
+        await new Promise((resolve, reject) => {
+          this.stop = reject;
+          setTimeout(resolve, slow);
+        });
+      }
+      await null;
+      return ANSWERS[op](args);
+    } finally {
+      this.pending -= 1;
+      this.dispatchEvent(new Event('pending'));
+    }
+  }
+
+  restart(code = 'cancelled') {
+    this.stop?.({code});
+    this.dispatchEvent(new Event('restart'));
+  }
+}
