@@ -46,3 +46,9 @@ export async function download(blob, name) {
   URL.revokeObjectURL(url);
   return state;
 }
+
+/** The button in the toolbar opens the side panel (Chromium) or the sidebar (Firefox). */
+export function openPanelOnClick() {
+  if (api.sidePanel) api.sidePanel.setPanelBehavior({openPanelOnActionClick: true});
+  else api.action.onClicked.addListener(() => api.sidebarAction.toggle());
+}

@@ -1,24 +1,29 @@
-"""Build the extension: `python -m tools.build`, or only the compiled core with `--core`."""
+"""Build the extension: `python -m tools.build`; `--core` only compiles the core, `--lint` only lints what is in dist/."""
 
 import argparse
 import sys
 import time
 
-from tools import compile_core
+from tools import compile_core, package
 
 
 def main():
     """Build what the arguments ask for; 1 when the sources break a rule."""
     parser = argparse.ArgumentParser(prog='build')
     parser.add_argument('--core', action='store_true', help='only the compiled core, in build/core')
-    parser.parse_args()
+    parser.add_argument('--lint', action='store_true', help='web-ext lint of dist/')
+    wanted = parser.parse_args()
+    if wanted.lint:
+        return 1 if package.lint() else 0
     began = time.monotonic()
     try:
         compile_core.compile_core()
+        if not wanted.core:
+            package.build()
     except compile_core.Broken as error:
         print(error, file=sys.stderr)
         return 1
-    print(f'build/core made in {time.monotonic() - began:.1f} s')
+    print(f'{"build/core" if wanted.core else "dist"} made in {time.monotonic() - began:.1f} s')
     return 0
 
 

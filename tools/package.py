@@ -1,0 +1,112 @@
+"""The extension's folders: `dist/chromium` and `dist/firefox`, and a zip of each.
+
+Everything in them is readable: own sources bundled but not shortened, libraries as their makers publish them under `vendor/`.
+"""
+
+import importlib.metadata
+import json
+import os
+import shutil
+import subprocess
+
+from tools import compile_core, manifest, reviewers
+from tools.modules import ROOT
+
+DIST = ROOT / 'dist'
+EXTENSION = ROOT / 'extension'
+ENTRIES = ('worker.js', 'panel.js', 'background.js')
+COPIED = ('panel.html', 'panel.css', '_locales', 'icons', 'guide')
+
+# One moment for every file of a package, so that the same sources give the same zip. ZIP cannot tell an earlier one.
+MOMENT = 315532800
+
+
+def _bundle(folder):
+    entries = [{'from': str(EXTENSION / name), 'to': str(folder / name)} for name in ENTRIES]
+    job = {'entries': entries, 'banner': '// Bundled from extension/ by esbuild, not shortened.'}
+    if subprocess.run(['node', str(ROOT / 'tools' / 'bundle.mjs')], input=json.dumps(job), text=True, cwd=ROOT).returncode:
+        raise compile_core.Broken('esbuild could not bundle the extension')
+
+
+def vendored():
+    """Unmodified library files as `(package, version, path in node_modules)`."""
+    table = json.loads((ROOT / 'tools' / 'vendor.json').read_text('utf-8'))
+    for package, files in table.items():
+        home = ROOT / 'node_modules' / package
+        version = json.loads((home / 'package.json').read_text('utf-8'))['version']
+        for file in files:
+            yield package, version, home / file
+
+
+def _copy_vendor(folder):
+    folder.mkdir()
+    shutil.copyfile(compile_core.brython_file(), folder / 'brython.js')
+    for _package, _version, path in vendored():
+        shutil.copyfile(path, folder / path.name)
+
+
+def _assemble():
+    """The folder that both browsers share, apart from the manifest."""
+    shared = ROOT / 'build' / 'extension'
+    shutil.rmtree(shared, ignore_errors=True)
+    shared.mkdir(parents=True)
+    _bundle(shared)
+    for name in COPIED:
+        source = EXTENSION / name
+        if source.is_dir():
+            shutil.copytree(source, shared / name)
+        elif source.exists():
+            shutil.copyfile(source, shared / name)
+    shutil.copytree(compile_core.OUT, shared / 'core')
+    (shared / 'core' / 'tables').rename(shared / 'tables')
+    _copy_vendor(shared / 'vendor')
+    shutil.copyfile(ROOT / 'LICENSE', shared / 'LICENSE')
+    reviewers.write(shared, importlib.metadata.version('brython'), vendored())
+    return shared
+
+
+def _settle(folder):
+    """Same times and same rights everywhere, because both go into the zip."""
+    for path in sorted(folder.rglob('*')):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+        os.utime(path, (MOMENT, MOMENT))
+
+
+def zip_path(browser):
+    """Where the zip of `browser` lies."""
+    return DIST / f'samar-{browser}-{manifest.read()["version"]}.zip'
+
+
+def build():
+    """Fill `dist/`; raises compile_core.Broken."""
+    shared = _assemble()
+    shutil.rmtree(DIST, ignore_errors=True)
+    for browser in manifest.BROWSERS:
+        folder = DIST / browser
+        shutil.copytree(shared, folder)
+        (folder / 'manifest.json').write_text(manifest.text(browser), 'utf-8')
+        _settle(folder)
+        done = subprocess.run([str(ROOT / 'node_modules' / '.bin' / 'web-ext'), 'build', '--source-dir', str(folder), '--artifacts-dir', str(DIST),
+                               '--filename', zip_path(browser).name, '--overwrite-dest', '--no-config-discovery'],
+                              text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, 'TZ': 'UTC'})
+        if done.returncode:
+            raise compile_core.Broken(done.stdout)
+
+
+def lint():
+    """web-ext lint of both folders; the number of errors and warnings, each printed."""
+    found = 0
+    for browser in manifest.BROWSERS:
+        done = subprocess.run([str(ROOT / 'node_modules' / '.bin' / 'web-ext'), 'lint', '--source-dir', str(DIST / browser), '--output', 'json',
+                               '--no-config-discovery', '--self-hosted'], text=True, stdout=subprocess.PIPE)
+        report = json.loads(done.stdout)
+        # What Mozilla's linter says of Chromium's package concerns Chromium's own keys only where it is about the manifest.
+        for kind in ('errors', 'warnings'):
+            for entry in report[kind]:
+                if browser == 'chromium' and entry.get('file') == 'manifest.json':
+                    continue
+                if browser == 'chromium' and entry['code'] in ('NO_DATA_COLLECTION_PERMISSIONS', 'ADDON_ID_REQUIRED'):
+                    continue
+                print(f'{browser}: {kind[:-1]}: {entry["code"]} {entry.get("file", "")}:{entry.get("line", "")} {entry["message"]}')
+                found += 1
+    return found
