@@ -13,6 +13,8 @@ ACTIONS = ('X', 'D', 'U', 'Z', 'X/D', 'X/Z', 'X/Z/D', 'Z/D', 'X/Z/U*')
 CATEGORIES = ('identity', 'contact', 'dates', 'places', 'devices', 'institution', 'examination', 'notes', 'uids',
               'private', 'graphics')
 
+_rows = {}
+
 
 def columns():
     """The columns for a kernel, one number a row, and the counts that go with them, as a dict.
@@ -30,6 +32,14 @@ def columns():
 
 def row_of(tag):
     """Row of a tag, or -1. Odd groups are one row, whatever the element."""
+    row = _rows.get(tag)
+    if row is None:
+        row = _look_up(tag)
+        _rows[tag] = row
+    return row
+
+
+def _look_up(tag):
     found = host.table('profile')
     plain = found['plain']
     group = tag // 65536

@@ -7,11 +7,18 @@ from pycore.standard import profile, table
 NAMES = ('', '1', '2', '3', '1C', '2C')
 ORDER = {'': 0, '1': 1, '2': 2, '3': 3, '1C': 4, '2C': 5}
 
+_classes = {}
+_seen = {}
+
 
 def sop_class_row(sop_class):
     """Row of a SOP Class, or -1 for one whose IOD is not known."""
-    classes = table.lines('iod', 'sop_class')
-    return table.find(classes, len(classes), sop_class)
+    row = _classes.get(sop_class)
+    if row is None:
+        classes = table.lines('iod', 'sop_class')
+        row = table.find(classes, len(classes), sop_class)
+        _classes[sop_class] = row
+    return row
 
 
 def iod_of(sop_class):
@@ -42,17 +49,23 @@ def type_of(sop_class, path, tag):
     if len(path) == 0:
         return NAMES[column(sop_class)[profile_row]]
     row = sop_class_row(sop_class)
-    iod = host.table('iod')['iod'][row] if row >= 0 else -1
-    return NAMES[_nested(iod, path[len(path) - 1], profile_row)]
+    iod = host.table('iod')['iod'][row] if row >= 0 else 255
+    sequence = path[len(path) - 1]
+    key = (sequence * 1024 + profile_row) * 256 + iod
+    found = _seen.get(key)
+    if found is None:
+        found = NAMES[_nested(iod, sequence, profile_row)]
+        _seen[key] = found
+    return found
 
 
 def _nested(iod, sequence, profile_row):
     """Number of a row's Type inside a sequence."""
     columns = host.table('iod')
-    but = columns['but_row']
-    for place in range(len(but)):
-        if but[place] == profile_row and columns['but_sequence'][place] == sequence and columns['but_iod'][place] == iod:
-            return columns['but_type'][place]
+    for place in range(len(columns['but_row'])):
+        if columns['but_row'][place] == profile_row and columns['but_sequence'][place] == sequence:
+            if columns['but_iod'][place] == iod:
+                return columns['but_type'][place]
     place = table.find(columns['sequence'], len(columns['sequence']), sequence)
     if place < 0:
         return 0

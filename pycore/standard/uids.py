@@ -3,13 +3,23 @@
 from pycore import host
 from pycore.standard import table
 
+ROOT = '1.2.840.10008.'
+
+_rows = {}
 _structural = {}
 
 
 def row_of(uid):
     """Row of a registered UID, or -1. The match is exact: a known beginning says nothing."""
-    uids = table.lines('uids', 'uid')
-    return table.find(uids, len(uids), uid)
+    if not uid.startswith(ROOT):
+        return -1
+    row = _rows.get(uid)
+    if row is None:
+        uids = table.lines('uids', 'uid')
+        row = table.find(uids, len(uids), uid)
+        if row >= 0:
+            _rows[uid] = row
+    return row
 
 
 def is_registered(uid):
