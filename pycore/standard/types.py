@@ -62,10 +62,10 @@ def type_of(sop_class, path, tag):
 def _nested(iod, sequence, profile_row):
     """Number of a row's Type inside a sequence."""
     columns = host.table('iod')
-    for place in range(len(columns['but_row'])):
-        if columns['but_row'][place] == profile_row and columns['but_sequence'][place] == sequence:
-            if columns['but_iod'][place] == iod:
-                return columns['but_type'][place]
+    rows, sequences, iods = columns['but_row'], columns['but_sequence'], columns['but_iod']
+    for place in range(len(rows)):
+        if rows[place] == profile_row and sequences[place] == sequence and iods[place] == iod:
+            return columns['but_type'][place]
     place = table.find(columns['sequence'], len(columns['sequence']), sequence)
     if place < 0:
         return 0
