@@ -15,6 +15,7 @@ import zlib
 
 from pycore import host
 
+PRESETS = pathlib.Path(__file__).parent.parent / 'presets'
 DATA = pathlib.Path(__file__).parent / 'standard' / 'data'
 
 
@@ -99,9 +100,12 @@ def _inflate(buffer):
     machine = zlib.decompressobj(-15)
     try:
         found = machine.decompress(bytes(buffer))
-        return memoryview(found + machine.flush())
+        found += machine.flush()
     except zlib.error as error:
         raise ValueError('inflate') from error
+    if not machine.eof:
+        raise ValueError('inflate ends early')
+    return memoryview(found)
 
 
 def _filled(kind, size):
@@ -114,6 +118,9 @@ _tables: dict = {}
 
 
 def _table(name):
+    if name not in _tables and name == 'presets':
+        _tables[name] = {'presets': [json.loads(path.read_text(encoding='utf-8')) for path in sorted(PRESETS.glob('*.json'))
+                                     if path.name != 'preset.schema.json']}
     if name not in _tables:
         with open(DATA / (name + '.json'), encoding='utf-8') as stream:
             found = json.load(stream)

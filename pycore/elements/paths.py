@@ -17,7 +17,9 @@ def steps(record, row):
         if tag == ITEM:
             index = kernel.ordinal(row, table.parent, table.tag, owner)
         elif tag // 65536 != 0xFFFE:
-            found.insert(0, (tag, creator(record, row), index))
+            name = creator(record, row)
+            # the block is chosen by each file: with a creator only the low byte names the element
+            found.insert(0, (tag if name is None else tag // 65536 * 65536 + tag % 256, name, index))
             index = None
         row = owner
     return found

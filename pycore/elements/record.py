@@ -57,22 +57,23 @@ class Record:
 
     def charset(self, row):
         """CharacterSet that holds for a row: that of its item where it has one, else of what encloses it (PS3.3 C.12.1.1.2)."""
-        owner = self.table.parent[row]
-        if owner < 0 and -1 in self.charsets:
-            return self.charsets[-1]
+        return self.charset_of(self.table.parent[row])
+
+    def charset_of(self, owner):
+        """CharacterSet inside an item (row), or at the top level (-1)."""
         while owner >= 0 and self.table.tag[owner] != table.ITEM:
             owner = self.table.parent[owner]
-        if owner in self.charsets:
-            return self.charsets[owner]
-        at = self.table.find(CHARACTER_SET, owner)
-        if at >= 0:
-            raw = self.table.raw(at)
-            found = charset.resolve([x.strip(' \0') for x in host.latin1(raw, 0, len(raw)).split('\\')])
-        elif owner >= 0:
-            found = self.charset(owner)
-        else:
-            found = charset.resolve([])
-        self.charsets[owner] = found
+        found = self.charsets.get(owner)
+        if found is None:
+            at = self.table.find(CHARACTER_SET, owner)
+            if at >= 0:
+                raw = self.table.raw(at)
+                found = charset.resolve([x.strip(' \0') for x in host.latin1(raw, 0, len(raw)).split('\\')])
+            elif owner >= 0:
+                found = self.charset_of(self.table.parent[owner])
+            else:
+                found = charset.resolve([])
+            self.charsets[owner] = found
         return found
 
 

@@ -56,6 +56,10 @@ class ElementTable:
         above = -1 if owner < 0 else self.depth[owner]
         return kernel.first_row(tag, owner, above, self.tag, self.parent, self.depth, owner + 1, self.count)
 
+    def place_of(self, tag):
+        """Top-level row before which a new element with this tag belongs."""
+        return kernel.row_behind(tag, self.tag, self.depth, self.count)
+
     def is_container(self, row):
         """True for items and for elements whose rows follow."""
         return row + 1 < self.count and self.parent[row + 1] == row
@@ -70,8 +74,7 @@ def read(source, start, end, implicit, big, meta_only=False):
     state[5], state[6], state[7], state[9] = (1 if implicit else 0), (1 if big else 0), (1 if meta_only else 0), -1
     stack_row, stack_kind, stack_form = host.int32(places), host.int32(places), host.int32(places)
     stack_limit, stack_last = host.offsets(places), host.offsets(places)
-    tags, vrs = dictionary.scan_columns()
-    known = len(tags)
+    tags, vrs, known = dictionary.scan_columns()
     span, needed = FIRST, 0
     while True:
         base, window = source.window(state[0], needed, span)

@@ -364,3 +364,16 @@ def ordinal(row, parent, tag, first):
             n = n + 1
         i = i + 1
     return n
+
+
+def listed(count, tag, action, hits):
+    """The rows with something to do, covered ones aside, into `hits`; returns how many."""
+    n = 0
+    i = 0
+    while i < count:
+        if action[i] != KEEP and action[i] != COVERED:
+            if tag[i] // 65536 != 0xFFFE:
+                hits[n] = i
+                n = n + 1
+        i = i + 1
+    return n

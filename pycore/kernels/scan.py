@@ -428,3 +428,15 @@ def first_row(wanted, owner, above, tag, parent, depth, first, count):
                 return i
         i = i + 1
     return -1
+
+
+def row_behind(wanted, tag, depth, count):
+    """First top-level row with a greater tag, or `count`."""
+    i = 0
+    while i < count:
+        if depth[i] == 0:
+            if tag[i] > wanted:
+                if tag[i] // 65536 != 0xFFFE:
+                    return i
+        i = i + 1
+    return count

@@ -240,3 +240,23 @@ def weave(buf, base, lead, to, first, last, s_start, s_stop, s_at, s_length, out
         at = at + 1
         here = here + 1
     return at
+
+
+def assign(count, action, op, todo):
+    """Start of `op` from the codes of actions (plan/actions.py; 255 is covered); rows that need a new value go into `todo`."""
+    n = 0
+    i = 0
+    while i < count:
+        act = action[i]
+        if act == 0:
+            op[i] = KEEP
+        elif act == 1:
+            op[i] = REMOVE
+        elif act == 255:
+            op[i] = COVERED
+        else:
+            op[i] = KEEP
+            todo[n] = i
+            n = n + 1
+        i = i + 1
+    return n

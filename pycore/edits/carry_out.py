@@ -1,0 +1,70 @@
+"""Decisions carried out: values, declarations, masks, then the output."""
+
+from pycore import host
+from pycore.edits import declare, output as writing, replacements
+from pycore.elements import paths
+from pycore.elements.record import EXPLICIT_LITTLE
+from pycore.pixels import image, redact
+from pycore.plan import actions, decide
+
+INSTANCE = 0x00080018
+
+
+def work(record, decisions, words, identity, masks):
+    """The Work for a file: all new values, declarations and the changes to its pixels."""
+    applied = [mask for mask in masks if mask.enabled]
+    syntax = EXPLICIT_LITTLE if record.deflated and record.syntax == EXPLICIT_LITTLE else record.syntax
+    done = replacements.prepare(record, decisions, identity, words, syntax)
+    _instance(record, decisions, identity, done)
+    if applied:
+        _mask(record, done, applied)
+    declare.declare(record, decisions, done, len(applied) > 0)
+    done.seal()
+    return done
+
+
+def output(record, decisions, work):
+    """Handle of the new file."""
+    return writing.write(record, work, decisions.sop_class)
+
+
+def _instance(record, decisions, identity, done):
+    """The SOP Instance UID of the output: that of the data set after the decisions, or one made from its header where there is none."""
+    row = record.row(INSTANCE)
+    old = record.get(INSTANCE)
+    if row >= 0 and old and old[0]:
+        action = decisions.action[row]
+        done.instance = old[0] if action == actions.KEEP else identity.uid(old[0])
+        return
+    digest = host.sha256(record.source.read(0, 4096))
+    done.instance = identity.uid('header ' + host.latin1(digest, 0, 32))
+
+
+def _mask(record, done, masks):
+    """Black out rectangles; raises Unsupported where that is not possible."""
+    info = image.describe(record)
+    changed = redact.redact(record, info, masks)
+    done.extra = changed.splices
+    done.syntax = changed.syntax
+    done.proof = changed.proof
+    for tag in changed.removed:
+        row = record.row(tag)
+        if row >= 0:
+            done.op[row] = 1
+    for tag in changed.elements:
+        vr, texts = changed.elements[tag]
+        declare.place(record, done, tag, vr, replacements.text_buffer(record, -1, texts, vr))
+
+
+def notes(record, decisions, work, checked):
+    """[(code, selector, detail)] of what a person should know."""
+    found = [(code, paths.path(record, row), detail) for code, row, detail in decisions.notes]
+    found.extend(work.notes)
+    for code, selector in checked.hits:
+        found.append((code, selector, None))
+    return found
+
+
+def sop_class(record):
+    """SOP Class UID of a file (see plan/decide.py)."""
+    return decide.sop_class(record)

@@ -1,0 +1,106 @@
+"""What the output says of itself: (0012,0062), (0012,0063), (0012,0064), (0028,0301), (0028,0303) (PS3.15 E.1.1, E.2, E.3.6)."""
+
+from pycore.edits import encode, replacements
+from pycore.kernels import match
+from pycore.plan import actions
+from pycore.standard import methods, options
+
+IDENTITY_REMOVED = 0x00120062
+METHOD = 0x00120063
+METHOD_CODES = 0x00120064
+BURNED_IN = 0x00280301
+TEMPORAL = 0x00280303
+
+
+def weakened(policy):
+    """Whether somebody keeps something that the profile and its options would not keep: then no code may claim them."""
+    for category in policy.categories:
+        if policy.categories[category][0] == actions.KEEP:
+            return True
+    for tag in policy.tags:
+        if policy.tags[tag][0] == actions.KEEP:
+            return True
+    return any([place[1] == actions.KEEP for place in policy.places])
+
+
+def temporal(policy):
+    """Value of (0028,0303)."""
+    if policy.has(options.MODIFY_DATES):
+        return 'MODIFIED'
+    if policy.has(options.RETAIN_FULL_DATES):
+        return 'UNMODIFIED'
+    return 'REMOVED'
+
+
+def method(policy):
+    """Value of (0012,0063) for this tool: at most 64 characters (LO)."""
+    return ('Samar 1; ' + policy.preset + ('; adapted' if weakened(policy) else '; PS3.15 Basic Profile 2026d'))[0:64]
+
+
+def codes(policy, masked):
+    """Codes of CID 7050 for what was really applied."""
+    if weakened(policy):
+        return []
+    found = [options.BASIC_PROFILE_CODE]
+    for option in policy.options:
+        if option != options.CLEAN_PIXEL_DATA or masked:
+            found.append(options.code_of(option))
+    return found
+
+
+def declare(record, decisions, work, masked):
+    """Put the declarations into the Work: as replacements where the element stands, else as inserts in their order."""
+    policy = decisions.policy
+    implicit, big = record.implicit, record.big
+    earlier = record.get(METHOD)
+    texts = [x for x in earlier if x.strip()] if earlier else []
+    mine = method(policy)
+    if mine not in texts:
+        texts.append(mine)
+    wanted = [(IDENTITY_REMOVED, 'CS', encode.padded('YES', 'CS')), (METHOD, 'LO', replacements.text_buffer(record, -1, texts, 'LO'))]
+    items = []
+    for code in codes(policy, masked):
+        items.append(encode.item([
+            encode.element(0x00080100, 'SH', encode.padded(code, 'SH'), implicit, big),
+            encode.element(0x00080102, 'SH', encode.padded('DCM', 'SH'), implicit, big),
+            encode.element(0x00080104, 'LO', encode.padded(methods.meaning_of(code), 'LO'), implicit, big)], implicit, big))
+    row = record.row(METHOD_CODES)
+    if row >= 0 and record.table.length[row] not in (0, 4294967295) and not _touched(record, decisions, row):
+        items.insert(0, record.table.raw(row))
+    if items:
+        wanted.append((METHOD_CODES, 'SQ', encode.joined(items)))
+    if masked and policy.has(options.CLEAN_PIXEL_DATA):
+        wanted.append((BURNED_IN, 'CS', encode.padded('NO', 'CS')))
+    wanted.append((TEMPORAL, 'CS', encode.padded(temporal(policy), 'CS')))
+    for tag, vr, value in wanted:
+        place(record, work, tag, vr, value)
+
+
+def place(record, work, tag, vr, value):
+    """One top-level element of the output: a replacement where it stands with this VR, else an insert at its place."""
+    table = record.table
+    row = table.find(tag)
+    if row >= 0:
+        if table.vr[row] == encode.code_of(vr):
+            work.replace(row, value)
+            return
+        work.op[row] = 1
+    before = table.place_of(tag)
+    buffer = encode.element(tag, vr, value, record.implicit, record.big)
+    work.inserts.append((before, work.add(buffer), len(buffer)))
+    work.inserts.sort(key=_order)
+
+
+def _order(insert):
+    return insert[0] * 4294967296 + insert[1]
+
+
+def _touched(record, decisions, row):
+    """Whether anything inside a sequence is to be changed."""
+    table = record.table
+    inside = row + 1
+    while inside < table.count and table.depth[inside] > table.depth[row]:
+        if decisions.action[inside] != actions.KEEP:
+            return True
+        inside += 1
+    return decisions.how[row] != match.NOTHING

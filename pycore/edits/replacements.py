@@ -1,0 +1,142 @@
+"""The new value of each row that gets one.
+
+In: Record, Decisions, the Identity of the session. Out: a Work with what happens to each row, and notes of what could not
+be done as decided and was done more strictly.
+"""
+
+from pycore import host
+from pycore.edits import encode, people
+from pycore.edits.pool import Work
+from pycore.elements import paths, values
+from pycore.kernels import splice as kernel
+from pycore.plan import actions, ages, dates, descriptors
+from pycore.standard import uids
+
+FIXED = (actions.ZERO, actions.DUMMY)
+NUMBERS = ('FL', 'FD', 'SL', 'SS', 'SV', 'UL', 'US', 'UV', 'AT', 'OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN')
+NOT_ANY_LONGER = 65534   # bytes that fit the 16-bit length of an explicit VR
+
+
+def prepare(record, decisions, identity, words, syntax):
+    """Work for a file; `words` are the parts of values that identify (for cleaning text), in lower case."""
+    table = record.table
+    work = Work(table.count, syntax)
+    todo = host.int32(table.count)
+    count = kernel.assign(table.count, decisions.action, work.op, todo)
+    person = people.Person(record, identity)
+    fixed = {}
+    for place in range(count):
+        row = todo[place]
+        action = decisions.action[row]
+        if action == actions.EMPTY:
+            if table.length[row] != 0:
+                work.replace(row, host.bytes(0))
+            continue
+        code = table.vr[row]
+        if code == 0x5351:
+            if action == actions.ZERO:
+                work.replace(row, host.bytes(0))
+            continue
+        if table.length[row] == 0:
+            continue
+        if action in FIXED:
+            key = action * 65536 + code
+            known = fixed.get(key)
+            if known is None:
+                known = _constant(work, record.vr(row), action)
+                fixed[key] = known
+            if known[0] >= 0:
+                work.op[row] = 2
+                work.new_at[row], work.new_length[row] = known
+            else:
+                work.replace(row, _by_length(record, row, action))
+            continue
+        _value(record, decisions, work, row, action, person, words)
+    return work
+
+
+def _constant(work, vr, action):
+    """`(place, length)` in the pool of a value that only hangs on VR and action, or (-1, 0)."""
+    text = None
+    if vr not in NUMBERS:
+        if action == actions.DUMMY:
+            text = values.dummy(vr)
+        elif vr not in ('DS', 'IS'):
+            text = values.zero(vr)
+    if text is None:
+        return -1, 0
+    buffer = encode.padded(text, vr)
+    return work.add(buffer), len(buffer)
+
+
+def _by_length(record, row, action):
+    """A value as long as the old one: as many zeros as there were numbers (binary and DS, IS)."""
+    vr = record.vr(row)
+    if vr in ('DS', 'IS'):
+        return encode.padded('\\'.join(['0'] * len(record.texts(row))), vr)
+    if vr in values.BINARY:
+        return values.blank(vr)
+    size = record.table.extent(row)
+    return host.bytes(size + size % 2)
+
+
+def _value(record, decisions, work, row, action, person, words):
+    """A value that hangs on the old one."""
+    vr = record.vr(row)
+    before = record.texts(row)
+    text = None
+    if action == actions.UID:
+        text = '\\'.join([x if uids.is_registered(x) else person.identity.uid(x) for x in before]) if vr == 'UI' else None
+        if vr != 'UI':
+            text = person.pseudonym(record.table.tag[row], vr, before)
+    elif action == actions.SHIFT:
+        if vr in ('DA', 'TM', 'DT'):
+            text = dates.shift('\\'.join(before), vr, person.days())
+        elif vr == 'SH':
+            return
+        if text is None:
+            work.notes.append(('date-unreadable', paths.path(record, row), None))
+            work.op[row] = 1
+            return
+    elif action == actions.PSEUDONYM:
+        text = person.pseudonym(record.table.tag[row], vr, before)
+    elif action == actions.CLEAN:
+        text = cleaned(record, decisions, work, row, vr, before, words)
+    if text is None:
+        work.notes.append(('not-possible', paths.path(record, row), actions.NAMES[action]))
+        work.op[row] = 1
+        return
+    if text == '\\'.join(before):
+        return
+    put(record, work, row, vr, text)
+
+
+def put(record, work, row, vr, text):
+    """Give a row a new text; one that is too long for its VR's length field removes the element."""
+    buffer = text_buffer(record, row, [text], vr)
+    if len(buffer) > NOT_ANY_LONGER and vr not in ('UC', 'UT'):
+        work.notes.append(('too-long', paths.path(record, row), None))
+        work.op[row] = 1
+        return
+    work.replace(row, buffer)
+
+
+def text_buffer(record, row, texts, vr):
+    """Padded buffer of texts in the character set that holds for a row (-1: the top level); what has no place in it becomes '?'."""
+    text = values.fit('\\'.join(texts), vr)
+    buffer = values.encoded(text, vr, record.charset_of(row if row < 0 else record.table.parent[row]))
+    if buffer is None:
+        buffer = encode.padded(''.join([x if ord(x) < 128 else '?' for x in text]), vr)
+    return buffer
+
+
+def cleaned(record, decisions, work, row, vr, before, words):
+    """Text without what may identify (PS3.15 E.3.5); ages over 89 are capped (AS, E.3.4); other VRs have no clean form."""
+    if vr == 'AS':
+        return ages.cap('\\'.join(before))
+    if vr not in ('LO', 'LT', 'SH', 'ST', 'UC', 'UT', 'CS'):
+        return None
+    kept, cut = descriptors.clean('\\'.join(before), words)
+    if cut:
+        work.notes.append(('text-cut', paths.path(record, row), str(len(cut))))
+    return kept

@@ -1,0 +1,47 @@
+"""From a dropped file to a verified one: source, elements, plan, edits, output, verify.
+
+    from pycore.pipeline import deidentify
+    outcome = deidentify(handle, policy, identity, masks=[])
+"""
+
+from pycore import outcome as outcomes
+from pycore.edits import carry_out
+from pycore.elements import record as records
+from pycore.errors import Malformed, NotDicom, SamarError, Unsupported
+from pycore.plan import decide, sweep
+from pycore.verify import check
+
+REFUSING = ('NotDicom', 'Malformed', 'Unsupported', 'BadChoice')
+
+
+def deidentify(handle, policy, identity, masks=()):
+    """Outcome for a handle of the platform, or for a Record that is open already. Never raises a SamarError."""
+    found = outcomes.Outcome(outcomes.FAILED)
+    try:
+        record = found.record = handle if isinstance(handle, records.Record) else records.open_record(handle)
+        refuse(record)
+        decisions = found.decisions = decide.decide(record, policy)
+        swept = sweep.sweep(record, decisions)
+        work = found.work = carry_out.work(record, decisions, swept.words, identity, masks)
+        output = carry_out.output(record, decisions, work)
+        checked = found.check = check.check(record, decisions, work, output)
+        found.notes = carry_out.notes(record, decisions, work, checked)
+        if checked.problem is not None:
+            found.error = checked.problem
+            found.word = outcomes.REFUSED
+        else:
+            found.output = output
+            found.name = work.instance + '.dcm'
+            found.word = outcomes.CLEANED
+    except SamarError as error:
+        found.error = error
+        found.word = outcomes.REFUSED if isinstance(error, (NotDicom, Malformed, Unsupported)) else outcomes.FAILED
+    return found
+
+
+def refuse(record):
+    """Raise what stands against working on a file at all."""
+    if record.error is not None:
+        raise record.error
+    if decide.sop_class(record) == decide.DICOMDIR:
+        raise Unsupported('dicomdir')

@@ -1,0 +1,93 @@
+"""The output read again, by code that had no part in making it: only a Check without problems makes a file `cleaned`.
+
+In: the input Record, what was to happen to each row (plain arrays), and the output's handle. It imports source, elements,
+kernels and the standard only.
+"""
+
+from pycore import host
+from pycore.elements import record as records
+from pycore.elements.paths import path
+from pycore.errors import Malformed, Residue
+from pycore.kernels import agree as kernel
+from pycore.verify import residue
+
+PREAMBLE = 128
+
+
+class Check:
+    """`output` (Record), `partner` (int32: output row of each input row, or -1), `problem` (SamarError or None), `patterns`,
+    `hits` [(code, selector)] of values that stand in the output by coincidence, `compared` bytes, `ranges` values left as ranges."""
+
+    __slots__ = ('compared', 'hits', 'output', 'partner', 'patterns', 'problem', 'ranges')
+
+
+def check(record, decisions, work, handle):
+    """Check of an output against its input."""
+    found = Check()
+    found.hits = []
+    found.patterns = None
+    found.compared = found.ranges = 0
+    found.partner = host.int32(record.table.count)
+    found.output = output = records.open_record(handle)
+    found.problem = output.error
+    if found.problem is None:
+        found.problem = _envelope(output, work)
+    if found.problem is None:
+        found.problem = _align(record, work, found)
+    if found.problem is None:
+        found.problem = _compare(record, work, found)
+    if found.problem is None:
+        found.problem = residue.look(record, decisions, work, found)
+    return found
+
+
+def _envelope(output, work):
+    """The preamble is empty, the file meta whole and Samar's own."""
+    if output.warnings and output.warnings[0][0].startswith('preamble'):
+        return Malformed('output-preamble', offset=0)
+    if output.meta is None or output.meta.error is not None or output.declared != work.syntax:
+        return Malformed('output-meta', offset=132)
+    return None
+
+
+def _align(record, work, found):
+    table, other = record.table, found.output.table
+    inserts = len(work.inserts)
+    rows, tags = host.int32(inserts), host.uint32(inserts)
+    for place in range(inserts):
+        row, at, _ = work.inserts[place]
+        rows[place] = row
+        tags[place] = _tag_at(work.pool, at, record.big)
+    at = kernel.align(table.count, work.op, table.tag, table.vr, table.length, table.depth, work.new_length, inserts, rows, tags,
+                      other.count, other.tag, other.vr, other.length, other.depth, found.partner)
+    if at < 0:
+        return None
+    if at < other.count:
+        return Residue('output-differs', path(found.output, at), other.start[at])
+    return Residue('output-incomplete', offset=other.state[0])
+
+
+def _tag_at(pool, at, big):
+    if big:
+        return (pool[at] * 256 + pool[at + 1]) * 65536 + pool[at + 2] * 256 + pool[at + 3]
+    return (pool[at + 1] * 256 + pool[at]) * 65536 + pool[at + 3] * 256 + pool[at + 2]
+
+
+def _compare(record, work, found):
+    """What was to stay is the same, what was to come is there. Values that were never read stay ranges of the source."""
+    table, other = record.table, found.output.table
+    state = host.offsets(2)
+    if not other.source.windows:
+        return None
+    for o_base, o_stop, o_buffer in other.source.windows:
+        wrong = kernel.compare_new(table.count, work.op, work.new_at, work.new_length, work.pool, found.partner, other.value,
+                                   o_buffer, o_base, o_stop - o_base, state)
+        for base, stop, buffer in table.source.windows:
+            if wrong < 0:
+                wrong = kernel.compare(0, table.count, work.op, table.depth, table.value, table.length, table.stop, found.partner,
+                                       other.value, work.new_at, work.pool, buffer, base, stop - base,
+                                       o_buffer, o_base, o_stop - o_base, state)
+        if wrong >= 0:
+            return Residue('output-value', path(record, wrong), other.value[found.partner[wrong]])
+    found.compared, found.ranges = state[0], state[1]
+    return None
