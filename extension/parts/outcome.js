@@ -28,7 +28,7 @@ class Outcome extends Part {
       ${fresh ? nothing : html`<p class="notice warn">${icon('warning')}<span>${message('outcome_stale')}</span></p>`}
       ${entry.savedAs ? html`<p class="notice ok" data-testid="saved">${icon('download')}<bdi>${message('saved_as', [visible(entry.savedAs)])}</bdi></p>` : nothing}
       ${entry.saveFailed ? html`<p class="notice bad" role="alert">${icon('failed')}<span>${message('save_failed')}</span></p>` : nothing}
-      ${result.notes?.length ? html`<details class="fold"><summary>${icon('open')}<span>${count('notes', result.notes.length)}</span></summary>
+      ${result.notes?.length ? html`<details class="fold"><summary><span>${count('notes', result.notes.length)}</span></summary>
         <ul class="notes">${result.notes.map(({code, detail}) => html`<li data-testid="note" data-code=${code}><bdi>${visible(word('warning', code, detail))}</bdi></li>`)}</ul></details>` : nothing}
     </section>`;
   }
@@ -53,7 +53,7 @@ class Outcome extends Part {
   #bulk(report) {
     return html`<section class="card" data-testid="bulk-report" data-saved=${report.saved} data-skipped=${report.skipped.length}>
       <p><b>${count('bulk_saved', report.saved)}</b>${report.stopped ? ` ${message('bulk_stopped')}` : ''}</p>
-      ${report.skipped.length ? html`<details class="fold"><summary>${icon('open')}<span>${count('bulk_skipped', report.skipped.length)}</span></summary>
+      ${report.skipped.length ? html`<details class="fold"><summary><span>${count('bulk_skipped', report.skipped.length)}</span></summary>
         <ul class="notes">${report.skipped.map((one) => html`<li><button class="link" type="button" @click=${() => this.session.select(one.key)}>
           <bdi>${visible(one.name)}</bdi></button> ${visible(skipText(one))}</li>`)}</ul></details>` : nothing}
     </section>`;

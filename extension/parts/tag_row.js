@@ -53,6 +53,7 @@ export function categoryRow(row, act, session) {
   const known = session.hello.actions;
   return html`<div class="row category" role="row" data-testid="category-row" data-category=${id} aria-rowindex=${act.index}>
     <span class="c-name" role="cell">${caret(act, name)}<b>${name}</b>${row.value ? html` <span class="badge">${row.value}</span>` : nothing}</span>
+    <span class="c-help" role="cell">${message(`category_${id.replace(/[^A-Za-z0-9]/g, '_')}_help`)}</span>
     <span class="c-action" role="cell"><select data-testid="category-action" aria-label=${message('tags_action_for_category', [name])}
       ?disabled=${session.busy} @change=${(event) => session.store.chooseCategory(id, event.target.value || null)}>
       <option value="" .selected=${chosen === ''}>${message('action_of_preset')}</option>
