@@ -242,7 +242,7 @@ def put(out, state, value, bits):
     return w
 
 
-def copy(data, start, stop, out, state):
+def copy_bits(data, start, stop, out, state):
     """Append the bits [start, stop) of `data` as they are."""
     waiting = state[2]
     if waiting > 0:                             # until the output stands at a whole byte
@@ -349,7 +349,7 @@ def redact(data, bounds, layout, tables, touched, out, room, state, needed):
             if black != 0:
                 if state[0] + ((pos - pending) >> 2) + blocks * 16 + 16 > room:
                     return FULL
-                copy(data, pending, pos, out, state)
+                copy_bits(data, pending, pos, out, state)
             for b in range(blocks):
                 at = 8 + b * 4
                 c = layout[at]
@@ -365,7 +365,7 @@ def redact(data, bounds, layout, tables, touched, out, room, state, needed):
                         else:
                             if state[0] + ((start - pending) >> 2) + 32 > room:
                                 return FULL
-                            copy(data, pending, start, out, state)
+                            copy_bits(data, pending, start, out, state)
                             pending = pos
                         fault = put_dc(out, state, tables, layout[at + 1], difference, needed)
                         if fault == MISSING:
@@ -406,7 +406,7 @@ def redact(data, bounds, layout, tables, touched, out, room, state, needed):
             return LEFT_OVER
         if state[0] + ((pos - pending) >> 2) + 16 > room:
             return FULL
-        copy(data, pending, pos, out, state)
+        copy_bits(data, pending, pos, out, state)
         done = 0
         if mcu == mcus:
             done = 1
@@ -487,7 +487,7 @@ def recode_block(data, pos, layout, at, tables, fresh, out, state):
         else:
             k += ac_step(symbol)
         if size > 0:
-            copy(data, pos, pos + size, out, state)
+            copy_bits(data, pos, pos + size, out, state)
             pos += size
     if k > 64:
         if k < STEP_END:

@@ -54,7 +54,7 @@ def redact(buffer, rects, black):
     frame = jpeg_frame.read(buffer)
     done = Redacted()
     done.data, done.dropped = _rewrite(buffer, frame, rects, jpeg_frame.dc_of(frame, black))
-    proof = verify(buffer, done.data, rects, black)
+    proof = _prove(buffer, frame, done.data, rects, black)
     done.columns = frame.columns
     done.rows = frame.rows
     done.mcus = proof.mcus
@@ -260,14 +260,18 @@ def verify(before, after, rects, black):
 
     Decodes all coefficients of both streams by a kernel of its own, and finds the MCUs under the rectangles again.
     """
-    one = jpeg_frame.read(before)
+    return _prove(before, jpeg_frame.read(before), after, rects, black)
+
+
+def _prove(before, one, after, rects, black):
+    """`verify` where the Frame `one` of `before` is known."""
     two = jpeg_frame.read(after)
     if _shape(before, one) != _shape(after, two):
         raise Residue('jpeg-proof', detail='header')
     areas = inside(rects, one.columns, one.rows)
     corners = host.int32(4 * len(areas) + 1)
-    for i, corner in enumerate([edge for area in areas for edge in area]):
-        corners[i] = corner
+    for i, edge in enumerate([edge for area in areas for edge in area]):
+        corners[i] = edge
     cover = host.uint8(one.mcus)
     changed = jpeg_coefficients.covered(corners, len(areas), one.mcu_width, one.mcu_height, one.mcu_columns,
                                         one.mcu_rows, cover)

@@ -193,6 +193,8 @@ def _colour(buffer, frame):
         return 'grey'
     found = None
     for segment in frame.segments:
+        if not 0xE0 <= segment.marker <= 0xEE:
+            continue
         label = jpeg_segments.kind(buffer, segment)
         if label == 'APP14 Adobe' and segment.size() >= 12:
             return 'rgb' if buffer[segment.payload + 11] == 0 else 'ycc'
