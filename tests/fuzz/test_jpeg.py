@@ -1,0 +1,98 @@
+"""Broken JPEG streams: a refusal with a code and an offset, or a result that proves itself; never a hang."""
+
+import io
+import random
+import time
+
+import pytest
+from PIL import Image
+
+from pycore import host, host_cpython
+from pycore.errors import Malformed, SamarError
+from pycore.pixels import jpeg_baseline, jpeg_segments
+
+RECTS = [(5, 5, 20, 9), (30, 20, 9, 20)]
+SECONDS = 2.0           # for a stream of 2 kB, a hundred times what it takes
+
+
+@pytest.fixture(autouse=True, scope='module')
+def platform():
+    for name, function in host_cpython.FUNCTIONS.items():
+        host.install(name, function)
+
+
+def stream(mode, **options):
+    dice = random.Random(4)
+    image = Image.frombytes('L', (48, 40), dice.randbytes(48 * 40)).convert(mode)
+    made = io.BytesIO()
+    image.save(made, 'jpeg', quality=40, **options)
+    return made.getvalue()
+
+
+SEEDS = {
+    'grey': (stream('L'), (0,)), 'colour': (stream('RGB', subsampling='4:2:0'), (0, 128, 128)),
+    'restart': (stream('RGB', subsampling='4:4:4', restart_marker_blocks=2), (0, 128, 128)),
+    'optimised': (stream('L', optimize=True), (0,)),
+}
+
+
+def attempt(broken, black):
+    """The Redacted, or the SamarError; anything else, and too long a time, fails the test."""
+    began = time.perf_counter()
+    try:
+        found = jpeg_baseline.redact(broken, RECTS, black)
+    except SamarError as error:
+        found = error
+        assert error.code.startswith('jpeg-')
+        assert error.code != 'jpeg-proof'
+        assert error.offset is not None and 0 <= error.offset <= len(broken)
+    jpeg_segments.metadata(broken)
+    assert time.perf_counter() - began < SECONDS
+    return found
+
+
+@pytest.mark.parametrize('seed', SEEDS)
+def test_truncated_at_every_byte(seed):
+    whole, black = SEEDS[seed]
+    for stop in range(len(whole) - 3):
+        found = attempt(whole[:stop], black)
+        assert isinstance(found, Malformed), stop
+    assert not isinstance(attempt(whole[:-2], black), SamarError)
+
+
+@pytest.mark.parametrize('seed', SEEDS)
+def test_flipped_bytes(seed):
+    whole, black = SEEDS[seed]
+    dice = random.Random(11)
+    refused = 0
+    for _ in range(600):
+        broken = bytearray(whole)
+        for _ in range(dice.choice((1, 1, 2, 8))):
+            broken[dice.randrange(len(broken))] = dice.choice((0, 255, 0xD9, 0xD0, dice.randrange(256)))
+        refused += isinstance(attempt(bytes(broken), black), SamarError)
+    assert 100 < refused < 600
+
+
+@pytest.mark.parametrize('seed', SEEDS)
+def test_bytes_taken_out_put_in_and_repeated(seed):
+    whole, black = SEEDS[seed]
+    dice = random.Random(12)
+    for _ in range(300):
+        at, size = dice.randrange(len(whole)), dice.randrange(1, 40)
+        what = dice.choice((b'', dice.randbytes(size), whole[at:at + size] * 2, bytes(size), b'\xff' * size))
+        attempt(whole[:at] + what + whole[at + size:], black)
+
+
+def test_random_bytes_behind_a_header():
+    whole, black = SEEDS['colour']
+    dice = random.Random(13)
+    head = whole[:whole.index(b'\xff\xda') + 14]
+    for _ in range(200):
+        attempt(head + dice.randbytes(dice.randrange(2000)), black)
+
+
+def test_greatest_picture_in_few_bytes():
+    whole, black = SEEDS['grey']
+    place = whole.index(b'\xff\xc0') + 5
+    broken = whole[:place] + b'\xff\xff\xff\xff' + whole[place + 4:]
+    assert attempt(broken, black).code == 'jpeg-truncated'
