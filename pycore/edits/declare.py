@@ -83,6 +83,7 @@ def place(record, work, tag, vr, value):
     if row >= 0:
         if table.vr[row] == encode.code_of(vr):
             work.replace(row, value)
+            work.declared.append(row)
             return
         work.op[row] = 1
     before = table.place_of(tag)

@@ -9,9 +9,10 @@ from pycore import host
 class Work:
     """Beside the element table: `op` (kernels/splice.py), `new_at`, `new_length` by row, `pool` (buffer) with the values;
     `inserts` [(row before which, at, length)]; `notes` [(code, selector, detail)]; `syntax` of the output; `extra` splices of
-    pixel data [(start, stop, pieces)]; `instance` the new SOP Instance UID; `proof` of masks or None."""
+    pixel data [(start, stop, pieces)]; `instance` the new SOP Instance UID; `proof` of masks or None; `declared` rows whose
+    new value contains the old one."""
 
-    __slots__ = ('extra', 'inserts', 'instance', 'length', 'new_at', 'new_length', 'notes', 'op', 'parts', 'pool', 'proof', 'syntax')
+    __slots__ = ('declared', 'extra', 'inserts', 'instance', 'length', 'new_at', 'new_length', 'notes', 'op', 'parts', 'pool', 'proof', 'syntax')
 
     def __init__(self, rows, syntax):
         self.op = host.uint8(rows)
@@ -22,6 +23,7 @@ class Work:
         self.inserts = []
         self.notes = []
         self.extra = []
+        self.declared = []
         self.syntax = syntax
         self.instance = ''
         self.proof = None

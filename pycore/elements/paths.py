@@ -25,6 +25,18 @@ def steps(record, row):
     return found
 
 
+def sequences(record, row):
+    """Tags of the sequences around a row, outermost first."""
+    table = record.table
+    found = ()
+    owner = table.parent[row]
+    while owner >= 0:
+        if table.tag[owner] != ITEM:
+            found = (table.tag[owner], *found)
+        owner = table.parent[owner]
+    return found
+
+
 def path(record, row):
     """The same as text, such as `(0040,0275)[0].(0040,0007)`."""
     return selectors.format(steps(record, row))

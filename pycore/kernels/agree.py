@@ -141,3 +141,17 @@ def row_at(offset, start, count):
         else:
             top = middle
     return low - 1
+
+
+def invert(count, partner, origin, o_count):
+    """Input row of each output row, or -1 for rows that were inserted."""
+    i = 0
+    while i < o_count:
+        origin[i] = -1
+        i = i + 1
+    i = 0
+    while i < count:
+        if partner[i] >= 0:
+            origin[partner[i]] = i
+        i = i + 1
+    return count

@@ -220,24 +220,10 @@ def match(count, tag, vr, length, depth, fragments,
         action[i] = act
         how[i] = why
         rule[i] = row
-        goes = 0
         if act != KEEP:
             hits[n] = i
             n = n + 1
-            if act == REMOVE or act == EMPTY or act == ZERO or act == UID or act == SHIFT or act == PSEUDONYM:
-                goes = 1
-        level = depth[i]
         i = i + 1
-        if goes:
-            inside = 1
-            while inside == 1 and i < count:
-                if depth[i] > level:
-                    action[i] = COVERED
-                    how[i] = why
-                    rule[i] = row
-                    i = i + 1
-                else:
-                    inside = 0
     return n
 
 
@@ -318,8 +304,8 @@ def within(count, tag, vr, depth, structural, s_count, action, how, hits):
     return n
 
 
-def cover_again(count, depth, action, how, rule):
-    """After changes to single rows: mark what lies inside rows that go, unmark nothing."""
+def cover(count, depth, action, how, rule):
+    """Mark what lies inside rows that go as a whole; it shares their reason."""
     i = 0
     while i < count:
         act = action[i]
@@ -327,7 +313,7 @@ def cover_again(count, depth, action, how, rule):
         why = how[i]
         row = rule[i]
         i = i + 1
-        if act == REMOVE or act == EMPTY or act == ZERO or act == UID or act == SHIFT or act == PSEUDONYM:
+        if act == REMOVE or act == EMPTY or act == ZERO:
             inside = 1
             while inside == 1 and i < count:
                 if depth[i] > level:
@@ -375,5 +361,21 @@ def listed(count, tag, action, hits):
             if tag[i] // 65536 != 0xFFFE:
                 hits[n] = i
                 n = n + 1
+        i = i + 1
+    return n
+
+
+def compound(hits, count, depth, how, rule, basic, found):
+    """Of the hits those inside sequences whose action hangs on a Type (X, Z and their compounds); returns how many."""
+    n = 0
+    i = 0
+    while i < count:
+        row = hits[i]
+        if depth[row] > 0 and rule[row] >= 0:
+            if how[row] == BASIC or how[row] == TYPE:
+                code = basic[rule[row]]
+                if code != 1 and code != 2:
+                    found[n] = row
+                    n = n + 1
         i = i + 1
     return n

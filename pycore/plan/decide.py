@@ -42,15 +42,12 @@ def decide(record, policy):
                          compiled.by_uid, compiled.by_name, compiled.by_date, compiled.unknown,
                          1 if found.sop_class == DICOMDIR else 0, compiled.private,
                          found.action, found.how, found.rule, found.hits)
-    changed = _nested_types(record, found, count)
+    _nested_types(record, found, count)
     if compiled.private == 2:
         private.choose(record, found, count)
-        changed = True
     if policy.places:
         _places(record, found, policy.places)
-        changed = True
-    if changed:
-        kernel.cover_again(rows, table.depth, found.action, found.how, found.rule)
+    kernel.cover(rows, table.depth, found.action, found.how, found.rule)
     found.count = kernel.within(rows, table.tag, table.vr, table.depth, structural, len(structural),
                                 found.action, found.how, found.hits)
     return found
@@ -71,24 +68,16 @@ def sop_class(record):
 def _nested_types(record, found, count):
     """Compound actions of nested elements, chosen by their Type at their place in the IOD."""
     table = record.table
-    columns = profile.columns()
-    basic = columns['basic']
-    changed = False
-    for place in range(count):
-        row = found.hits[place]
-        if table.depth[row] == 0 or found.how[row] not in (kernel.BASIC, kernel.TYPE) or found.rule[row] < 0:
-            continue
+    basic = profile.columns()['basic']
+    nested = host.int32(count)
+    for place in range(kernel.compound(found.hits, count, table.depth, found.how, found.rule, basic, nested)):
+        row = nested[place]
         code = basic[found.rule[row]]
-        if code in (1, 2):
-            continue
-        owners = tuple([step[0] for step in paths.steps(record, row)[:-1]])
-        kind = types.type_of(found.sop_class, owners, table.tag[row])
+        kind = types.type_of(found.sop_class, paths.sequences(record, row), table.tag[row])
         action = kernel.by_type(code, types.ORDER.get(kind, 0))
         if action != found.action[row]:
             found.action[row] = action
             found.how[row] = kernel.TYPE if code == 0 and action != actions.REMOVE else kernel.BASIC
-            changed = True
-    return changed
 
 
 def _places(record, found, places):

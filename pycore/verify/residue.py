@@ -10,11 +10,13 @@ from pycore.errors import Residue
 from pycore.kernels import agree, match, search
 from pycore.standard import profile, uids
 
-NUMERIC = ('DS', 'IS', 'AS')
+NUMBERS = ('DS', 'IS', 'AS')
 TERMS = ('CS',)
 MOMENTS = ('DA', 'TM', 'DT')
 OWN = ('anonymized', '19000101', '000000', '19000101000000', '000y', 'yes', 'samar', 'removed', 'unmodified', 'modified')
 COVERED = 3
+KEEP, NOTHING = 0, 255
+INSTANCE = 0x00080018
 PIXELS_FROM, PIXELS_TO = 0x7FE00001, 0x7FE0FFFF
 
 
@@ -23,12 +25,17 @@ def look(record, decisions, work, found):
     table, other = record.table, found.output.table
     wanted = host.uint8(table.count)
     count = patterns.select(table, work.op, COVERED, decisions.rule, profile.columns()['category'], wanted)
+    for row in work.declared:
+        wanted[row] = 0
     found.patterns = gathered = patterns.gather(table, wanted, count)
-    first = None
+    first, origin = None, None
     for start, stop in regions(other):
         for offset, pattern in patterns.in_range(gathered, other.source, start, stop):
+            if origin is None:
+                origin = host.int32(other.count)
+                agree.invert(table.count, found.partner, origin, other.count)
             row = agree.row_at(offset, other.start, other.count)
-            verdict = judge(record, found.output, gathered, row, offset, pattern)
+            verdict = judge(record, decisions, found, origin, row, offset, pattern)
             if verdict == 'residue':
                 if first is None:
                     first = Residue('residue', paths.path(found.output, row) if row >= 0 else '(0002,0000)', offset,
@@ -53,34 +60,33 @@ def regions(table):
     return found
 
 
-def judge(record, output, gathered, row, offset, pattern):
-    """'residue', the code of a coincidence, or None for one of Samar's own words."""
+def judge(record, decisions, found, origin, row, offset, pattern):
+    """'residue', the code of a coincidence, or None for Samar's own words and for what the policy retains by name."""
+    gathered, table = found.patterns, found.output.table
     text = gathered.text(pattern)
-    if text in OWN or row < 0:
-        return None if text in OWN else _meta(gathered, pattern)
-    table = output.table
+    if text in OWN or uids.is_registered(text):
+        return None
+    if row < 0:
+        # the file meta holds UIDs of the data set, and else only what Samar writes
+        return None if _retains_instance(record, decisions) else 'residue'
     if offset < table.value[row]:
         return None
-    vr = output.vr(row)
-    kind = gathered.kind[pattern]
-    source_vr = record.vr(gathered.row[pattern])
-    if vr == 'UI':
-        if uids.is_registered(text):
-            return None
-        return 'residue' if kind == search.IDENTIFIER else 'common-number'
-    if vr in NUMERIC:
+    before = origin[row]
+    if before < 0:
+        return None
+    if found.partner[gathered.row[pattern]] == row:
+        return 'residue'
+    vr = record.vr(before)
+    kept = decisions.action[before] == KEEP
+    if vr == 'UI' and gathered.kind[pattern] == search.IDENTIFIER:
+        return None if kept and decisions.how[before] != NOTHING else 'residue'
+    if vr in NUMBERS or vr in MOMENTS or vr == 'UI':
         return 'common-number'
-    if vr in MOMENTS and source_vr in MOMENTS:
-        return 'residue' if table.tag[row] == record.table.tag[gathered.row[pattern]] else 'common-date'
     if vr in TERMS:
         return 'common-term'
-    if kind == search.IDENTIFIER and uids.is_registered(text):
-        return None
     return 'residue'
 
 
-def _meta(gathered, pattern):
-    """The file meta holds registered UIDs and Samar's own names only."""
-    if uids.is_registered(gathered.text(pattern)):
-        return None
-    return 'residue'
+def _retains_instance(record, decisions):
+    row = record.row(INSTANCE)
+    return row >= 0 and decisions.action[row] == KEEP
