@@ -45,7 +45,8 @@ export function loadCore($B, loadFiles, kernels) {
       try {
         body();
       } catch (error) {
-        // Python's exceptions are no Errors, and hold the whole runtime: what is thrown on names module and reason only.
+        // Python's exceptions hold the whole runtime: what is thrown on names module and reason only.
+        // eslint-disable-next-line preserve-caught-error
         throw new Error(`${name} does not load: ${error?.args?.[0] ?? error?.message ?? error}`);
       }
       if (name === 'pycore.kernels' && !supplied) {
