@@ -1,0 +1,68 @@
+"""Black out rectangles in the bytes of a frame.
+
+A kernel: see docs/contracts.md for the subset of Python it keeps to.
+"""
+
+
+def pattern(buffer, at, stride, rows, width, fill, size):
+    """Fill `rows` rows of `width` bytes, `stride` bytes apart, with `fill[0:size]` over and over; bytes that changed."""
+    changed = 0
+    row = 0
+    while row < rows:
+        place = at + row * stride
+        stop = place + width
+        k = 0
+        while place < stop:
+            if buffer[place] != fill[k]:
+                buffer[place] = fill[k]
+                changed = changed + 1
+            k = k + 1
+            if k == size:
+                k = 0
+            place = place + 1
+        row = row + 1
+    return changed
+
+
+def bits(buffer, at, bit, stride, rows, width, value, swap):
+    """Fill `rows` rows of `width` cells of one bit, `stride` bits apart, first one at bit `bit` of byte `at`; cells that changed."""
+    changed = 0
+    row = 0
+    while row < rows:
+        place = at * 8 + bit + row * stride
+        stop = place + width
+        while place < stop:
+            where = (place >> 3) ^ swap
+            single = 1 << (place & 7)
+            before = buffer[where]
+            after = before & (255 - single)
+            if value:
+                after = after + single
+            if after != before:
+                buffer[where] = after
+                changed = changed + 1
+            place = place + 1
+        row = row + 1
+    return changed
+
+
+def cleared(buffer, at, count, big, low_mask, high_mask):
+    """Keep of each cell of 16 bits only what the two masks of its bytes let through; cells that changed."""
+    low = at
+    high = at + 1
+    if big:
+        low = at + 1
+        high = at
+    changed = 0
+    i = 0
+    while i < count:
+        a = buffer[low] & low_mask
+        b = buffer[high] & high_mask
+        if a != buffer[low] or b != buffer[high]:
+            buffer[low] = a
+            buffer[high] = b
+            changed = changed + 1
+        low = low + 2
+        high = high + 2
+        i = i + 1
+    return changed

@@ -1,0 +1,67 @@
+"""Codecs that the platform brings: WASM in the browser, imagecodecs on CPython. What a stream is, its own header says here."""
+
+from pycore import host
+from pycore.errors import Malformed
+from pycore.pixels import grades, streams
+from pycore.pixels.codecs import frame as frames
+
+SYNTAXES = tuple(entry[0] for entry in grades.TABLE
+                 if entry[0].startswith(grades.JPEG) and entry[2] != grades.REFUSED)
+
+
+def can(syntax):
+    """What the platform has ready for this syntax."""
+    if syntax not in SYNTAXES or not host.can_decode(syntax):
+        return ''
+    return 'both' if host.can_encode(syntax) else 'decode'
+
+
+def described(image):
+    """The dict that the platform takes: the cells it gives or gets are `bits_allocated` wide, little endian, interleaved."""
+    return {'rows': image.rows, 'columns': image.columns, 'samples': image.samples, 'bits_allocated': max(image.bits_allocated, 8),
+            'bits_stored': image.bits_stored, 'signed': image.signed, 'planar': 0, 'photometric': image.photometric}
+
+
+def decode(syntax, buffer, image):
+    """Frame of little endian cells, samples interleaved; colours as RGB where the stream transforms them. Raises Malformed where the
+    stream is broken or is another image than the file says."""
+    told = streams.header(buffer, image.photometric)
+    if told.rows != image.rows or told.columns != image.columns or told.samples != image.samples:
+        raise Malformed('stream-differs')
+    if told.precision > max(image.bits_allocated, 8):
+        raise Malformed('stream-differs')
+    want = described(image)
+    want['bits_stored'], want['signed'] = told.precision, told.signed
+    if told.family == 'jpeg' and told.process in streams.SEQUENTIAL and told.samples == 3:
+        buffer = streams.with_colour(buffer, told.transformed)
+    elif told.start > 0:
+        buffer = host.view(buffer, told.start, len(buffer))
+    try:
+        cells = host.decode_frame(syntax, buffer, want)
+    except (ValueError, RuntimeError) as error:
+        raise Malformed('stream-corrupt') from error
+    if len(cells) * 8 < image.rows * image.columns * image.samples * want['bits_allocated']:
+        raise Malformed('stream-corrupt')
+    found = frames.of_info(image, cells)
+    found.planar = 0
+    found.bits_allocated = want['bits_allocated']
+    # cells are read as the file says they are signed, from the bits that the stream has
+    found.bits_stored = told.precision
+    found.high_bit = told.precision - 1
+    found.stream = told
+    if image.samples == 3:
+        subsampled = image.photometric in ('YBR_FULL_422', 'YBR_PARTIAL_420', 'YBR_PARTIAL_422', 'YBR_ICT', 'YBR_RCT')
+        decorrelated = told.transformed or told.process in streams.SEQUENTIAL
+        found.photometric = 'RGB' if decorrelated else ('YBR_FULL' if subsampled else image.photometric)
+    return found
+
+
+def encode(syntax, buffer, image):
+    """Lossless stream of a frame of little endian cells, samples interleaved. Raises Malformed where the platform cannot."""
+    want = described(image)
+    if image.stream is not None:
+        want['signed'] = image.stream.signed
+    try:
+        return host.encode_frame(syntax, buffer, want)
+    except (ValueError, RuntimeError) as error:
+        raise Malformed('encode-failed') from error

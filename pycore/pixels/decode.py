@@ -1,0 +1,50 @@
+"""One frame of a file as a Frame of native cells: only the bytes of that frame are read."""
+
+from pycore import host
+from pycore.errors import Malformed, Unsupported
+from pycore.pixels import frames
+from pycore.pixels.codecs import frame as forms
+from pycore.pixels.codecs import platform, registry
+
+
+def check(info, frame):
+    """Raises Unsupported for an image that cannot be shown and Malformed for a frame that is not there."""
+    if info.problem is not None:
+        raise Unsupported(info.problem)
+    if frame < 0 or frame >= info.frames:
+        raise Malformed('frame-missing', detail=str(frame))
+
+
+def load(record, info, frame):
+    """Frame number `frame` (from 0). The last one is kept, so that a new window does not decode it again."""
+    check(info, frame)
+    if info.last is not None and info.last[0] == frame:
+        return info.last[1]
+    found = encapsulated(record, info, frame) if info.encapsulated else native(record, info, frame)
+    info.last = (frame, found)
+    return found
+
+
+def native(record, info, frame):
+    """A frame as it lies in the file."""
+    place = frames.native(record, info, frame)
+    buffer = record.source.read(place.start, place.stop)
+    if len(buffer) < place.stop - place.start:
+        raise Malformed('pixels-short', offset=place.start)
+    found = forms.of_info(info, buffer)
+    found.big, found.swapped, found.bit = info.big, info.swapped, place.bit
+    return found
+
+
+def encapsulated(record, info, frame):
+    """A frame out of its stream."""
+    codec = registry.decoder(info.syntax)
+    parts = frames.index(record, info)[frame]
+    return codec.decode(info.syntax, frames.joined(record, parts), info)
+
+
+def needs(info):
+    """Transfer syntax whose codec has to be made ready before `load`, or None."""
+    if info.problem is not None or not info.encapsulated:
+        return None
+    return info.syntax if info.syntax in platform.SYNTAXES and not host.can_decode(info.syntax) else None
