@@ -31,6 +31,12 @@ class Redacted:
 
     __slots__ = ('data', 'columns', 'rows', 'mcus', 'changed', 'hash_before', 'hash_after', 'dropped')
 
+    def fields(self):
+        """All of it as a plain dict, `dropped` as lists."""
+        return {'data': self.data, 'columns': self.columns, 'rows': self.rows, 'mcus': self.mcus,
+                'changed': self.changed, 'hash_before': self.hash_before, 'hash_after': self.hash_after,
+                'dropped': [list(pair) for pair in self.dropped]}
+
 
 class Proof:
     """What `verify` found: `mcus`, `changed` of them, `hash_before` and `hash_after` of the others' coefficients."""
@@ -62,6 +68,11 @@ def redact(buffer, rects, black):
     done.hash_before = proof.hash_before
     done.hash_after = proof.hash_after
     return done
+
+
+def redacted_fields(buffer, rects, black):
+    """`redact` as a plain dict: what can cross from one runtime to the other."""
+    return redact(buffer, rects, black).fields()
 
 
 def inside(rects, columns, rows):
