@@ -59,7 +59,7 @@ def redact(buffer, rects, black):
     """
     frame = jpeg_frame.read(buffer)
     done = Redacted()
-    done.data, done.dropped = _rewrite(buffer, frame, rects, jpeg_frame.dc_of(frame, black))
+    done.data, done.dropped = _rewrite(buffer, frame, rects, black)
     proof = _prove(buffer, frame, done.data, rects, black)
     done.columns = frame.columns
     done.rows = frame.rows
@@ -68,6 +68,11 @@ def redact(buffer, rects, black):
     done.hash_before = proof.hash_before
     done.hash_after = proof.hash_after
     return done
+
+
+def rewrite(buffer, rects, black):
+    """(new stream, dropped) as `redact` makes them, without the proof: for who calls `verify` later, or compares frames."""
+    return _rewrite(buffer, jpeg_frame.read(buffer), rects, black)
 
 
 def redacted_fields(buffer, rects, black):
@@ -85,11 +90,12 @@ def inside(rects, columns, rows):
     return found
 
 
-def _rewrite(buffer, frame, rects, black_dc):
+def _rewrite(buffer, frame, rects, black):
     """(new stream, dropped): headers without metadata, the redacted scan, EOI."""
     touched, count = _touched(frame, inside(rects, frame.columns, frame.rows))
     scan = _scan(buffer, frame)
-    scan_layout = jpeg_frame.layout(frame, black_dc, jpeg_scan.TABLE, frame.interval or frame.mcus)
+    scan_layout = jpeg_frame.layout(frame, jpeg_frame.dc_of(frame, black), jpeg_scan.TABLE,
+                                    frame.interval or frame.mcus)
     needed = host.uint8(8 * 256)
     blocks = count * scan_layout[2]
     out, length = _run(frame, buffer, scan, blocks, lambda out, room: jpeg_scan.redact(
