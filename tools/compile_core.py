@@ -26,6 +26,17 @@ def brython_file():
     return pathlib.Path(package.submodule_search_locations[0]) / 'data' / 'brython.js'
 
 
+def ahead_of_time(order, out):
+    """Compile modules in this order to the folder `out` with Brython; Broken where it cannot."""
+    job = {'brython': str(brython_file()), 'version': importlib.metadata.version('brython'), 'out': str(out),
+           'modules': [{'name': module.name, 'path': str(module.path), 'shown': module.shown, 'package': module.package}
+                       for module in order]}
+    done = subprocess.run(['node', str(modules.ROOT / 'tools' / 'aot.mjs')], input=json.dumps(job), text=True, stderr=subprocess.PIPE)
+    if done.returncode:
+        raise Broken(done.stderr.strip())
+    sys.stderr.write(done.stderr)
+
+
 def compile_core():
     """Check and compile everything; Broken when something in the sources cannot run in the browser."""
     try:
@@ -38,13 +49,7 @@ def compile_core():
         raise Broken('\n'.join(problems))
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
-    job = {'brython': str(brython_file()), 'version': importlib.metadata.version('brython'), 'out': str(OUT),
-           'modules': [{'name': module.name, 'path': str(module.path), 'shown': module.shown, 'package': module.package}
-                       for module in order]}
-    done = subprocess.run(['node', str(modules.ROOT / 'tools' / 'aot.mjs')], input=json.dumps(job), text=True, stderr=subprocess.PIPE)
-    if done.returncode:
-        raise Broken(done.stderr.strip())
-    sys.stderr.write(done.stderr)
+    ahead_of_time(order, OUT)
     kernels.compile_kernels(kernel_modules, OUT / 'kernels.js')
     copy_tables(OUT / 'tables')
 

@@ -1,0 +1,57 @@
+"""Fixtures that reach across folders: the built extension, and one browser of each kind for a whole run."""
+
+import os
+import pathlib
+
+import pytest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope='session')
+def dist():
+    """The folder that `make dist` fills."""
+    folder = ROOT / 'dist'
+    assert (folder / 'chromium' / 'manifest.json').exists(), 'run `make dist` first'
+    return folder
+
+
+@pytest.fixture(scope='session')
+def corpus():
+    """The folder of public and generated test files; tests that need it are skipped where it is missing."""
+    folder = pathlib.Path(os.environ.get('DICOM_CORPUS', ROOT.parent / 'shared' / 'corpus'))
+    if not (folder / 'manifest.csv').exists():
+        pytest.skip(f'no corpus at {folder}: set DICOM_CORPUS')
+    return folder
+
+
+@pytest.fixture(scope='session')
+def chromium(dist):
+    """Chromium with the built extension."""
+    from tools.drive.chromium import Chromium
+    browser = Chromium(dist / 'chromium')
+    browser.driver.set_script_timeout(300)
+    yield browser
+    browser.quit()
+
+
+@pytest.fixture(scope='session')
+def firefox(dist):
+    """Firefox with the built extension."""
+    from tools.drive.firefox import Firefox
+    browser = Firefox(dist / 'firefox')
+    browser.driver.set_script_timeout(300)
+    yield browser
+    browser.quit()
+
+
+@pytest.fixture(scope='session')
+def parity_page(dist):
+    """A WebDriver on the test page of the extension's parity build in Chromium."""
+    from tests.parity import bundle
+    from tools.drive.chromium import Chromium
+    browser = Chromium(bundle.build('chromium'))
+    browser.driver.set_script_timeout(600)
+    browser.open_tab(page='page.html')
+    yield browser.driver
+    browser.quit()

@@ -1,0 +1,52 @@
+"""Every reference case as `(name, dotted function, arguments as JSON)`; `tests/cases/` holds the data that unit tests use too."""
+
+from tests.cases import plan_cases, standard_cases, text_cases
+from tests.parity.wire import to_wire
+
+PLAN = {'SHIFT': 'pycore.plan.dates.shift', 'CAP': 'pycore.plan.ages.cap', 'CAP_NUMBER': 'pycore.plan.ages.cap_number',
+        'AGE_ON': 'pycore.plan.ages.age_on', 'CAP_BIRTH_DATE': 'pycore.plan.ages.cap_birth_date', 'NORMAL': 'pycore.plan.identity.normal'}
+
+
+def _plan():
+    for table, function in PLAN.items():
+        for case in getattr(plan_cases, table):
+            yield function, list(case[:-1])
+    for fill, text, _expected in plan_cases.UIDS:
+        yield 'probes.values.uid', [bytes([fill]) * 32, text]
+    for text in ('DOE^JANE', 'Łukasz^Ñandú', '山田^太郎', '😀', ''):
+        yield 'probes.values.pseudonym', [bytes(range(32)), 'name', text]
+        yield 'probes.values.offset', [bytes(range(32)), text]
+
+
+def _text():
+    for terms, _label, _warnings in text_cases.TERMS:
+        yield 'probes.values.terms', [terms]
+    for terms, content, vr, _text in text_cases.DECODE:
+        yield 'probes.values.decoded', [terms, bytes.fromhex(content), vr]
+    for terms, text, _content in text_cases.ENCODE:
+        yield 'probes.values.encoded', [terms, text]
+
+
+def _language():
+    for name in ('large_numbers', 'mixed_keys', 'objects', 'failures', 'numbers'):
+        yield f'probes.language.{name}', []
+    for text in ('DOE^JANE', 'ñandú^É', '山田^太郎', '😀^x', '', '^^', '123', 'aXa\tb '):
+        yield 'probes.language.texts', [text]
+    for keys in (['b', 'a'], ['10', '9', 'x'], ['0010', '10', '1e3'], ['__proto__', 'constructor', 'toString', 'hasOwnProperty']):
+        yield 'probes.language.text_keys', [keys]
+    yield 'probes.language.generators', [9]
+    yield 'probes.values.raised', ['malformed-x']
+
+
+def _standard():
+    for function, given, _expected in standard_cases.CALLS:
+        yield function, given
+
+
+def calls():
+    """All cases, each name once."""
+    found = []
+    for group in (_language, _plan, _text, _standard):
+        for at, (function, given) in enumerate(group()):
+            found.append((f'{function}-{at}', function, to_wire(given)))
+    return found

@@ -1,0 +1,41 @@
+"""Objects of the core behind functions of plain values."""
+
+from pycore.elements import charset
+from pycore.errors import Malformed
+from pycore.plan import identity
+
+
+def uid(secret, text):
+    """The new UID of `text` under a secret (buffer)."""
+    return identity.Identity(secret).uid(text)
+
+
+def pseudonym(secret, kind, text):
+    """The pseudonym of `text` under a secret (buffer)."""
+    return identity.Identity(secret).pseudonym(kind, text)
+
+
+def offset(secret, patient):
+    """The offset in days of a patient under a secret (buffer)."""
+    return identity.Identity(secret).offset(patient)
+
+
+def terms(given):
+    """Label and warnings of a list of terms of (0008,0005)."""
+    found = charset.resolve(given)
+    return [found.label, found.warnings]
+
+
+def decoded(given, content, vr):
+    """Text of a value (buffer) in the character sets of the terms `given`."""
+    return charset.decode(content, charset.resolve(given), vr)
+
+
+def encoded(given, text):
+    """Bytes of `text` in the character sets of the terms `given`, or None."""
+    return charset.encode(text, charset.resolve(given))
+
+
+def raised(code):
+    """Raise one of the core's errors, to see that it crosses as its fields."""
+    raise Malformed(code, selector='(0010,0010)', offset=7, detail='x')
