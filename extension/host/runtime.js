@@ -32,6 +32,14 @@ export function supplyModule($B, name, members) {
   for (const [key, member] of Object.entries(members)) $B.module_setattr(module, key, member);
 }
 
+/** Kernels calculate with plain numbers, while a float of Python comes in a box. */
+function unboxing($B, members) {
+  const {float} = $B.builtins;
+  const plain = (value) => (value !== null && typeof value === 'object' && value.ob_type === float ? value.value : value);
+  return Object.fromEntries(Object.entries(members).map(([name, member]) =>
+    [name, typeof member === 'function' ? (...given) => member(...given.map(plain)) : member]));
+}
+
 /**
  * Load the compiled core. `loadFiles(paths)` runs scripts of the folder `core/`, `kernels` is what the bundle of kernels exports:
  * name of a module to its members.
@@ -51,7 +59,7 @@ export function loadCore($B, loadFiles, kernels) {
       }
       if (name === 'pycore.kernels' && !supplied) {
         supplied = true;
-        for (const [kernel, members] of Object.entries(kernels)) supplyModule($B, `pycore.kernels.${kernel}`, members);
+        for (const [kernel, members] of Object.entries(kernels)) supplyModule($B, `pycore.kernels.${kernel}`, unboxing($B, members));
       }
     },
   };
