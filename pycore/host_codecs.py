@@ -24,7 +24,7 @@ def _decoders():
     jpeg = dict.fromkeys((JPEG + x for x in ('50', '51', '53', '55', '57', '70')), _decode_jpeg)
     other = {JPEG + '80': imagecodecs.jpegls_decode, JPEG + '81': imagecodecs.jpegls_decode,
              JPEG + '90': imagecodecs.jpeg2k_decode, JPEG + '91': imagecodecs.jpeg2k_decode}
-    return {**jpeg, **other, **dict.fromkeys(HTJ2K, imagecodecs.htj2k_decode)}
+    return {**jpeg, **other, **dict.fromkeys(HTJ2K, imagecodecs.jpeg2k_decode)}
 
 
 def _encoders():

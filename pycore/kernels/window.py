@@ -79,6 +79,8 @@ def stored(count, shift, bits, signed, out):
 
 def rescaled(values, count, slope, intercept, out):
     """Modality transformation by slope and intercept; `out`: float64."""
+    slope = slope + 0.0              # a plain number: in the browser it comes in a box
+    intercept = intercept + 0.0
     i = 0
     while i < count:
         out[i] = values[i] * slope + intercept
@@ -97,6 +99,8 @@ def looked_up(values, count, entries, number, first, out):
 
 def windowed(values, count, shape, center, width, out):
     """Level of each value; `out`: uint8."""
+    center = center + 0.0
+    width = width + 0.0
     i = 0
     while i < count:
         out[i] = level(values[i], shape, center, width)
@@ -106,6 +110,8 @@ def windowed(values, count, shape, center, width, out):
 
 def graded(values, count, low, high, out):
     """Level of each value where `low` is 0 and `high` is 255: what a VOI LUT gives is spread over its range of bits."""
+    low = low + 0.0
+    high = high + 0.0
     i = 0
     while i < count:
         out[i] = whole((values[i] - low) * 255 / (high - low) + 0.5, 0, 256)
