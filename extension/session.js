@@ -173,6 +173,7 @@ export class Session extends EventTarget {
     this.current = this.entry(key);
     this.error = null;
     this.changed();
+    this.dispatchEvent(new Event('shown'));
     await this.#shown(this.current);
   }
 

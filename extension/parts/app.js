@@ -4,6 +4,7 @@ import {html} from 'lit';
 import {message} from '../browser.js';
 import '../guide/guide.js';
 import '../viewer/image.js';
+import './file_bar.js';
 import './files.js';
 import './footer.js';
 import './header.js';
@@ -37,8 +38,15 @@ class App extends Part {
     });
     document.addEventListener('drop', (event) => this.#drop(event));
     document.addEventListener('keydown', (event) => this.#key(event));
+    this.session.addEventListener('shown', () => this.#toReview());
     document.addEventListener('samar-guide', () => this.querySelector('samar-guide').show());
     document.addEventListener('samar-keys', () => this.querySelector('samar-keys').show());
+  }
+
+  /** In the side panel a file that was chosen is shown from its warnings on; in a tab all places are in view. */
+  async #toReview() {
+    await this.updateComplete;
+    if (matchMedia('(max-width: 999px)').matches) document.getElementById('place-review').scrollIntoView({block: 'start'});
   }
 
   #over(event) {
@@ -72,7 +80,7 @@ class App extends Part {
     const {files, current, spoken} = this.session;
     return html`
       <samar-header></samar-header>
-      <main class=${files.length ? 'places' : 'places empty'}>
+      <main class=${files.length ? 'places' : 'places empty'} data-testid="drop-zone">
         <section class="place" id="place-files" aria-labelledby="title-files" tabindex="-1">
           <h2 id="title-files">${message('place_files')}</h2>
           <samar-intro></samar-intro>
@@ -81,6 +89,7 @@ class App extends Part {
         </section>
         <section class="place" id="place-review" aria-labelledby="title-review" tabindex="-1" ?hidden=${!current}>
           <h2 id="title-review">${message('place_review')}</h2>
+          <samar-file-bar></samar-file-bar>
           <samar-warnings></samar-warnings>
           <samar-summary></samar-summary>
           <samar-tags></samar-tags>

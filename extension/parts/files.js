@@ -23,7 +23,7 @@ class Files extends Part {
   render() {
     const {files, hello, busy} = this.session;
     return html`
-      <div class="drop ${files.length ? 'small' : ''}" data-testid="drop-zone">
+      <div class="drop ${files.length ? 'small' : ''}">
         ${files.length ? nothing : html`<p class="drop-title">${message('drop_title')}</p>`}
         <div class="buttons">
           <label class="button primary">${icon('file')}<span>${message('drop_files')}</span>

@@ -81,7 +81,7 @@ class Tags extends Part {
     return html`<div class="filters" role="search">
       <label class="search">${icon('search')}<input type="search" data-testid="tag-search" .value=${this.text}
         placeholder=${message('tags_search')} aria-label=${message('tags_search')} autocomplete="off" spellcheck="false"
-        @input=${(event) => this.#filter({text: event.target.value})}></label>
+        @input=${this.#type} @change=${this.#type}></label>
       <select data-testid="category-filter" aria-label=${message('tags_category')}
         @change=${(event) => this.#filter({category: event.target.value || null})}>
         <option value="" .selected=${this.category === null}>${message('tags_all_categories')}</option>
@@ -109,6 +109,10 @@ class Tags extends Part {
     };
     return row.kind === 'category' ? categoryRow(row, act, this.session) : tagRow(row, act, this.session);
   }
+
+  #type = ({target}) => {
+    if (target.value !== this.text) this.#filter({text: target.value});
+  };
 
   #filter(parts) {
     Object.assign(this, parts);

@@ -1,0 +1,431 @@
+"""The panel without its worker: what a person sees and does, in real Chromium, against made-up answers of any size."""
+
+import pathlib
+
+import pytest
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.select import Select
+
+from tests.browser.harness.page import ROOT, Page
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (252, 360, 420, 1280)
+
+
+@pytest.fixture(scope='module')
+def page():
+    """One browser for all tests of this file; each opens the page anew."""
+    made = Page()
+    yield made
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def no_complaints(page):
+    """No test may leave an error or a breach of the policy in the console."""
+    page.complaints()
+    yield
+    assert page.complaints() == []
+
+
+# ── files ────────────────────────────────────────────────────────────────────
+
+def test_empty_state_says_what_it_is_and_offers_every_way_in(page):
+    page.open()
+    text = page.js('return document.body.innerText')
+    assert 'Nothing leaves this computer' in text
+    assert page.one('disclaimer').is_displayed()
+    assert len(page.test('file-input')) == len(page.test('folder-input')) == 1
+    assert {'sample-ct', 'sample-us'} <= set(page.js("return [...document.querySelectorAll('[data-testid]')].map((e) => e.dataset.testid)"))
+    assert not page.one('update-preview').is_enabled()
+    assert not page.one('download').is_enabled()
+
+
+def test_a_file_gives_warnings_then_summary_then_rows(page):
+    page.open().files('one.dcm')
+    tops = page.js('''return ['warning', 'summary', 'tag-table'].map((name) =>
+        document.querySelector(`[data-testid=${name}]`).getBoundingClientRect().top)''')
+    assert tops == sorted(tops)
+    assert page.shown()[0]['tag'] == '00100010'
+    assert page.one('warning') if len(page.test('warning')) == 1 else page.test('warning')[0].get_attribute('data-code')
+    assert page.one('download').is_enabled()
+
+
+def test_a_drop_anywhere_is_taken_and_never_opened(page, tmp_path):
+    page.open()
+    dropped = tmp_path / 'dropped.dcm'
+    dropped.write_bytes(b'made up')
+    for x, y in ((180, 20), (180, 450), (100, 860)):
+        for kind in ('dragEnter', 'dragOver', 'drop'):
+            page.driver.execute_cdp_cmd('Input.dispatchDragEvent', {
+                'type': kind, 'x': x, 'y': y, 'data': {'items': [], 'files': [str(dropped)], 'dragOperationsMask': 1}})
+        page.settle()
+    page.wait("document.querySelectorAll('[data-testid=file-row]').length === 3")
+    assert page.driver.current_url.startswith('http://127.0.0.1')
+
+
+def test_dropped_folders_are_walked(page, tmp_path):
+    page.open()
+    inner = tmp_path / 'study' / 'series'
+    inner.mkdir(parents=True)
+    for name in ('b.dcm', 'a.dcm'):
+        (inner / name).write_bytes(b'made up')
+    for kind in ('dragEnter', 'dragOver', 'drop'):
+        page.driver.execute_cdp_cmd('Input.dispatchDragEvent', {
+            'type': kind, 'x': 180, 'y': 400, 'data': {'items': [], 'files': [str(tmp_path / 'study')], 'dragOperationsMask': 1}})
+    page.wait("document.querySelectorAll('[data-testid=file-row]').length === 2")
+    page.settle()
+    assert page.js("return [...document.querySelectorAll('.file-name')].map((e) => e.textContent)") == ['study/series/a.dcm', 'study/series/b.dcm']
+
+
+def test_what_is_not_dicom_is_refused_with_its_reason_and_stops_nothing(page):
+    page.open().files('notes.txt', 'one.dcm')
+    rows = page.js("return [...document.querySelectorAll('[data-testid=file-row]')].map((row) => ({...row.dataset}))")
+    assert [row['outcome'] for row in rows] == ['refused', '']
+    assert page.one('error').get_attribute('data-code') == 'not-dicom'
+    page.one('file-after').click()
+    page.settle()
+    assert page.one('summary').text
+
+
+def test_clear_forgets_everything(page):
+    page.open().files('one.dcm', 'two.dcm')
+    page.one('clear').click()
+    page.settle()
+    assert page.test('file-row') == [] and page.test('tag-row') == [] and page.test('summary') == []
+    assert page.one('disclaimer').is_displayed()
+
+
+# ── review ───────────────────────────────────────────────────────────────────
+
+def test_a_hundred_thousand_rows_scroll_with_few_elements_drawn(page):
+    page.open(rows=100000).files('large.dcm')
+    total = int(page.one('tag-table').get_attribute('data-total'))
+    assert total > 100000
+    page.js("const table = document.querySelector('[data-testid=tag-table]'); table.scrollTop = table.scrollHeight")
+    page.wait("[...document.querySelectorAll('.table [role=row]')].some((row) => row.ariaRowIndex === arguments[0])", str(total + 1))
+    page.wait("document.querySelectorAll('.row.blank').length === 0")
+    assert page.js("return document.querySelectorAll('.table [role=row]').length") < 80
+    page.js("const table = document.querySelector('[data-testid=tag-table]'); table.scrollTop = table.scrollHeight / 2")
+    page.wait("document.querySelectorAll('.row.blank').length === 0 && document.querySelectorAll('[data-testid=tag-row]').length > 5")
+    middle = page.js("return Number(document.querySelector('.rows [role=row]').ariaRowIndex)")
+    assert abs(middle - total / 2) < total / 100
+
+
+def test_search_and_chips_ask_for_fewer_rows(page):
+    page.open().files('one.dcm')
+    page.one('tag-search').send_keys('birth')
+    page.wait("[...document.querySelectorAll('[data-testid=tag-row]')].every((row) => row.dataset.tag === '00100030')")
+    page.settle()
+    assert page.asked('rows')['filter']['text'] == 'birth'
+    page.one('tag-search').clear()
+    page.one('chip-removed').click()
+    page.wait("document.querySelectorAll('[data-testid=tag-row]').length > 0 && "
+              "[...document.querySelectorAll('[data-testid=tag-row]')].every((row) => row.dataset.action === 'remove')")
+    assert page.one('chip-removed').get_attribute('aria-pressed') == 'true'
+
+
+def action_of(page, tag):
+    """The action that a row shows, by its tag."""
+    return next(row['action'] for row in page.shown() if row['tag'] == tag)
+
+
+def test_an_action_is_chosen_and_undone_and_redone(page):
+    page.open().files('one.dcm')
+    select = page.driver.find_element('css selector', '[data-tag="00100010"] [data-testid=tag-action]')
+    Select(select).select_by_value('keep')
+    page.settle()
+    assert action_of(page, '00100010') == 'keep'
+    assert page.asked('plan')['choices']['elements'] == {'(0010,0010)': 'keep'}
+    body = page.driver.find_element('css selector', 'body')
+    body.send_keys(Keys.CONTROL, 'z')
+    page.settle()
+    assert action_of(page, '00100010') == 'dummy'
+    assert page.asked('plan')['choices']['elements'] == {}
+    body.send_keys(Keys.CONTROL, Keys.SHIFT, 'z')
+    page.settle()
+    assert action_of(page, '00100010') == 'keep'
+
+
+def test_an_action_for_a_category_and_for_one_file_only(page):
+    page.open().files('one.dcm', 'two.dcm')
+    Select(page.driver.find_element('css selector', '[data-category=identity] [data-testid=category-action]')).select_by_value('empty')
+    page.settle()
+    assert action_of(page, '00100020') == 'empty'
+    page.one('rules-open').click()
+    page.one('reach-this').click()
+    Select(page.driver.find_element('css selector', '[data-tag="00100010"] [data-testid=tag-action]')).select_by_value('keep')
+    page.settle()
+    assert page.asked('plan')['choices']['elements'] == {'(0010,0010)': 'keep'}
+    page.one('file-after').click()
+    page.settle()
+    assert page.asked('plan')['choices'] == {'preset': 'research', 'options': None, 'categories': {'identity': 'empty'}, 'elements': {}, 'masks': []}
+
+
+def test_options_that_exclude_each_other_and_a_preset_that_replaces_choices(page):
+    page.open().files('one.dcm')
+    page.one('rules-open').click()
+    for option in ('retain-full-dates', 'modify-dates'):
+        page.driver.find_element('css selector', f'[data-option={option}]').click()
+        page.settle()
+    assert set(page.asked('plan')['choices']['options']) == {'clean-descriptors', 'modify-dates'}
+    assert page.one('departs').is_displayed()
+    Select(page.one('preset-select')).select_by_value('outside-hospital')
+    page.settle()
+    assert page.asked('plan')['choices'] == {'preset': 'outside-hospital', 'options': None, 'categories': {}, 'elements': {}, 'masks': []}
+    page.one('undo').click()
+    page.settle()
+    assert page.asked('plan')['choices']['preset'] == 'research'
+    assert page.js("return document.querySelector('[data-testid=preset-select]').value") == 'research'
+
+
+def test_values_cannot_hide_what_they_say(page):
+    page.open().files('a\u202egnp.dcm')
+    value = page.js("return document.querySelector('[data-tag=\"00100010\"] .c-value').textContent")
+    assert '\u202e' not in value and 'U+202E' in value
+    assert '\u202e' not in page.js("return document.querySelector('.file-name').textContent")
+    assert page.js("return document.querySelector('[data-tag=\"00100010\"] .c-value bdi') !== null")
+
+
+# ── image ────────────────────────────────────────────────────────────────────
+
+def masks(page):
+    """Masks as the list shows them."""
+    return page.js('''return [...document.querySelectorAll('[data-testid=mask-row]')].map(({dataset: d}) =>
+        ({x: +d.x, y: +d.y, w: +d.w, h: +d.h, scope: d.scope}))''')
+
+
+def near(mask, x, y, w, h):
+    """Whether a mask lies where it was drawn, to a pixel."""
+    return all(abs(mask[key] - value) <= 1 for key, value in (('x', x), ('y', y), ('w', w), ('h', h)))
+
+
+def test_stage_tells_its_size_and_masks_are_drawn_moved_resized_and_undone(page):
+    page.open().files('one.dcm')
+    stage = page.one('stage')
+    assert [stage.get_attribute(f'data-{name}') for name in ('frames', 'rows', 'columns')] == ['8', '240', '320']
+    page.one('add-mask').click()
+    page.settle()
+    assert len(masks(page)) == 1
+    page.one('stage')
+    page.drag((10, 20), (110, 60))
+    assert len(masks(page)) == 1 and near(masks(page)[0], 10, 20, 100, 40)
+    page.drag((60, 40), (80, 50))
+    assert near(masks(page)[0], 30, 30, 100, 40)
+    page.drag((130, 70), (150, 90))
+    assert near(masks(page)[0], 30, 30, 120, 60)
+    page.drag((200, 150), (300, 200))
+    assert len(masks(page)) == 2 and near(masks(page)[1], 200, 150, 100, 50)
+    sent = page.asked('plan')['choices']['masks']
+    assert len(sent) == 2 and sent[0]['first'] == 0 and sent[0]['last'] == -1 and sent[0]['enabled'] is True
+    for _ in range(2):
+        page.one('undo').click()
+    page.settle()
+    assert len(masks(page)) == 1 and near(masks(page)[0], 30, 30, 100, 40)
+
+
+def test_masks_by_numbers_keys_and_switches(page):
+    page.open().files('one.dcm')
+    page.one('add-mask').click()
+    page.settle()
+    for name, value in (('x', 5), ('y', 6), ('w', 50), ('h', 20)):
+        page.js("arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change'))", page.one(f'mask-{name}'), str(value))
+    page.settle()
+    assert masks(page) == [{'x': 5, 'y': 6, 'w': 50, 'h': 20, 'scope': 'all'}]
+    stage = page.one('stage')
+    page.js('arguments[0].focus()', stage)
+    ActionChains(page.driver).send_keys(Keys.ARROW_RIGHT).key_down(Keys.SHIFT).send_keys(Keys.ARROW_DOWN).key_up(Keys.SHIFT).perform()
+    page.settle()
+    assert (masks(page)[0]['x'], masks(page)[0]['y']) == (6, 16)
+    Select(page.one('mask-scope')).select_by_value('frame')
+    page.settle()
+    assert masks(page)[0]['scope'] == 'frame'
+    assert page.asked('plan')['choices']['masks'][0] | {'x': 0} == {'x': 0, 'y': 16, 'w': 50, 'h': 20, 'first': 0, 'last': 0, 'enabled': True}
+    Select(page.one('mask-scope')).select_by_value('range')
+    page.settle()
+    page.js("arguments[0].value = '3'; arguments[0].dispatchEvent(new Event('change'))", page.one('mask-last'))
+    page.settle()
+    assert page.asked('plan')['choices']['masks'][0]['last'] == 2
+    page.one('mask-enabled').click()
+    page.settle()
+    assert page.asked('plan')['choices']['masks'][0]['enabled'] is False
+    page.one('mask-delete').click()
+    page.settle()
+    assert masks(page) == [] and page.asked('plan')['choices']['masks'] == []
+
+
+def test_frames_window_and_result(page):
+    page.open().files('one.dcm')
+    page.js("const s = document.querySelector('[data-testid=frame-slider]'); s.value = 4; s.dispatchEvent(new Event('input'))")
+    page.settle()
+    assert page.asked('render')['frame'] == 3
+    page.one('stage')
+    page.drag((50, 50), (100, 80), button='right')
+    window = page.asked('render')['window']
+    assert window['width'] > 256 and window['center'] > 128
+    page.one('show-result').click()
+    page.settle()
+    assert page.asked('render')['result'] is True
+    page.one('cine').click()
+    page.wait("globalThis.asked.filter(({op, args}) => op === 'render' && args.frame > 5).length > 0")
+    page.one('cine').click()
+
+
+def test_a_mask_for_every_file_of_the_same_size(page):
+    page.open().files('one.dcm', 'two.dcm')
+    page.one('add-mask').click()
+    page.settle()
+    page.one('mask-every').click()
+    page.settle()
+    page.one('file-after').click()
+    page.settle()
+    assert len(masks(page)) == 1 and len(page.asked('plan')['choices']['masks']) == 1
+
+
+# ── save ─────────────────────────────────────────────────────────────────────
+
+def test_preview_covers_originals_until_asked(page):
+    page.open().files('one.dcm')
+    page.one('update-preview').click()
+    page.settle()
+    assert page.one('outcome').get_attribute('data-outcome') == 'cleaned'
+    first = page.test('preview-row')[0]
+    assert first.get_attribute('data-tag') == '00100010'
+    assert 'Doe' not in first.text and 'ANONYMIZED' in first.text
+    page.one('show-originals').click()
+    page.settle()
+    assert 'Doe' in page.test('preview-row')[0].text
+
+
+def test_download_saves_under_the_result_name_and_a_change_makes_it_stale(page):
+    page.open().files('Patient Name.dcm')
+    page.one('download').click()
+    page.settle()
+    assert page.js('return globalThis.saved') == [{'name': '2.25.1234.dcm', 'size': 7}]
+    assert page.test('file-row')[0].get_attribute('data-saved') == '2.25.1234.dcm'
+    Select(page.test('tag-action')[0]).select_by_value('keep')
+    page.settle()
+    assert page.one('outcome').get_attribute('data-fresh') == 'false'
+
+
+def test_refused_saves_nothing_and_says_where(page):
+    page.open().files('one.dcm')
+    Select(page.driver.find_element('css selector', '[data-category=identity] [data-testid=category-action]')).select_by_value('keep')
+    page.one('download').click()
+    page.settle()
+    assert page.js('return globalThis.saved ?? null') is None
+    assert page.one('outcome').get_attribute('data-outcome') == 'refused'
+    assert '(0010,0010)' in page.one('outcome-error').text
+
+
+def test_all_files_are_saved_but_those_that_need_a_look(page):
+    page.open().files('one.dcm', 'notes.txt', 'two.dcm')
+    page.one('download-all').click()
+    page.settle()
+    report = page.one('bulk-report')
+    assert (report.get_attribute('data-saved'), report.get_attribute('data-skipped')) == ('1', '2')
+    page.one('save-unseen').click()
+    page.one('download-all').click()
+    page.settle()
+    assert page.one('bulk-report').get_attribute('data-saved') == '1'
+    assert len(page.js('return globalThis.saved')) == 2
+
+
+def test_cancel_ends_the_work_and_writes_nothing(page):
+    page.open(slow=400)
+    page.js('''const held = new DataTransfer(); held.items.add(new File(['made up'], 'one.dcm'));
+        const input = document.querySelector('[data-testid="file-input"]'); input.files = held.files;
+        input.dispatchEvent(new Event('change', {bubbles: true}));''')
+    page.settle()
+    page.one('update-preview').click()
+    bar = page.wait("document.querySelector('[data-testid=progress]')")
+    assert bar.get_attribute('role') == 'progressbar'
+    page.one('cancel').click()
+    page.settle()
+    assert page.test('outcome') == [] and page.test('progress') == []
+
+
+def test_report_is_downloaded_without_values_unless_asked(page):
+    page.open().files('one.dcm')
+    page.one('update-preview').click()
+    page.settle()
+    page.one('report-download').click()
+    page.settle()
+    assert page.asked('report')['values'] is False
+    assert page.js('return globalThis.saved')[0]['name'] == 'report.html'
+
+
+# ── for everyone ─────────────────────────────────────────────────────────────
+
+@pytest.mark.parametrize('width', WIDTHS)
+def test_nothing_is_cut_off_sideways(page, width):
+    page.open(width=width).files('one.dcm', 'a name that is long enough to need more room than a narrow panel has.dcm')
+    page.one('add-mask').click()
+    page.one('update-preview').click()
+    page.settle()
+    wide = page.js('''const most = document.documentElement.clientWidth + 1;
+        return [...document.querySelectorAll('main, header, footer, .place, .card, .bar, .filters, .mask, .pair, .act')]
+            .filter((e) => e.offsetParent && (e.getBoundingClientRect().right > most || e.scrollWidth > e.clientWidth + 1))
+            .map((e) => e.className + ' ' + e.scrollWidth + '>' + e.clientWidth)''')
+    assert wide == []
+
+
+@pytest.mark.parametrize('width', [360, 1280])
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+def test_no_serious_barrier(page, width, scheme):
+    source = pathlib.Path(ROOT, 'node_modules', 'axe-core', 'axe.min.js').read_text('utf-8')
+    page.driver.execute_cdp_cmd('Emulation.setEmulatedMedia', {'features': [{'name': 'prefers-color-scheme', 'value': scheme}]})
+
+    def barriers():
+        page.js(source)
+        found = page.driver.execute_async_script('const done = arguments[0]; axe.run().then(({violations}) => done(violations))')
+        return [(one['id'], [node['html'][:120] for node in one['nodes']][:3]) for one in found if one['impact'] in ('serious', 'critical')]
+
+    page.open(width=width)
+    assert barriers() == []
+    page.files('one.dcm', 'notes.txt')
+    page.one('add-mask').click()
+    page.one('rules-open').click()
+    page.one('update-preview').click()
+    page.settle()
+    assert barriers() == []
+    page.one('guide-open').click()
+    page.settle()
+    assert barriers() == []
+
+
+def test_question_mark_shows_the_keys_and_escape_closes(page):
+    page.open()
+    page.driver.find_element('css selector', 'body').send_keys('?')
+    assert page.js("return document.querySelector('samar-keys dialog').open")
+    page.driver.find_element('css selector', 'samar-keys dialog').send_keys(Keys.ESCAPE)
+    page.wait("!document.querySelector('samar-keys dialog').open")
+
+
+def test_guide_shows_what_the_copy_declares(page):
+    page.open()
+    page.one('guide-open').click()
+    assert "connect-src 'self'" in page.wait("document.querySelector('[data-testid=declared]')?.textContent")
+    page.one('guide-close').click()
+
+
+def test_indonesian_is_spoken(page):
+    page.open(lang='id').files('satu.dcm')
+    assert page.js('return document.documentElement.lang') == 'id'
+    assert 'Unduh DICOM anonim' in page.one('download').text
+    assert page.js("return [...document.querySelectorAll('button, h2, h3, label')].filter((e) => /undefined|null/.test(e.textContent)).length") == 0
+
+
+def test_leaving_during_work_is_warned_about(page):
+    page.open(slow=500)
+    page.js('''const held = new DataTransfer(); held.items.add(new File(['made up'], 'one.dcm'));
+        const input = document.querySelector('[data-testid="file-input"]'); input.files = held.files;
+        input.dispatchEvent(new Event('change', {bubbles: true}));''')
+    page.settle()
+    prevented = "const e = new Event('beforeunload', {cancelable: true}); window.dispatchEvent(e); return e.defaultPrevented"
+    assert page.js(prevented) is False
+    page.one('update-preview').click()
+    assert page.js(prevented) is True
+    page.settle()
