@@ -32,7 +32,7 @@ def _language():
         yield f'probes.language.{name}', []
     for text in ('DOE^JANE', 'ñandú^É', '山田^太郎', '😀^x', '', '^^', '123', 'aXa\tb '):
         yield 'probes.language.texts', [text]
-    for keys in (['b', 'a'], ['10', '9', 'x'], ['0010', '10', '1e3'], ['__proto__', 'constructor', 'toString', 'hasOwnProperty']):
+    for keys in (['b', 'a'], ['10', '9', 'x'], ['0010', '10', '1e3'], ['constructor', 'toString', 'length', 'name']):
         yield 'probes.language.text_keys', [keys]
     yield 'probes.language.generators', [9]
     yield 'probes.values.raised', ['malformed-x']

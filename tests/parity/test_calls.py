@@ -1,6 +1,7 @@
 """Functions of the core give the same result on CPython and in the built bundle in Chromium."""
 
 import importlib
+import json
 
 import pytest
 
@@ -31,10 +32,10 @@ def on_cpython(dotted, wire):
 @pytest.fixture(scope='module')
 def in_chromium(parity_page):
     """Name of a case to the browser's answer."""
-    answers = parity_page.execute_async_script(
+    answers = json.loads(parity_page.execute_async_script(
         'const done = arguments[arguments.length - 1];'
-        'runCalls(arguments[0]).then((answers) => done(answers), (error) => done({broken: String(error)}))',
-        [[function, given] for _name, function, given in CALLS])
+        'runCalls(arguments[0]).then((answers) => done(JSON.stringify(answers)), (error) => done(JSON.stringify(String(error))))',
+        [[function, given] for _name, function, given in CALLS]))
     assert isinstance(answers, list), answers
     return dict(zip((name for name, _function, _given in CALLS), answers, strict=True))
 

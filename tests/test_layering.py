@@ -1,0 +1,69 @@
+"""Imports point one way: each part of the core may import the parts named here, and itself."""
+
+import ast
+
+import pytest
+
+from tools import core_rules, kernel_rules, modules
+
+GROUND = {'errors', 'outcome', 'host', 'standard', 'kernels'}
+MAY_IMPORT = {
+    'errors': set(),
+    'outcome': {'errors'},
+    'host': {'errors'},
+    'kernels': set(),
+    'standard': GROUND,
+    'source': GROUND,
+    'elements': GROUND | {'source'},
+    'plan': GROUND | {'source', 'elements'},
+    'pixels': GROUND | {'source', 'elements'},
+    'verify': GROUND | {'source', 'elements'},
+    'edits': GROUND | {'source', 'elements', 'plan', 'pixels'},
+    'pipeline': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify'},
+    'review': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline'},
+    'worker': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline', 'review'},
+}
+CORE, KERNELS = modules.found()
+
+
+def part_of(name):
+    """The part a dotted module name belongs to: `pycore.plan.dates` to `plan`."""
+    return (name + '.').split('.')[1]
+
+
+def imported(module):
+    """Parts of the core that a module names in any import, also inside functions."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.ImportFrom) and node.module == 'pycore':
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or '').startswith('pycore.'):
+            yield part_of(node.module)
+        elif isinstance(node, ast.Import):
+            yield from (part_of(alias.name) for alias in node.names)
+
+
+@pytest.mark.parametrize('module', CORE + KERNELS, ids=lambda module: module.name)
+def test_imports_point_one_way(module):
+    own = part_of(module.name)
+    assert set(imported(module)) - {own} <= MAY_IMPORT.get(own, set()), f'{module.name} reaches upwards'
+
+
+def test_every_part_has_its_place():
+    assert {part_of(module.name) for module in CORE + KERNELS} - {''} <= set(MAY_IMPORT)
+
+
+def test_plan_sees_no_buffer():
+    for module in CORE:
+        if part_of(module.name) == 'plan':
+            reads = [node.lineno for node in ast.walk(module.tree) if isinstance(node, ast.Attribute) and node.attr in ('read', 'view', 'copy', 'blob')
+                     and isinstance(node.value, ast.Name) and node.value.id == 'host']
+            assert not reads, f'{module.name} reads bytes at lines {reads}'
+
+
+def test_core_keeps_its_rules():
+    assert core_rules.broken(CORE) == []
+    assert list(core_rules.missing_names(CORE + KERNELS)) == []
+
+
+def test_kernels_keep_their_rules():
+    assert kernel_rules.broken(KERNELS) == []
