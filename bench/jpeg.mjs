@@ -8,9 +8,6 @@
  * `measure` knows neither Node nor files, so that a page or worker can call it too.
  */
 
-import fs from 'node:fs';
-import {createRequire} from 'node:module';
-
 const [columns, rows] = [1024, 768];
 const YCC = [0, 128, 128];
 const RECTS = [[0, 0, 300, 160], [700, 720, 324, 48]];
@@ -88,16 +85,19 @@ async function compiledCore() {
   const [rects, black] = [border.toPython(RECTS), border.toPython(YCC)];
   const [redact, rewrite] = ['redact', 'rewrite'].map((name) => member($B, baseline, name));
   const run = (found) => (stream) => {
+    let described;
     try {
       return $B.$call(found, stream, rects, black);
-    } catch (error) {       // an exception of Python holds the whole runtime
-      throw new Error(JSON.stringify(border.describe(error)));
+    } catch (error) {       // an exception of Python holds the whole runtime: only its description goes on
+      described = JSON.stringify(border.describe(error));
     }
+    throw new Error(described);
   };
   return {redact: run(redact), rewrite: run(rewrite)};
 }
 
 async function main(files) {
+  const [fs, {createRequire}] = await Promise.all([import('node:fs'), import('node:module')]);
   const turbo = await createRequire(import.meta.url)('@cornerstonejs/codec-libjpeg-turbo-8bit/wasmjs')();
   const core = await compiledCore();
   const pixels = files.length ? null : drawn();

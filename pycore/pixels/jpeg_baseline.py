@@ -29,7 +29,7 @@ class Redacted:
     the coefficients of the others; `dropped` [(kind, bytes)] of segments that are gone.
     """
 
-    __slots__ = ('data', 'columns', 'rows', 'mcus', 'changed', 'hash_before', 'hash_after', 'dropped')
+    __slots__ = ('changed', 'columns', 'data', 'dropped', 'hash_after', 'hash_before', 'mcus', 'rows')
 
     def fields(self):
         """All of it as a plain dict, `dropped` as lists."""
@@ -41,13 +41,13 @@ class Redacted:
 class Proof:
     """What `verify` found: `mcus`, `changed` of them, `hash_before` and `hash_after` of the others' coefficients."""
 
-    __slots__ = ('mcus', 'changed', 'hash_before', 'hash_after')
+    __slots__ = ('changed', 'hash_after', 'hash_before', 'mcus')
 
 
 class Scan:
     """A frame's Huffman tables, and its entropy-coded bytes laid out for the kernels."""
 
-    __slots__ = ('tables', 'data', 'bounds', 'state', 'places')
+    __slots__ = ('bounds', 'data', 'places', 'state', 'tables')
 
 
 def redact(buffer, rects, black):

@@ -18,9 +18,9 @@ PROCESSES = {  # markers of frames that are refused (Table B.1, ISO/IEC 14495-1)
 
 
 class Component:
-    """One component: its `place` in the frame header, `ident`, sampling `h` x `v`, table of its quantisation and of its DC and AC codes."""
+    """One component: `place` in the frame header, `ident`, sampling `h` x `v`, identifiers of its tables."""
 
-    __slots__ = ('place', 'ident', 'h', 'v', 'quantisation', 'dc', 'ac')
+    __slots__ = ('ac', 'dc', 'h', 'ident', 'place', 'quantisation', 'v')
 
     def __init__(self, place, ident, h, v, quantisation):
         self.place = place
@@ -40,8 +40,8 @@ class Frame:
     `colour` 'grey', 'rgb', 'ycc' or None where the stream does not say; `scan`, `scan_stop` the entropy-coded bytes.
     """
 
-    __slots__ = ('segments', 'columns', 'rows', 'components', 'interval', 'mcu_width', 'mcu_height', 'mcu_columns',
-                 'mcu_rows', 'mcus', 'steps', 'colour', 'scan', 'scan_stop')
+    __slots__ = ('colour', 'columns', 'components', 'interval', 'mcu_columns', 'mcu_height', 'mcu_rows', 'mcu_width',
+                 'mcus', 'rows', 'scan', 'scan_stop', 'segments', 'steps')
 
     def __init__(self, segments):
         self.segments = segments

@@ -23,7 +23,7 @@ ERRORS = {jpeg_segments.NO_SOI: 'no SOI', jpeg_segments.NO_MARKER: 'no marker'}
 class Segment:
     """One marker segment: `marker` (code, ENTROPY or TRAILING), offsets `start` of the FF, `payload`, `stop`."""
 
-    __slots__ = ('marker', 'start', 'payload', 'stop')
+    __slots__ = ('marker', 'payload', 'start', 'stop')
 
     def __init__(self, marker, start, payload, stop):
         self.marker = marker

@@ -1,15 +1,16 @@
 """Broken JPEG streams: a refusal with a code and an offset, or a result that proves itself; never a hang."""
 
-import io
 import random
 import time
 
+import imagecodecs
+import numpy as np
 import pytest
-from PIL import Image
 
 from pycore import host, host_cpython
 from pycore.errors import Malformed, SamarError
 from pycore.pixels import jpeg_baseline, jpeg_segments
+from tests.pixels.test_jpeg_baseline import YCC, restarted
 
 RECTS = [(5, 5, 20, 9), (30, 20, 9, 20)]
 SECONDS = 2.0           # for a stream of 2 kB, a hundred times what it takes
@@ -21,18 +22,16 @@ def platform():
         host.install(name, function)
 
 
-def stream(mode, **options):
-    dice = random.Random(4)
-    image = Image.frombytes('L', (48, 40), dice.randbytes(48 * 40)).convert(mode)
-    made = io.BytesIO()
-    image.save(made, 'jpeg', quality=40, **options)
-    return made.getvalue()
+def stream(samples, interval=0, **options):
+    """A noisy picture of 48 x 40."""
+    noise = np.random.default_rng(4).integers(0, 256, (40, 48, samples), np.uint8)
+    made = imagecodecs.jpeg8_encode(noise[..., 0] if samples == 1 else noise, level=40, **options)
+    return restarted(made, interval) if interval else made
 
 
 SEEDS = {
-    'grey': (stream('L'), (0,)), 'colour': (stream('RGB', subsampling='4:2:0'), (0, 128, 128)),
-    'restart': (stream('RGB', subsampling='4:4:4', restart_marker_blocks=2), (0, 128, 128)),
-    'optimised': (stream('L', optimize=True), (0,)),
+    'grey': (stream(1), (0,)), 'colour': (stream(3, subsampling='420'), YCC),
+    'restart': (stream(3, 2, subsampling='444'), YCC), 'optimised': (stream(1, optimize=True), (0,)),
 }
 
 

@@ -6,13 +6,13 @@ import random
 import shutil
 import subprocess
 
-import jpeg_reference as reference
 import pytest
-from test_jpeg_baseline import AC_ALL, DC_ALL, SAMPLINGS, YCC, coefficients, encoded, picture, staircase
 
 from pycore import host, host_cpython
 from pycore.errors import SamarError
 from pycore.pixels import jpeg_baseline, jpeg_segments
+from tests.pixels import jpeg_reference as reference
+from tests.pixels.test_jpeg_baseline import AC_ALL, DC_ALL, SAMPLINGS, YCC, coefficients, encoded, picture, staircase
 
 ROOT = pathlib.Path(__file__).parents[2]
 CORE = ROOT / 'build' / 'core'
@@ -30,7 +30,7 @@ def cases():
         black = (0,) if len(sampling) == 1 else YCC
         for interval in (0, 2):
             found.append((reference.write(coefficients(sampling), DC_ALL, AC_ALL, interval=interval, step=4), black))
-    found.append((encoded(picture('RGB', 77, 53), optimize=True, comment=b'made up') + b'tail', YCC))
+    found.append((encoded(picture(3, 77, 53), optimize=True) + b'tail', YCC))
     flat = coefficients([(1, 1)], dc=0, density=0)
     found.append((reference.write(flat, staircase([0]), staircase([0]), step=4), (0,)))
     crowded = [1] * 14 + [0, 2], [0, 12, 13, 14, 15, *range(16, 27)]

@@ -1,17 +1,18 @@
 """Symbols are added to Huffman tables without a clash of codes."""
 
+import itertools
 import random
 
-import jpeg_reference as reference
 import pytest
 
 from pycore.pixels import jpeg_tables
+from tests.pixels import jpeg_reference as reference
 
 
 def legal(codes):
     """No code begins another, and none is all ones."""
     ordered = sorted(codes.values())
-    assert all(not two.startswith(one) for one, two in zip(ordered, ordered[1:], strict=False))
+    assert all(not two.startswith(one) for one, two in itertools.pairwise(ordered))
     assert all('0' in code for code in ordered)
 
 
