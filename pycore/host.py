@@ -8,7 +8,7 @@ Call them through the module (`host.read(...)`), because a function taken out of
 from pycore.errors import HostMissing
 
 NAMES = ('size', 'read', 'blob', 'bytes', 'uint8', 'uint16', 'int32', 'uint32', 'float64', 'offsets', 'grow', 'copy', 'view',
-         'latin1', 'raw', 'decode', 'encode', 'hmac_sha256', 'sha256', 'random', 'today', 'inflate', 'table',
+         'latin1', 'raw', 'decode', 'encode', 'hmac_sha256', 'sha256', 'sha256_of', 'random', 'today', 'inflate', 'table',
          'can_decode', 'can_encode', 'decode_frame', 'encode_frame')
 
 

@@ -108,6 +108,13 @@ def _inflate(buffer):
     return memoryview(found)
 
 
+def _sha256_of(handle):
+    machine = hashlib.sha256()
+    for at in range(0, handle.size, 1 << 22):
+        machine.update(handle.read(at, at + (1 << 22)))
+    return memoryview(machine.digest())
+
+
 def _filled(kind, size):
     def make(length):
         return array.array(kind, bytes(length * size))
@@ -119,8 +126,8 @@ _tables: dict = {}
 
 def _table(name):
     if name not in _tables and name == 'presets':
-        _tables[name] = {'presets': [json.loads(path.read_text(encoding='utf-8')) for path in sorted(PRESETS.glob('*.json'))
-                                     if path.name != 'preset.schema.json']}
+        found = [json.loads(path.read_text(encoding='utf-8')) for path in sorted(PRESETS.glob('*.json')) if path.stem.count('.') == 0]
+        _tables[name] = {preset['id']: preset for preset in found}
     if name not in _tables:
         with open(DATA / (name + '.json'), encoding='utf-8') as stream:
             found = json.load(stream)
@@ -149,6 +156,7 @@ FUNCTIONS = {
     'raw': lambda text: memoryview(text.encode('latin-1')),
     'hmac_sha256': lambda key, message: memoryview(hmac.digest(key, message, 'sha256')),
     'sha256': lambda buffer: memoryview(hashlib.sha256(buffer).digest()),
+    'sha256_of': _sha256_of,
     'random': lambda length: memoryview(os.urandom(length)),
     'today': lambda: datetime.date.today().strftime('%Y%m%d'),
     'inflate': _inflate,

@@ -4,23 +4,29 @@ from pycore import host
 from pycore.edits import declare, output as writing, replacements
 from pycore.elements import paths
 from pycore.elements.record import EXPLICIT_LITTLE
+from pycore.kernels import splice as kernel
 from pycore.pixels import image, redact
 from pycore.plan import actions, decide
+from pycore.standard import dictionary
 
 INSTANCE = 0x00080018
 
 
 def work(record, decisions, words, identity, masks):
     """The Work for a file: all new values, declarations and the changes to its pixels."""
-    applied = [mask for mask in masks if mask.enabled]
     syntax = EXPLICIT_LITTLE if record.deflated and record.syntax == EXPLICIT_LITTLE else record.syntax
     done = replacements.prepare(record, decisions, identity, words, syntax)
     _instance(record, decisions, identity, done)
-    if applied:
-        _mask(record, done, applied)
-    declare.declare(record, decisions, done, len(applied) > 0)
+    if masks:
+        _mask(record, done, masks)
+    declare.declare(record, decisions, done, len(masks) > 0)
     done.seal()
     return done
+
+
+def settle(record, done):
+    """Mark what lies inside removed and replaced rows, as the output will have it."""
+    kernel.cover(record.table.count, done.op, record.table.depth)
 
 
 def output(record, decisions, work):
@@ -52,8 +58,10 @@ def _mask(record, done, masks):
         if row >= 0:
             done.op[row] = 1
     for tag in changed.elements:
-        vr, texts = changed.elements[tag]
-        declare.place(record, done, tag, vr, replacements.text_buffer(record, -1, texts, vr))
+        vr = dictionary.vr_of(tag)
+        declare.place(record, done, tag, vr, replacements.text_buffer(record, -1, [changed.elements[tag]], vr))
+    for code, detail in changed.notes:
+        done.notes.append((code, None, detail))
 
 
 def notes(record, decisions, work, checked):

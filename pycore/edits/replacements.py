@@ -9,12 +9,20 @@ from pycore.edits import encode, people
 from pycore.edits.pool import Work
 from pycore.elements import paths, values
 from pycore.kernels import splice as kernel
-from pycore.plan import actions, ages, dates, descriptors
+from pycore.plan import actions, ages, dates, descriptors, vocabulary
 from pycore.standard import uids
 
 FIXED = (actions.ZERO, actions.DUMMY)
 NUMBERS = ('FL', 'FD', 'SL', 'SS', 'SV', 'UL', 'US', 'UV', 'AT', 'OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN')
 NOT_ANY_LONGER = 65534   # bytes that fit the 16-bit length of an explicit VR
+
+_loaded = []
+
+
+def _words():
+    if not _loaded:
+        _loaded.append(vocabulary.load())
+    return _loaded[0]
 
 
 def prepare(record, decisions, identity, words, syntax):
@@ -95,7 +103,7 @@ def _value(record, decisions, work, row, action, person, words):
         elif vr == 'SH':
             return
         if text is None:
-            work.notes.append(('date-unreadable', paths.path(record, row), None))
+            work.note(row, 'date-unreadable', paths.path(record, row), None)
             work.op[row] = 1
             return
     elif action == actions.PSEUDONYM:
@@ -103,7 +111,7 @@ def _value(record, decisions, work, row, action, person, words):
     elif action == actions.CLEAN:
         text = cleaned(record, decisions, work, row, vr, before, words)
     if text is None:
-        work.notes.append(('not-possible', paths.path(record, row), actions.NAMES[action]))
+        work.note(row, 'not-possible', paths.path(record, row), actions.NAMES[action])
         work.op[row] = 1
         return
     if text == '\\'.join(before):
@@ -115,7 +123,7 @@ def put(record, work, row, vr, text):
     """Give a row a new text; one that is too long for its VR's length field removes the element."""
     buffer = text_buffer(record, row, [text], vr)
     if len(buffer) > NOT_ANY_LONGER and vr not in ('UC', 'UT'):
-        work.notes.append(('too-long', paths.path(record, row), None))
+        work.note(row, 'too-long', paths.path(record, row), None)
         work.op[row] = 1
         return
     work.replace(row, buffer)
@@ -136,7 +144,7 @@ def cleaned(record, decisions, work, row, vr, before, words):
         return ages.cap('\\'.join(before))
     if vr not in ('LO', 'LT', 'SH', 'ST', 'UC', 'UT', 'CS'):
         return None
-    kept, cut = descriptors.clean('\\'.join(before), words)
+    kept, cut = descriptors.clean('\\'.join(before), _words(), words)
     if cut:
-        work.notes.append(('text-cut', paths.path(record, row), str(len(cut))))
+        work.note(row, 'text-cut', paths.path(record, row), str(len(cut)))
     return kept

@@ -56,3 +56,32 @@ def creator(record, row):
         return None
     raw = table.raw(at)
     return host.latin1(raw, 0, len(raw)).strip(' \0')
+
+
+def find(record, wanted):
+    """Row of a path (steps without stars), or -1. A last step with an index is the item itself."""
+    table = record.table
+    owner = -1
+    for tag, name, index in wanted:
+        row = table.find(tag, owner) if name is None else _private(record, tag, name, owner)
+        if row < 0:
+            return -1
+        if index is None:
+            return row
+        owner = kernel.nth_item(row, index, table.tag, table.parent, table.depth, table.count)
+        if owner < 0:
+            return -1
+    return owner
+
+
+def _private(record, tag, name, owner):
+    table = record.table
+    for block in range(0x10, 0x100):
+        at = table.find(tag // 65536 * 65536 + block, owner)
+        if at >= 0:
+            raw = table.raw(at)
+            if host.latin1(raw, 0, len(raw)).strip(' \0') == name:
+                row = table.find(tag // 65536 * 65536 + block * 256 + tag % 256, owner)
+                if row >= 0:
+                    return row
+    return -1

@@ -379,3 +379,18 @@ def compound(hits, count, depth, how, rule, basic, found):
                     n = n + 1
         i = i + 1
     return n
+
+
+def nth_item(row, index, tag, parent, depth, count):
+    """Row of an item of a sequence, by its number from 0, or -1."""
+    i = row + 1
+    n = 0
+    while i < count:
+        if depth[i] <= depth[row]:
+            return -1
+        if parent[i] == row and tag[i] == 0xFFFEE000:
+            if n == index:
+                return i
+            n = n + 1
+        i = i + 1
+    return -1

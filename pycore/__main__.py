@@ -1,0 +1,7 @@
+"""`python -m pycore`: see pycore/cli.py."""
+
+import sys
+
+from pycore.cli import main
+
+sys.exit(main())

@@ -1,0 +1,59 @@
+"""The report of one file: what was done to each element and why, and what proves it. No original value unless asked for."""
+
+from pycore import host
+from pycore.edits import declare
+from pycore.elements import paths
+from pycore.kernels import match
+from pycore.plan import actions, decide
+from pycore.review import reasons
+from pycore.standard import dictionary, profile, types
+
+LONGEST = 1024
+
+
+def as_dict(outcome, values=False):
+    """The report as plain data."""
+    found = {'outcome': outcome.word, 'error': None if outcome.error is None else outcome.error.fields(), 'name': outcome.name,
+             'edition': profile.edition(), 'elements': [],
+             'notes': [{'code': code, 'selector': selector, 'detail': detail} for code, selector, detail in outcome.notes]}
+    record, decisions = outcome.record, outcome.decisions
+    if record is None or decisions is None:
+        return found
+    policy = decisions.policy
+    found['preset'] = policy.preset
+    found['options'] = list(policy.options)
+    found['profile'] = not declare.weakened(policy)
+    found['sop_class'] = decide.sop_class(record)
+    found['input'] = {'bytes': record.file.size, 'sha256': digest(record.file)}
+    if outcome.output is not None:
+        found['output'] = {'bytes': outcome.check.output.file.size, 'sha256': digest(outcome.check.output.file)}
+    if outcome.check is not None:
+        found['check'] = {'compared': outcome.check.compared, 'patterns': outcome.check.patterns.state[0] if outcome.check.patterns else 0,
+                          'residue': 0 if outcome.check.problem is None else 1, 'coincidences': len(outcome.check.hits)}
+    if outcome.work is not None and outcome.work.proof is not None:
+        found['pixels'] = outcome.work.proof
+    for place in range(decisions.count):
+        found['elements'].append(element(record, decisions, decisions.hits[place], values))
+    return found
+
+
+def element(record, decisions, row, values):
+    """One touched element."""
+    code, detail = reasons.reason(record, decisions, row)
+    rule = decisions.rule[row]
+    tag = record.table.tag[row]
+    found = {'selector': paths.path(record, row), 'keyword': dictionary.keyword_of(tag), 'vr': record.vr(row),
+             'row': profile.keyword(rule) if rule >= 0 else None, 'profile': profile.basic(rule) if rule >= 0 else None,
+             'option': detail if code == 'option' else None,
+             'type': types.type_of(decisions.sop_class, paths.sequences(record, row), tag) if rule >= 0 else None,
+             'action': 'remove' if decisions.action[row] == match.COVERED else actions.NAMES[decisions.action[row]],
+             'reason': code, 'detail': detail}
+    if values:
+        found['before'] = '' if record.table.is_container(row) else record.text(row, LONGEST)
+    return found
+
+
+def digest(source):
+    """SHA-256 of a whole file in hexadecimal."""
+    made = host.sha256_of(source.handle)
+    return ''.join(['%02x' % made[place] for place in range(len(made))])

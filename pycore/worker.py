@@ -1,0 +1,172 @@
+"""The entry in the browser: plain messages in, plain answers out (docs/contracts.md, worker protocol).
+
+The worker is a cache: it forgets nothing that the page could not give it again.
+"""
+
+from pycore import outcome as outcomes, pipeline
+from pycore.errors import BadChoice, SamarError
+from pycore.pixels import decode, display, grades
+from pycore.plan import actions, identity as naming, presets
+from pycore.review import changes, opened as opening, rows as table_rows, summary as telling
+from pycore.standard import options, profile
+from pycore import host
+
+VERSION = '1.0.0'
+OTHER = 'other'
+
+_open = {}
+_state = {'identity': None}
+
+
+def progress(done, total, what):
+    """Replaced by the platform: tell how far a long request is."""
+
+
+def handle(op, args):
+    """Plain result of a request; raises SamarError."""
+    if op not in OPERATIONS:
+        raise BadChoice('operation-unknown', detail=op)
+    return OPERATIONS[op](args)
+
+
+def needs(op, args):
+    """Transfer syntaxes whose codecs have to be ready before `handle` is called."""
+    if op not in ('render', 'clean', 'report'):
+        return []
+    found = _open.get(args['key'])
+    if found is None or found.info is None:
+        return []
+    if op != 'render' and not opening.masks_of(args['choices']):
+        return []
+    wanted = decode.needs(found.info)
+    syntaxes = [] if wanted is None else [wanted]
+    if op != 'render' and grades.grade(found.info.syntax) == grades.OTHER:
+        syntaxes.append(grades.JPEG_LS)
+    return syntaxes
+
+
+def hello(args):
+    """Take the secret; say what there is."""
+    key = args.get('projectKey')
+    _state['identity'] = naming.from_project_key(key) if key else naming.Identity(args['secret'])
+    for ident in _open:
+        _open[ident].stamp = None
+    found = [presets.load(data) for data in host.table('presets').values()]
+    found.sort(key=_order)
+    return {'version': VERSION,
+            'presets': [{'id': x.id, 'name': x.name, 'description': x.description, 'points': x.points, 'options': list(x.options),
+                         'categories': x.categories, 'elements': x.elements} for x in found],
+            'options': [{'id': x, 'excludes': list(options.excludes(x))} for x in options.IDS],
+            'categories': [*profile.CATEGORIES, OTHER],
+            'actions': list(actions.NAMES),
+            'syntaxes': grades.listed()}
+
+
+def _order(preset):
+    return preset.order
+
+
+def open_file(args):
+    """Read the header of a file and say what it is."""
+    found = opening.Opened(args['file'])
+    _open[args['key']] = found
+    if found.record is None:
+        return {'key': args['key'], 'summary': [], 'warnings': [], 'counts': {'elements': 0, 'private': 0, 'sequences': 0},
+                'image': None, 'error': found.error.fields()}
+    return {'key': args['key'], 'summary': telling.summary(found), 'warnings': telling.warnings(found),
+            'counts': telling.counts(found), 'image': telling.image(found),
+            'error': None if found.error is None else found.error.fields()}
+
+
+def _opened(args):
+    found = _open.get(args['key'])
+    if found is None:
+        raise BadChoice('file-not-open')
+    if found.record is None:
+        raise found.error
+    return found
+
+
+def _stamp(chosen):
+    """A str that stands for all choices but masks."""
+    parts = [chosen['preset'], str(chosen.get('options'))]
+    for name in ('categories', 'elements'):
+        said = chosen.get(name) or {}
+        parts.extend([key + '=' + said[key] for key in said])
+    return '\n'.join(parts)
+
+
+def _planned(args):
+    found = _opened(args)
+    chosen = args['choices']
+    return found, found.plan(opening.policy_of(chosen), _state['identity'], _stamp(chosen))
+
+
+def plan(args):
+    """Count what the choices do."""
+    found, planned = _planned(args)
+    counts = {}
+    for code in range(9):
+        counts[actions.NAMES[code]] = planned.counts[code]
+    warnings = []
+    for code, detail in planned.notes:
+        entry = {'code': code, 'detail': detail}
+        if entry not in warnings and len(warnings) < 20:
+            warnings.append(entry)
+    total = 0
+    for code in range(1, 9):
+        total += planned.counts[code]
+    return {'counts': counts, 'identifying': total, 'warnings': warnings}
+
+
+def rows(args):
+    """A page of the table."""
+    found, planned = _planned(args)
+    return table_rows.page(found, planned, args['choices'], args['first'], args['count'], args.get('filter'))
+
+
+def render(args):
+    """One frame as it is, or as it will be saved."""
+    found = _opened(args)
+    masks = opening.masks_of(args['choices']) if args.get('result') else ()
+    return display.render(found.record, found.info, args['frame'], args.get('window'), masks)
+
+
+def clean(args):
+    """De-identify, read the output again, and show before and after."""
+    outcome = _clean(args)
+    error = None if outcome.error is None else outcome.error.fields()
+    done = outcome.word in (outcomes.CLEANED, outcomes.UNCHANGED)
+    counts = {'removed': 0, 'changed': 0, 'added': 0}
+    preview = changes.changes(outcome)
+    for pair in preview:
+        counts[pair['change']] += 1
+    return {'outcome': outcome.word, 'error': error, 'blob': outcome.output if done else None, 'name': outcome.name if done else None,
+            'preview': preview, 'counts': counts,
+            'notes': [{'code': code, 'detail': detail} for code, _, detail in outcome.notes]}
+
+
+def _clean(args):
+    found = _open.get(args['key'])
+    if found is None:
+        raise BadChoice('file-not-open')
+    if found.record is None:
+        return outcomes.Outcome(outcomes.REFUSED, found.error)
+    return pipeline.deidentify(found.record, opening.policy_of(args['choices']), _state['identity'], opening.masks_of(args['choices']))
+
+
+def close(args):
+    """Forget a file."""
+    if args['key'] in _open:
+        del _open[args['key']]
+    return {}
+
+
+OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'clean': clean, 'close': close}
+
+
+def describe(error):
+    """An error of any kind as a plain dict without a value in it."""
+    if isinstance(error, SamarError):
+        return error.fields()
+    return {'code': 'unexpected', 'selector': None, 'offset': None, 'detail': None}
