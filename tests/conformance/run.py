@@ -1,0 +1,35 @@
+"""One file through the core on CPython, as a person would: a preset's options, a fixed secret."""
+
+import functools
+import json
+import pathlib
+
+from pycore import host_cpython
+from pycore.pipeline import deidentify
+from pycore.plan import choices, identity, presets
+
+PRESETS = pathlib.Path(__file__).resolve().parents[2] / 'presets'
+
+
+@functools.cache
+def preset(name):
+    host_cpython.install()
+    return presets.load(json.loads((PRESETS / f'{name}.json').read_text('utf-8')))
+
+
+@functools.cache
+def policy(name, options):
+    return choices.policy_of(preset(name), options)
+
+
+def outcome(content, options=None, name='basic', secret=b'\x07' * 32):
+    """Outcome for the bytes of a file; `options` None are the preset's own."""
+    chosen = policy(name, None if options is None else tuple(options))
+    return deidentify(host_cpython.of_bytes(content), chosen, identity.Identity(secret))
+
+
+def output(content, options=None, name='basic'):
+    """Bytes of the cleaned file; fails when the outcome is another one."""
+    found = outcome(content, options, name)
+    assert found.word == 'cleaned', found.error.describe() if found.error else found.word
+    return bytes(found.output.read(0, found.output.size))

@@ -1,0 +1,290 @@
+"""Places where de-identifiers have gone wrong: each has a test of its own (PS3.15 annex E)."""
+
+import io
+import struct
+
+import pydicom
+import pytest
+
+from tests.conformance import run
+from tests.conformance.encoding import CT, as_unknown, element, item, part10
+
+ROOT = '1.2.826.0.1.3680043.2.9999.'
+REGION = 0x00082218     # Anatomic Region Sequence: in no column of table E.1-1
+
+
+def data_set(elements):
+    """Bytes of a CT data set with these elements {tag: (vr, bytes)} beside the few that every file has."""
+    every = {0x00080016: ('UI', CT.encode()), 0x00080018: ('UI', (ROOT + '1').encode()),
+             0x00100010: ('PN', b'Quizzle^Dorothea'), 0x00100020: ('LO', b'PAT-77123')} | elements
+    return b''.join(element(tag, *every[tag]) for tag in sorted(every))
+
+
+def deidentified(elements, options=(), **envelope):
+    """(data set, bytes) of the output."""
+    output = run.output(part10(data_set(elements), **envelope), options)
+    return pydicom.dcmread(io.BytesIO(output)), output
+
+
+@pytest.mark.parametrize('tag', [0x04000100, 0x0040A124])
+def test_retain_uids_does_not_reach_every_uid(tag):
+    found, _ = deidentified({tag: ('UI', (ROOT + '42').encode())}, ['retain-uids'])
+    assert found[tag].value.startswith('2.25.')
+    assert found.SOPInstanceUID == ROOT + '1'
+
+
+@pytest.mark.parametrize('option', ['retain-full-dates', 'modify-dates'])
+@pytest.mark.parametrize('tag, vr, value', [
+    (0x00100030, 'DA', b'19430217'), (0x00100032, 'TM', b'010203.5'), (0x00160077, 'DT', b'20190713121314'),
+])
+def test_dates_that_no_date_option_reaches(option, tag, vr, value):
+    found, output = deidentified({tag: (vr, value)}, [option])
+    assert value not in output
+    assert tag not in found or str(found[tag].value) in ('', '19000101', '000000', '19000101000000')
+
+
+def test_timestamps_in_bytes_do_not_survive_moved_dates():
+    found, output = deidentified({0x04000310: ('OB', b'stamp20190713'), 0x00340007: ('OB', b'tick20190713')},
+                                 ['modify-dates'])
+    assert b'20190713' not in output
+    assert 0x04000310 not in found or found[0x04000310].value != b'stamp20190713\0'
+
+
+@pytest.mark.parametrize('tag', [0x0014407E, 0x00181200, 0x00181204, 0x0018700C])
+def test_a_device_date_is_moved_when_both_options_speak(tag):
+    found, _ = deidentified({tag: ('DA', b'20190713'), 0x00080020: ('DA', b'20190713')},
+                            ['retain-device-identity', 'modify-dates'])
+    assert found[tag].value == found.StudyDate
+    assert found[tag].value != '20190713'
+    alone, _ = deidentified({tag: ('DA', b'20190713')}, ['retain-device-identity'])
+    assert alone[tag].value == '20190713'
+
+
+@pytest.mark.parametrize('tag', [
+    0x00083012, 0x00081167, 0x00200242, 0x0018991E, 0x00209312, 0x00209313, 0x0070031B, 0x00440102, 0x00687004,
+    0x300A0675, 0x0040E031,
+])
+def test_a_uid_outside_the_table_is_new_and_refers_to_the_same(tag):
+    old = (ROOT + '1').encode()
+    found, output = deidentified({tag: ('UI', old), REGION: ('SQ', item(element(0x00081155, 'UI', old)))})
+    assert old not in output
+    assert found[tag].value == found.SOPInstanceUID == found[REGION].value[0].ReferencedSOPInstanceUID
+    assert found.file_meta.MediaStorageSOPInstanceUID == found.SOPInstanceUID
+
+
+@pytest.mark.parametrize('tag, uid', [
+    (0x00081150, '1.2.840.10008.5.1.4.1.1.4'),
+    (0x00081150, '1.2.840.113619.4.27'),                # a vendor's private SOP Class
+    (0x0008010C, '2.16.840.1.113883.6.96'),
+    (0x0008001A, '1.2.840.10008.5.1.4.1.1.2'),
+    (0x04000010, '1.2.840.10008.1.2.1'),
+])
+def test_a_uid_that_names_a_kind_stays(tag, uid):
+    found, _ = deidentified({tag: ('UI', uid.encode())})
+    assert found[tag].value == uid
+
+
+@pytest.mark.parametrize('uid, stays', [
+    ('1.2.840.10008.1.4.1.1', True),            # well-known frame of reference
+    ('1.2.840.10008.77.1.2', False),            # only begins like a registered one
+    ('1.2.840.10008.5.1.4.1.1.2.1.999', False),
+])
+def test_only_an_exact_entry_of_the_registry_stays(uid, stays):
+    found, _ = deidentified({0x00200052: ('UI', uid.encode())})
+    assert (found.FrameOfReferenceUID == uid) == stays
+
+
+def test_several_uids_in_one_value():
+    old = '\\'.join(ROOT + str(number) for number in (5, 6, 1)).encode()
+    found, output = deidentified({0x00083012: ('UI', old)})
+    assert ROOT.encode() not in output
+    assert len(set(found[0x00083012].value)) == 3
+    assert found[0x00083012].value[2] == found.SOPInstanceUID
+
+
+@pytest.mark.parametrize('tag, vr, value', [
+    (0x00140104, 'PN', b'Wixby^Ann'), (0x0040A067, 'PN', b'Wixby^Ann'),
+    (0x00140102, 'DA', b'20190713'), (0x00140103, 'TM', b'121314.555'), (0x0008041F, 'DT', b'20190713121314'),
+])
+def test_names_and_dates_outside_the_table_go_by_vr(tag, vr, value):
+    _, output = deidentified({tag: (vr, value), REGION: ('SQ', item(element(tag, vr, value)))})
+    assert value not in output
+
+
+@pytest.mark.parametrize('tag', [0x0040A730, 0x00700001, 0x00340001, 0x0040A073])
+def test_a_sequence_that_must_not_be_missing_keeps_its_frame_only(tag):
+    inner = (element(0x0040A040, 'CS', b'PNAME') + element(0x0040A123, 'PN', b'Wixby^Ann')
+             + element(0x0040A160, 'UT', b'Seen by Wixby'))
+    found, output = deidentified({tag: ('SQ', item(inner))})
+    assert b'Wixby' not in output
+    assert len(found[tag].value) >= 1
+    assert len(found[tag].value[0]) >= 1
+
+
+def test_an_encapsulated_document_is_replaced():
+    found, output = deidentified({0x00420011: ('OB', b'%PDF-1.4 Quizzle Dorothea born 1943'),
+                                  0x00420012: ('LO', b'application/pdf')})
+    assert b'Quizzle' not in output
+    assert len(found.EncapsulatedDocument) > 0
+
+
+@pytest.mark.parametrize('group', [0x6000, 0x6002, 0x601E, 0x5000, 0x5002, 0x501E])
+def test_repeating_groups(group):
+    _, output = deidentified({group << 16 | 0x3000: ('OW', b'QuizzleQ'), group << 16 | 0x4000: ('LT', b'Quizzle note')})
+    assert b'Quizzle' not in output
+
+
+@pytest.mark.parametrize('tag', [0x00090001, 0x00091001, 0x00110010, 0x60011000, 0xFFFF1001, 0x00050010])
+def test_private_elements_with_and_without_a_creator_go(tag):
+    found, output = deidentified({tag: ('LO', b'Quizzle')})
+    assert tag not in found
+    assert b'Quizzle' not in output
+
+
+@pytest.mark.parametrize('tag, vr', [
+    (0x00080000, 'UL'), (0x00100000, 'UL'), (0x00041130, 'CS'), (0x00041511, 'UI'), (0xFFFCFFFC, 'OB'),
+    (0x04000561, 'SQ'), (0xFFFAFFFA, 'SQ'), (0x00880200, 'SQ'),
+])
+def test_what_has_no_place_in_the_output(tag, vr):
+    value = {'UL': struct.pack('<I', 8), 'SQ': item(element(0x00100010, 'PN', b'Wixby^Ann'))}.get(vr, b'1.2.3.777')
+    found, output = deidentified({tag: (vr, value)})
+    assert tag not in found
+    assert b'Wixby' not in output
+
+
+def test_a_kept_sequence_is_walked_at_any_depth():
+    inner = element(0x00100010, 'PN', b'Wixby^Ann') + element(0x00080104, 'LO', b'liver')
+    for _ in range(6):
+        inner = element(REGION, 'SQ', item(inner))
+    found, output = deidentified({REGION: ('SQ', item(inner))})
+    assert b'Wixby' not in output
+    assert b'liver' in output
+    assert len(found[REGION].value) == 1
+
+
+def test_unknown_and_private_safe_sequences_are_walked():
+    body = data_set({}) + as_unknown(0x00400260, element(0x00100010, 'PN', b'Wixby^Ann', implicit=True)
+                                     + element(0x00080104, 'LO', b'liver', implicit=True))
+    output = run.output(part10(body), [])
+    assert b'Wixby' not in output
+    assert b'liver' in output
+    safe = {0x7E010010: ('LO', b'HOLOGIC, Inc.'),
+            0x7E011010: ('SQ', item(element(0x00100010, 'PN', b'Wixby^Ann') + element(0x00080104, 'LO', b'liver')))}
+    _, output = deidentified(safe, ['retain-safe-private'])
+    assert b'Wixby' not in output
+    assert b'liver' in output
+
+
+def test_safe_private_elements_stay_with_their_creator_block_by_block():
+    private = (element(0x00190010, 'LO', b'GEMS_ACQU_01') + element(0x00190011, 'LO', b'OTHER CREATOR')
+               + element(0x00191023, 'DS', b'1.25') + element(0x00191002, 'SL', struct.pack('<i', 7))
+               + element(0x00191123, 'DS', b'9.75'))
+    content = {0x00190010: ('LO', b'GEMS_ACQU_01'), 0x00190011: ('LO', b'OTHER CREATOR'), 0x00191023: ('DS', b'1.25'),
+               0x00191002: ('SL', struct.pack('<i', 7)), 0x00191123: ('DS', b'9.75'), REGION: ('SQ', item(private))}
+    found, output = deidentified(content, ['retain-safe-private'])
+    for part in (found, found[REGION].value[0]):
+        assert str(part[0x00191023].value) == '1.25'
+        assert part[0x00190010].value == 'GEMS_ACQU_01'
+        for tag in (0x00190011, 0x00191002, 0x00191123):
+            assert tag not in part
+    assert b'OTHER CREATOR' not in output
+    none, _ = deidentified(content)
+    assert not [one for one in none if one.tag.is_private]
+
+
+@pytest.mark.parametrize('age, becomes', [(b'093Y', '090Y'), (b'089Y', '089Y'), (b'045Y', '045Y'), (b'010M', '010M')])
+def test_ages_over_89(age, becomes):
+    found, _ = deidentified({0x00101010: ('AS', age)}, ['retain-patient-characteristics'])
+    assert found.PatientAge == becomes
+
+
+def test_ages_over_89_do_not_show_in_the_birth_date_of_a_kept_sequence():
+    found, _ = deidentified({0x00101010: ('AS', b'093Y'), 0x00101030: ('DS', b'61.5'), 0x00101020: ('DS', b'1.63')},
+                            ['retain-patient-characteristics'])
+    assert (found.PatientWeight, found.PatientSize) == (61.5, 1.63)
+    assert 'PatientBirthDate' not in found or not found.PatientBirthDate
+
+
+def test_preamble_and_file_meta_are_new():
+    extra = element(0x00020016, 'AE', b'QUIZZLEPACS') + element(0x00020100, 'UI', b'1.2.3.777') + element(
+        0x00020102, 'OB', b'Quizzle private')
+    found, output = deidentified({}, preamble=b'II*\0Quizzle'.ljust(128, b'\0'), extra=extra)
+    assert output[:128] == bytes(128)
+    assert b'Quizzle' not in output
+    assert b'QUIZZLEPACS' not in output
+    assert found.file_meta.MediaStorageSOPInstanceUID == found.SOPInstanceUID
+    assert found.file_meta.ImplementationClassUID.startswith('2.25.')
+
+
+@pytest.mark.parametrize('options, codes, temporal', [
+    ([], {'113100'}, 'REMOVED'),
+    (['modify-dates', 'clean-descriptors'], {'113100', '113107', '113105'}, 'MODIFIED'),
+    (['retain-full-dates', 'retain-uids'], {'113100', '113106', '113110'}, 'UNMODIFIED'),
+    (['clean-pixel-data'], {'113100'}, 'REMOVED'),      # no mask was applied: nothing was cleaned
+])
+def test_what_the_output_says_of_itself(options, codes, temporal):
+    found, _ = deidentified({0x00120063: ('LO', b'Earlier tool'), 0x00280301: ('CS', b'YES')}, options)
+    assert found.PatientIdentityRemoved == 'YES'
+    assert found.DeidentificationMethod[0] == 'Earlier tool'
+    assert all(len(one) <= 64 for one in found.DeidentificationMethod)
+    assert {one.CodeValue for one in found.DeidentificationMethodCodeSequence} == codes
+    assert {one.CodingSchemeDesignator for one in found.DeidentificationMethodCodeSequence} == {'DCM'}
+    assert found.LongitudinalTemporalInformationModified == temporal
+    assert found.BurnedInAnnotation == 'YES'
+
+
+def test_dates_and_times_move_together():
+    elements = {
+        0x00080020: ('DA', b'20200301'), 0x00080021: ('DA', b'20200229\\20200302'), 0x00080030: ('TM', b'235959.9'),
+        0x0008002A: ('DT', b'20200301000001.5+0100'), 0x00080201: ('SH', b'+0100'),
+        0x00540016: ('SQ', item(element(0x00181072, 'TM', b'101112') + element(0x00181078, 'DT', b'20200229101112'))),
+        0x0040A13A: ('DT', b'202003'),
+    }
+    found, _ = deidentified(elements, ['modify-dates'])
+    day = pydicom.valuerep.DA
+    moved = (day('20200301') - day(found.StudyDate)).days
+    assert 1 <= moved <= 1826
+    assert [(day('20200229') - day(found.SeriesDate[0])).days, (day('20200302') - day(found.SeriesDate[1])).days] == [
+        moved, moved]
+    assert found.StudyTime == '235959.9'
+    assert found.AcquisitionDateTime == found.StudyDate + '000001.5+0100'
+    inner = found.RadiopharmaceuticalInformationSequence[0]
+    assert inner.RadiopharmaceuticalStartTime == '101112'
+    assert (day('20200229') - day(inner.RadiopharmaceuticalStartDateTime[:8])).days == moved
+    assert len(found[0x0040A13A].value) == 6
+
+
+def test_a_date_that_cannot_be_read_goes_and_is_reported():
+    outcome = run.outcome(part10(data_set({0x00080020: ('DA', b'soonish1')})), ['modify-dates'])
+    found = pydicom.dcmread(io.BytesIO(bytes(outcome.output.read(0, outcome.output.size))))
+    assert 'StudyDate' not in found or not found.StudyDate
+    assert 'date-unreadable' in [note[0] for note in outcome.notes]
+
+
+def test_overlay_bits_inside_the_pixels_are_cleared():
+    overlay = {0x60000010: ('US', struct.pack('<H', 2)), 0x60000011: ('US', struct.pack('<H', 2)),
+               0x60000040: ('CS', b'G'), 0x60000050: ('SS', struct.pack('<hh', 1, 1)),
+               0x60000100: ('US', struct.pack('<H', 16)), 0x60000102: ('US', struct.pack('<H', 12))}
+    image = {0x00280002: ('US', struct.pack('<H', 1)), 0x00280004: ('CS', b'MONOCHROME2'),
+             0x00280010: ('US', struct.pack('<H', 2)), 0x00280011: ('US', struct.pack('<H', 2)),
+             0x00280100: ('US', struct.pack('<H', 16)), 0x00280101: ('US', struct.pack('<H', 12)),
+             0x00280102: ('US', struct.pack('<H', 11)), 0x00280103: ('US', struct.pack('<H', 0)),
+             0x7FE00010: ('OW', struct.pack('<4H', 0x1123, 0x0456, 0x1789, 0x0ABC))}
+    found, _ = deidentified(overlay | image)
+    assert found.PixelData == struct.pack('<4H', 0x0123, 0x0456, 0x0789, 0x0ABC)
+
+
+def test_a_listed_attribute_written_as_unknown_vr_is_no_way_out():
+    found, output = deidentified({0x00100010: ('UN', b'Wixby^Ann'), 0x00080090: ('UN', b'Wixby^Bob'),
+                                  0x00081030: ('UN', b'for Wixby')})
+    assert b'Wixby' not in output
+    assert 'StudyDescription' not in found
+
+
+@pytest.mark.parametrize('option', ['retain-full-dates', 'modify-dates'])
+def test_a_time_zone_that_is_none_does_not_stay(option):
+    found, output = deidentified({0x00080201: ('SH', b'Wixby')}, [option])
+    assert b'Wixby' not in output or option == 'retain-full-dates'
+    kept, _ = deidentified({0x00080201: ('SH', b'+0930')}, [option])
+    assert kept.TimezoneOffsetFromUTC == '+0930'
+    assert found.SOPInstanceUID == kept.SOPInstanceUID
