@@ -15,6 +15,9 @@ import {count} from './parts/words.js';
 /** How many files the worker keeps read; more are closed and read again when they are looked at. */
 const KEPT_OPEN = 4;
 
+/** Warnings that ask for a look at the picture before it is saved with many others. */
+const RISKY = new Set(['burned-in-declared', 'burned-in-likely']);
+
 /** One file of the list. `state`: waiting, reading, open; `outcome`: null or one of the core's four words. */
 class Entry {
   constructor(key, file, path) {
@@ -43,7 +46,7 @@ class Entry {
 
   /** Whether letters may be burned into the picture, so that a person should look before it is saved unseen. */
   get risky() {
-    return Boolean(this.image) && (this.info.warnings ?? []).some(({code}) => code.includes('burned'));
+    return Boolean(this.image) && (this.info.warnings ?? []).some(({code}) => RISKY.has(code));
   }
 }
 

@@ -53,7 +53,7 @@ class Files extends Part {
   #row(entry) {
     const {current, busy} = this.session;
     const [sign, text] = state(entry);
-    const info = entry.info?.summary?.find(({id}) => id === 'what' || id === 'kind' || id === 'modality')?.value;
+    const info = entry.info?.summary?.find(({id}) => id === 'kind')?.value;
     return html`
       <li class="file ${entry === current ? 'current' : ''}" data-testid="file-row" data-name=${entry.name}
         data-outcome=${entry.outcome ?? ''} data-saved=${entry.savedAs ?? ''}>

@@ -4,7 +4,7 @@ import {html, nothing} from 'lit';
 import {message} from '../browser.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
-import {count, visible, word} from './words.js';
+import {count, either, visible, word} from './words.js';
 import {errorText} from './warnings.js';
 
 class Outcome extends Part {
@@ -29,7 +29,7 @@ class Outcome extends Part {
       ${entry.savedAs ? html`<p class="notice ok" data-testid="saved">${icon('download')}<bdi>${message('saved_as', [visible(entry.savedAs)])}</bdi></p>` : nothing}
       ${entry.saveFailed ? html`<p class="notice bad" role="alert">${icon('failed')}<span>${message('save_failed')}</span></p>` : nothing}
       ${result.notes?.length ? html`<details class="fold"><summary><span>${count('notes', result.notes.length)}</span></summary>
-        <ul class="notes">${result.notes.map(({code, detail}) => html`<li data-testid="note" data-code=${code}><bdi>${visible(word('warning', code, detail))}</bdi></li>`)}</ul></details>` : nothing}
+        <ul class="notes">${result.notes.map(({code, detail}) => html`<li data-testid="note" data-code=${code}><bdi>${visible(either(code, detail))}</bdi></li>`)}</ul></details>` : nothing}
     </section>`;
   }
 

@@ -2,7 +2,6 @@
 
 import {html, nothing} from 'lit';
 import {message} from '../browser.js';
-import {icon} from './icon.js';
 import {Part} from './part.js';
 import {count, tagText, visible, word} from './words.js';
 

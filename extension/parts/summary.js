@@ -3,7 +3,7 @@
 import {html, nothing} from 'lit';
 import {message} from '../browser.js';
 import {Part} from './part.js';
-import {number, visible, word} from './words.js';
+import {number, size, visible, word} from './words.js';
 
 class Summary extends Part {
   render() {
@@ -17,7 +17,7 @@ class Summary extends Part {
         <span><b data-testid="identifying">${number(entry.plan?.identifying ?? 0)}</b> ${message('figure_identifying')}</span>
         <span><b>${number(counts.private ?? 0)}</b> ${message('figure_private')}</span>
       </p>
-      <dl>${summary.map(({id, value}) => html`<div><dt>${word('summary', id)}</dt><dd><bdi>${visible(value)}</bdi></dd></div>`)}</dl>
+      <dl>${summary.map(({id, value}) => html`<div><dt>${word('summary', id)}</dt><dd><bdi>${id === 'size' ? size(Number(value)) : visible(value)}</bdi></dd></div>`)}</dl>
     </section>`;
   }
 }

@@ -6,9 +6,6 @@ import {geometry} from './geometry.js';
 import {icon} from './icon.js';
 import {number, tagText, visible, word} from './words.js';
 
-/** Actions that make sense for a whole category. */
-const FOR_CATEGORY = ['keep', 'remove', 'empty', 'zero', 'dummy', 'uid', 'shift', 'pseudonym', 'clean'];
-
 /** An element, sequence or item. `act`: `{fold, show, folded, index}`. */
 export function tagRow(row, act, session) {
   const inner = row.kind === 'sequence' || row.kind === 'item';
@@ -23,8 +20,14 @@ export function tagRow(row, act, session) {
     <span class="c-vr" role="cell">${row.vr}</span>
     <span class="c-value" role="cell"><bdi>${visible(row.value)}</bdi></span>
     <span class="c-action" role="cell">${row.alternatives?.length ? actionSelect(row, name, session) : nothing}</span>
-    <span class="c-reason" role="cell">${row.reason ? visible(word('reason', row.reason.code, row.reason.detail)) : nothing}</span>
+    <span class="c-reason" role="cell">${reasonText(row)}</span>
   </div>`;
+}
+
+function reasonText({reason}) {
+  if (!reason) return '';
+  const detail = reason.code === 'option' ? word('option', reason.detail) : reason.detail;
+  return visible(word('reason', reason.code, detail));
 }
 
 function caret(act, name) {
@@ -50,22 +53,19 @@ export function categoryRow(row, act, session) {
   const id = row.category;
   const name = word('category', id);
   const chosen = session.store.choices.categories[id] ?? '';
-  const known = session.hello.actions;
   return html`<div class="row category" role="row" data-testid="category-row" data-category=${id} aria-rowindex=${act.index}>
     <span class="c-name" role="cell">${caret(act, name)}<b>${name}</b>${row.value ? html` <span class="badge">${row.value}</span>` : nothing}</span>
     <span class="c-help" role="cell">${message(`category_${id.replace(/[^A-Za-z0-9]/g, '_')}_help`)}</span>
-    <span class="c-action" role="cell"><select data-testid="category-action" aria-label=${message('tags_action_for_category', [name])}
+    <span class="c-action" role="cell">${row.alternatives?.length ? html`<select data-testid="category-action" aria-label=${message('tags_action_for_category', [name])}
       ?disabled=${session.busy} @change=${(event) => session.store.chooseCategory(id, event.target.value || null)}>
       <option value="" .selected=${chosen === ''}>${message('action_of_preset')}</option>
-      ${FOR_CATEGORY.filter((action) => known.includes(action)).map((action) => html`
-        <option value=${action} .selected=${chosen === action}>${word('action', action)}</option>`)}
-    </select></span>
+      ${row.alternatives.map((action) => html`<option value=${action} .selected=${chosen === action}>${word('action', action)}</option>`)}
+    </select>` : nothing}</span>
   </div>`;
 }
 
 /** Everything about one row, in full: the table cuts long text off. */
 export function detail(row, close) {
-  const reason = row.reason ? word('reason', row.reason.code, row.reason.detail) : '';
   return html`<section class="card detail" data-testid="tag-detail" aria-label=${message('detail_title')}>
     <button class="tool" type="button" aria-label=${message('detail_close')} title=${message('detail_close')} @click=${close}>${icon('close')}</button>
     <h3><bdi>${visible(row.name || row.keyword || tagText(row.tag))}</bdi></h3>
@@ -74,7 +74,7 @@ export function detail(row, close) {
       <div><dt>${message('column_vr')}</dt><dd>${row.vr}${row.length >= 0 ? html`, ${message('detail_bytes', [number(row.length)])}` : nothing}</dd></div>
       <div><dt>${message('column_value')}</dt><dd class="whole"><bdi>${visible(row.value)}</bdi></dd></div>
       <div><dt>${message('column_action')}</dt><dd>${row.action ? word('action', row.action) : ''}${row.chosen ? ` · ${message('detail_chosen')}` : ''}</dd></div>
-      <div><dt>${message('column_reason')}</dt><dd>${visible(reason)}</dd></div>
+      <div><dt>${message('column_reason')}</dt><dd>${reasonText(row)}</dd></div>
     </dl>
   </section>`;
 }

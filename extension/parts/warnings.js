@@ -4,7 +4,7 @@ import {html, nothing} from 'lit';
 import {message} from '../browser.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
-import {visible, word} from './words.js';
+import {either, visible, word} from './words.js';
 
 class Warnings extends Part {
   render() {
@@ -22,7 +22,7 @@ class Warnings extends Part {
       ${[error, broken].filter(Boolean).map((one) => html`<li class="notice bad" role="alert" data-testid="error" data-code=${one.code}>
         ${icon('failed')}<span>${errorText(one)}</span></li>`)}
       ${warnings.map(({code, detail}) => html`<li class="notice warn" data-testid="warning" data-code=${code}>
-        ${icon('warning')}<bdi>${visible(word('warning', code, detail))}</bdi></li>`)}
+        ${icon('warning')}<bdi>${visible(either(code, detail))}</bdi></li>`)}
     </ul>`;
   }
 }

@@ -10,6 +10,12 @@ export function word(kind, code, detail = null) {
   return message(`${kind}_${String(code).replace(/[^A-Za-z0-9]/g, '_')}`, detail === null ? [] : [detail]) || String(code);
 }
 
+/** The same for a code that may be a warning's or an error's. */
+export function either(code, detail = null) {
+  const found = word('warning', code, detail);
+  return found === String(code) ? word('error', code, detail) : found;
+}
+
 /** A message that counts: `key_one`, `key_few`, `key_other` as the language needs; `$1` is the number. */
 export function count(key, n, ...more) {
   const given = [number(n), ...more];
@@ -38,8 +44,9 @@ export function tagText(tag) {
  * Control characters become their Unicode pictures, direction marks and other invisible ones their code point.
  */
 export function visible(text) {
-  return String(text ?? '')
-    .replace(/[\u0000-\u001f\u007f]/g, (c) => (c === '\u007f' ? '\u2421' : String.fromCharCode(0x2400 + c.charCodeAt(0))))
-    .replace(/[\u0080-\u009f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
-      (c) => `⟨U+${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+  return String(text ?? '').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => {
+    const code = c.codePointAt(0);
+    if (code < 0x20) return String.fromCharCode(0x2400 + code);
+    return code === 0x7f ? '\u2421' : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
+  });
 }

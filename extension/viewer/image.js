@@ -5,7 +5,7 @@ import {message} from '../browser.js';
 import {Latest} from '../latest.js';
 import {icon} from '../parts/icon.js';
 import {Part} from '../parts/part.js';
-import {number, visible, word} from '../parts/words.js';
+import {either, number, visible, word} from '../parts/words.js';
 import './masks.js';
 import './stage.js';
 import {moved, resized} from './view.js';
@@ -48,7 +48,7 @@ class Picture extends Part {
     const image = this.entry?.image;
     if (!image) return nothing;
     if (!image.shown) return html`<p class="notice info" data-testid="image-why">${icon('info')}
-      <span>${image.why ? word('warning', image.why) : message('image_not_shown')}</span></p>${this.#masks(image)}`;
+      <span>${image.why ? either(image.why) : message('image_not_shown')}</span></p>${this.#masks(image)}`;
     const onFrame = this.masks.filter(({first, last}) => first <= this.frame && (last === -1 || this.frame <= last));
     return html`
       ${this.#toolbar()}

@@ -4,6 +4,7 @@ from pycore import host
 from pycore.elements import paths, selectors
 from pycore.kernels import listing, match
 from pycore.plan import actions
+from pycore.plan.presets import CATEGORY_ACTIONS
 from pycore.review import reasons
 from pycore.standard import dictionary, private, profile
 
@@ -59,7 +60,7 @@ def mark(record, text, marked):
     wanted = []
     for place in range(listing.unique(table.count, table.tag, seen, MOST_TAGS)):
         tag = seen[place]
-        if text in dictionary.keyword_of(tag).lower() or text in dictionary.name_of(tag).lower() or digits and digits in hexadecimal(tag):
+        if text in dictionary.keyword_of(tag).lower() or text in dictionary.name_of(tag).lower() or (digits and digits in hexadecimal(tag)):
             wanted.append(tag)
     wanted.sort()
     tags = host.uint32(len(wanted))
@@ -85,7 +86,7 @@ def hexadecimal(tag):
 def head(group, sizes, record, planned):
     """The row above a category."""
     return {'row': -1, 'path': 'category:' + GROUPS[group], 'tag': '', 'keyword': '', 'name': '', 'vr': '', 'depth': 0,
-            'value': str(sizes[group]), 'length': 0, 'kind': 'category', 'action': None, 'chosen': False, 'alternatives': [],
+            'value': str(sizes[group]), 'length': 0, 'kind': 'category', 'action': None, 'chosen': False, 'alternatives': list(CATEGORY_ACTIONS.get(GROUPS[group], ())),
             'category': GROUPS[group], 'reason': None, 'private': False}
 
 

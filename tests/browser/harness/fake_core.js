@@ -54,7 +54,7 @@ function rows({choices, first, count, filter}) {
     if (one.category !== last) {
       last = one.category;
       out.push({row: -1, path: `category:${last}`, tag: '', keyword: '', name: '', vr: '', depth: 0, value: '', length: 0,
-        kind: 'category', action: null, chosen: false, alternatives: [], category: last, reason: null, private: false});
+        kind: 'category', action: null, chosen: false, alternatives: ['remove', 'empty', 'keep'], category: last, reason: null, private: false});
     }
     if (filter.folded.includes(`category:${last}`)) continue;
     out.push({...one, action, chosen: one.path in choices.elements});
