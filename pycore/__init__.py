@@ -1,1 +1,1 @@
-"""Samar's core: from the bytes of a DICOM file to a verified, de-identified file. Runs on CPython and, compiled by Brython, in a browser."""
+"""Samar's core: from the bytes of a DICOM file to a verified, de-identified file. Runs on CPython and, by Brython, in a browser."""

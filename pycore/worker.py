@@ -3,13 +3,17 @@
 The worker is a cache: it forgets nothing that the page could not give it again.
 """
 
-from pycore import outcome as outcomes, pipeline
+from pycore import host, pipeline
+from pycore import outcome as outcomes
 from pycore.errors import BadChoice, SamarError
 from pycore.pixels import decode, display, grades
-from pycore.plan import actions, identity as naming, presets
-from pycore.review import changes, opened as opening, rows as table_rows, summary as telling
+from pycore.plan import actions, presets
+from pycore.plan import identity as naming
+from pycore.review import changes
+from pycore.review import opened as opening
+from pycore.review import rows as table_rows
+from pycore.review import summary as telling
 from pycore.standard import options, profile
-from pycore import host
 
 VERSION = '1.0.0'
 OTHER = 'other'
@@ -104,7 +108,7 @@ def _planned(args):
 
 def plan(args):
     """Count what the choices do."""
-    found, planned = _planned(args)
+    planned = _planned(args)[1]
     counts = {}
     for code in range(9):
         counts[actions.NAMES[code]] = planned.counts[code]

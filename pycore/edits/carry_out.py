@@ -1,7 +1,8 @@
 """Decisions carried out: values, declarations, masks, then the output."""
 
 from pycore import host
-from pycore.edits import declare, output as writing, replacements
+from pycore.edits import declare, replacements
+from pycore.edits import output as writing
 from pycore.elements import paths
 from pycore.elements.record import EXPLICIT_LITTLE
 from pycore.kernels import splice as kernel

@@ -3,7 +3,8 @@
 from pycore.plan import identity as naming
 
 PATIENT = (0x00100010, 0x00100020, 0x00101000, 0x00101001)
-KINDS = {0x00080050: 'accession', 0x00401005: 'place', 0x00200010: 'study', 0x00080080: 'institution', 0x00081010: 'device', 0x00181000: 'device'}
+KINDS = {0x00080050: 'accession', 0x00401005: 'place', 0x00200010: 'study', 0x00080080: 'institution', 0x00081010: 'device',
+         0x00181000: 'device'}
 LONGEST = {'SH': 16, 'CS': 16, 'AE': 16, 'LO': 64, 'PN': 64}
 
 

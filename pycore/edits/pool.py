@@ -7,12 +7,14 @@ from pycore import host
 
 
 class Work:
-    """Beside the element table: `op` (kernels/splice.py), `new_at`, `new_length` by row, `pool` (buffer) with the values;
-    `inserts` [(row before which, at, length)]; `notes` [(code, selector, detail)], `noted` their rows; `syntax` of the output; `extra` splices of
-    pixel data [(start, stop, pieces)]; `instance` the new SOP Instance UID; `proof` of masks or None; `declared` rows whose
-    new value contains the old one."""
+    """Beside the element table: `op` (kernels/splice.py), `new_at`, `new_length` by row, `pool` (buffer) with the values.
 
-    __slots__ = ('declared', 'extra', 'inserts', 'instance', 'length', 'new_at', 'new_length', 'noted', 'notes', 'op', 'parts', 'pool', 'proof', 'syntax')
+    `inserts` [(row before which, at, length)]; `notes` [(code, selector, detail)], `noted` their rows; `syntax` of the output;
+    `extra` splices of pixel data [(start, stop, pieces)]; `instance` the new SOP Instance UID; `proof` of masks or None;
+    `declared` rows whose new value contains the old one."""
+
+    __slots__ = ('declared', 'extra', 'inserts', 'instance', 'length', 'new_at', 'new_length', 'noted', 'notes', 'op', 'parts',
+                 'pool', 'proof', 'syntax')
 
     def __init__(self, rows, syntax):
         self.op = host.uint8(rows)

@@ -187,7 +187,8 @@ def _believable(record):
 
 def _check_order(record):
     state = record.table.state
-    for index, code in ((11, 'length-odd'), (12, 'order'), (13, 'duplicates'), (14, 'vr-unknown'), (15, 'trailing-padding'), (16, 'delimiter-stray')):
+    for index, code in ((11, 'length-odd'), (12, 'order'), (13, 'duplicates'), (14, 'vr-unknown'), (15, 'trailing-padding'),
+                        (16, 'delimiter-stray')):
         if state[index] > 0:
             record.warnings.append((code, str(state[index])))
 

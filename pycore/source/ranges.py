@@ -23,7 +23,7 @@ class Source:
         self.kept = 0
 
     def window(self, start, needed, ahead):
-        """`(offset, buffer)` of a window with `needed` bytes from `start` on (fewer at the end of the file); a new one has `ahead` bytes."""
+        """`(offset, buffer)` of a window with `needed` bytes from `start` on, or to the end of the file; a new one has `ahead`."""
         for first, stop, buffer in self.windows:
             if first <= start and (start + needed <= stop or stop == self.size):
                 return first, buffer

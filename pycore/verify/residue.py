@@ -5,7 +5,7 @@ and named, so that a person can look at it.
 """
 
 from pycore import host
-from pycore.elements import patterns, paths
+from pycore.elements import paths, patterns
 from pycore.errors import Residue
 from pycore.kernels import agree, match, search
 from pycore.standard import profile, uids
