@@ -9,13 +9,17 @@ import os
 import pathlib
 import sys
 
-from pycore import host, host_cpython, outcome as outcomes, pipeline
+from pycore import host, host_cpython, pipeline
+from pycore import outcome as outcomes
 from pycore.elements import paths
 from pycore.errors import BadChoice, SamarError
 from pycore.pixels import masks as masking
-from pycore.plan import actions, identity as naming
+from pycore.plan import actions
+from pycore.plan import identity as naming
 from pycore.plan.choices import policy_of
-from pycore.review import opened as opening, report, summary as telling
+from pycore.review import opened as opening
+from pycore.review import report
+from pycore.review import summary as telling
 
 REFUSED, UNUSABLE = 1, 2
 

@@ -9,7 +9,7 @@ FAILED = 'failed'        # something broke; `error` says what
 class Outcome:
     """`word`, the `error` (a SamarError or None), the `output` handle (only for cleaned and unchanged) and what was found on the way."""
 
-    __slots__ = ('word', 'error', 'output', 'name', 'notes', 'record', 'decisions', 'work', 'check')
+    __slots__ = ('check', 'decisions', 'error', 'name', 'notes', 'output', 'record', 'word', 'work')
 
     def __init__(self, word, error=None, output=None, name=None, notes=None, record=None, decisions=None, check=None):
         self.word = word

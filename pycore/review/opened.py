@@ -5,8 +5,10 @@ from pycore.edits import carry_out
 from pycore.elements import record as records
 from pycore.errors import SamarError
 from pycore.kernels import listing
-from pycore.pixels import image, masks as masking
-from pycore.plan import choices as choosing, decide, presets, sweep
+from pycore.pixels import image
+from pycore.pixels import masks as masking
+from pycore.plan import choices as choosing
+from pycore.plan import decide, presets, sweep
 from pycore.standard import profile
 
 _presets = {}
