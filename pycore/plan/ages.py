@@ -23,7 +23,7 @@ def cap_number(text, unit='a'):
     None when the text is no plain number or the unit is none of these.
     """
     text = text.strip(' \0')
-    whole, point, fraction = text.partition('.')
+    whole, _point, fraction = text.partition('.')
     if unit not in UCUM or not _is_digits(whole or '0') or not _is_digits(fraction or '0') or not (whole or fraction):
         return None
     if int(whole or '0') >= (OLDEST + 1) * UCUM[unit]:

@@ -5,6 +5,7 @@ editors and other programs; what a schema cannot say (a range that ends before i
 A preset expresses no code: a profile, options of PS3.15 E.3, actions for categories and for selectors, and masks.
 """
 
+from pycore.elements import selectors
 from pycore.errors import BadChoice
 from pycore.plan import actions
 from pycore.standard import options
@@ -47,7 +48,7 @@ class Preset:
     of ids), `categories` (category to action), `elements` (selector to action), `masks` (dicts x, y, w, h, first, last,
     enabled; frames from 0, `last` -1 = to the end)."""
 
-    __slots__ = ('id', 'order', 'name', 'description', 'points', 'options', 'categories', 'elements', 'masks')
+    __slots__ = ('categories', 'description', 'elements', 'id', 'masks', 'name', 'options', 'order', 'points')
 
     def __init__(self, data):
         self.id = data['id']
@@ -191,42 +192,10 @@ def _is_id(text):
 
 
 def _is_selector(text):
-    """The grammar of selectors, whether or not such an attribute exists: steps to items, then an attribute.
-
-    `(0010,0010)`, `PatientName`, `(0009,"ACME PRIV 01",01)`, each step with `[0]` or `[*]` and a full stop behind it.
-    """
-    if not isinstance(text, str) or not 0 < len(text) <= 300:
+    """Whether the text is a selector of an element (not of an item) that PS3.6 or a private creator can have."""
+    if not isinstance(text, str) or len(text) > 300:
         return False
-    at = 0
-    while True:
-        at = _attribute_end(text, at)
-        if at < 0 or at == len(text):
-            return at > 0
-        close = text.find('].', at)
-        if text[at] != '[' or close < 0:
-            return False
-        item = text[at + 1:close]
-        if item != '*' and not (item.isdigit() and item.isascii()):
-            return False
-        at = close + 2
-
-
-def _attribute_end(text, at):
-    """Offset behind the attribute that begins at `at`, or -1."""
-    if text[at:at + 1] != '(':
-        end = at
-        while end < len(text) and text[end].isalnum() and text[end].isascii():
-            end += 1
-        return end if end > at and 'A' <= text[at] <= 'Z' else -1
-    if not _is_hexadecimal(text[at + 1:at + 5], 4) or text[at + 5:at + 6] != ',':
-        return -1
-    if text[at + 6:at + 7] != '"':
-        return at + 11 if _is_hexadecimal(text[at + 6:at + 10], 4) and text[at + 10:at + 11] == ')' else -1
-    quote = text.find('",', at + 7)
-    if not at + 7 < quote <= at + 71 or int(text[at + 4], 16) % 2 == 0:
-        return -1
-    return quote + 5 if _is_hexadecimal(text[quote + 2:quote + 4], 2) and text[quote + 4:quote + 5] == ')' else -1
-
-
-def _is_hexadecimal(text, length):
-    return len(text) == length and not [sign for sign in text if sign not in '0123456789ABCDEFabcdef']
+    try:
+        return selectors.parse(text)[-1][2] is None
+    except BadChoice:
+        return False

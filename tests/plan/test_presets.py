@@ -26,7 +26,8 @@ GOOD = {
     'categories': {'identity': 'remove', 'uids': 'keep'},
     'elements': {'(0010,0010)': 'pseudonym', 'RequestAttributesSequence[0].ScheduledProcedureStepID': 'empty',
                  'ReferencedSeriesSequence[*].(0020,000E)': 'uid', '(0009,"ACME PRIV 01",01)': 'keep',
-                 '(0009,"A.B) [1]. C",FF)[*].(000b,"X",0a)': 'remove'},
+                 '(0009,"A.B) [1]. C",FF)[*].(000b,"X ""Y""",0a)': 'remove',
+                 '**.PatientID': 'pseudonym'},
     'masks': [{'x': 0, 'y': 0, 'w': 1, 'h': 65535}, {'x': 1, 'y': 2, 'w': 3, 'h': 4, 'first': 2, 'last': 2, 'enabled': False}],
 }
 

@@ -1,9 +1,7 @@
 """The ultrasound: one colour picture, uncompressed and small enough to ship, and a clip of it as baseline JPEG."""
 
-import io
-
+import imagecodecs
 import numpy
-from PIL import Image
 from pydicom.dataset import Dataset
 from pydicom.encaps import encapsulate
 from pydicom.sequence import Sequence
@@ -96,6 +94,4 @@ def _pixels(ds, rows, columns, photometric):
 
 
 def _jpeg(image):
-    stream = io.BytesIO()
-    Image.fromarray(image).save(stream, 'JPEG', quality=88, subsampling='4:2:2')
-    return stream.getvalue()
+    return imagecodecs.jpeg8_encode(image, level=88, subsampling='422')

@@ -6,6 +6,7 @@ import sys
 from tools.tables import dictionary, iod, methods, private, profile, structured, uids
 from tools.tables.sources import Unavailable
 from tools.tables.write import DATA, path, render
+from tools.vocabulary import words
 
 TABLES = {
     'cid7050': methods.table,
@@ -15,6 +16,7 @@ TABLES = {
     'safe_private': private.table,
     'structured': structured.table,
     'uids': uids.table,
+    'vocabulary': words.table,
 }
 
 

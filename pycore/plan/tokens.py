@@ -1,0 +1,102 @@
+"""Text of a description taken apart: words, numbers, mixed tokens such as `b1000`, and what stands between them.
+
+Parts of one text keep their order, and joined they are the text again. No part of a text is looked at sign by sign here
+except for short mixed tokens: the platform's own splitting does the work.
+"""
+
+SEPARATORS = '^_-/\\,;:()[]{}+&|="\'*#<>!?~%.@`\u00b4\u2013\u2014\u2019\u3000\u00a0\t\r\n'
+
+SPACE, WORD, NUMBER, MIXED, CHUNK = 'space', 'word', 'number', 'mixed', 'chunk'
+
+
+class Token:
+    """One part: `text`, `low` (in small letters), `kind`, and `gap`, the separators before it. `keep` is decided later."""
+
+    __slots__ = ('gap', 'keep', 'kind', 'low', 'text')
+
+    def __init__(self, text, kind, gap):
+        self.text = text
+        self.low = text.lower()
+        self.kind = kind
+        self.gap = gap
+        self.keep = True
+
+
+def split(text):
+    """(tokens, tail): all tokens of the text, and the separators behind the last one.
+
+    A chunk between spaces that is a mail or web address or looks like a UID stays in one piece (kind CHUNK).
+    """
+    tokens = []
+    gap = ''
+    for place, chunk in enumerate(text.split(' ')):
+        if place:
+            gap += ' '
+        if not chunk:
+            continue
+        if _is_address(chunk):
+            tokens.append(Token(chunk, CHUNK, gap))
+            gap = ''
+            continue
+        for part in _parts(chunk):
+            if part in SEPARATORS:
+                gap += part
+            else:
+                tokens.append(Token(part, kind_of(part), gap))
+                gap = ''
+    return (_with_decimals(tokens), gap)
+
+
+def kind_of(part):
+    """WORD, NUMBER or MIXED."""
+    if part.isalpha():
+        return WORD
+    return NUMBER if part.isdigit() and part.isascii() else MIXED
+
+
+def runs(token):
+    """A mixed token as its runs of ASCII digits and of other signs: `b1000` gives ['b', '1000']; small letters."""
+    found = []
+    was_digit = None
+    for sign in token.low:
+        is_digit = '0' <= sign <= '9'
+        if is_digit == was_digit:
+            found[-1] += sign
+        else:
+            found.append(sign)
+        was_digit = is_digit
+    return found
+
+
+def _is_address(chunk):
+    """Whether the chunk is a mail address, a web address, or numbers with three or more full stops (UID, IP address)."""
+    if '@' in chunk or '://' in chunk or 'www.' in chunk.lower():
+        return True
+    return chunk.count('.') > 2 and chunk.replace('.', '').isdigit()
+
+
+def _parts(chunk):
+    for sign in SEPARATORS:
+        if sign in chunk:
+            chunk = chunk.replace(sign, '\0' + sign + '\0')
+    return [part for part in chunk.split('\0') if part]
+
+
+def _with_decimals(tokens):
+    """Joins `1`, `.`, `5` to one number, and `1`, `.`, `5mm` to one mixed token; not `1.2.3`."""
+    joined = []
+    for place, token in enumerate(tokens):
+        before = joined[-1] if joined else None
+        after = tokens[place + 1] if place + 1 < len(tokens) else None
+        if (before is not None and token.gap in ('.', ',') and before.kind == NUMBER and '.' not in before.text
+                and ',' not in before.text and before.gap[-1:] not in ('.', ',')
+                and (token.kind == NUMBER or _starts_with_digit(token))
+                and not (after is not None and after.gap == token.gap and after.kind != WORD)):
+            joined[-1] = Token(before.text + token.gap + token.text, token.kind, before.gap)
+        else:
+            joined.append(token)
+    return joined
+
+
+def _starts_with_digit(token):
+    return token.kind == MIXED and '0' <= token.text[0] <= '9'

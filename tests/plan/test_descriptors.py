@@ -1,0 +1,85 @@
+"""Clean Descriptors: what stays, what goes, and that nothing of a person gets through by being mixed with good words."""
+
+import random
+
+import pytest
+
+from pycore.plan import descriptors, tokens, vocabulary
+from tests.cases import plan_cases
+
+BETWEEN = [' ', ' ', '_', '^', '-', ', ', '/', '(', ')', ': ', '\\', '\r\n']
+
+
+@pytest.fixture(scope='module')
+def words():
+    return vocabulary.load()
+
+
+@pytest.fixture(scope='module')
+def identifiers():
+    return descriptors.identifiers_of(plan_cases.NAMES, plan_cases.VALUES)
+
+
+@pytest.mark.parametrize(('text', 'expected'), plan_cases.DESCRIPTIONS)
+def test_clean(words, identifiers, text, expected):
+    kept, cuts = descriptors.clean(text, words, identifiers)
+    assert kept == expected
+    assert bool(cuts) is (kept != text)
+    assert all(cut in text for cut in cuts)
+
+
+@pytest.mark.parametrize(('token', 'stays'), plan_cases.TOKENS)
+def test_tokens_beside_a_word(words, token, stays):
+    kept, _cuts = descriptors.clean('chest ' + token, words, set())
+    assert kept == ('chest ' + token if stays else 'chest')
+
+
+def test_cleaning_twice_changes_nothing(words, identifiers):
+    for text, _expected in plan_cases.DESCRIPTIONS:
+        once, _cuts = descriptors.clean(text, words, identifiers)
+        assert descriptors.clean(once, words, identifiers) == (once, [])
+
+
+def test_parts_are_the_text_again():
+    for text, _expected in plan_cases.DESCRIPTIONS:
+        found, tail = tokens.split(text)
+        assert ''.join(token.gap + token.text for token in found) + tail == text
+
+
+def test_no_token_of_an_identifier_survives_anywhere(words, identifiers):
+    good = ['CT', 'chest', 'axial', '5mm', 'T2', 'with', 'of', '3', 'b1000', 'de']
+    bad = ['Sekar', 'WIJAYAKUSUMA', 'ayu', '8411', '7203', 'head', 'Brown', 'b1150', 'Rinjani', '20240317', 'john@x.example']
+    generator = random.Random(5)
+    for _ in range(3000):
+        parts = generator.sample(good, 4) + generator.sample(bad, 3)
+        generator.shuffle(parts)
+        text = ''.join(part + generator.choice(BETWEEN) for part in parts)
+        kept, _cuts = descriptors.clean(text, words, identifiers)
+        low = kept.lower()
+        for part in bad:
+            assert part.lower() not in low, (text, kept)
+
+
+def test_identifiers_of():
+    found = descriptors.identifiers_of(['DOE^JOHN X^PAUL^Mr^MD=山田^太郎', 'ROE^JANE\\POE^ANN'], ['S-30718 (b)'])
+    assert found >= {'doe', 'john', 'paul', '山田', '太郎', 'roe', 'jane', 'poe', 'ann', '30718', 's30718b'}
+    assert not found & {'mr', 'md', 'x', 's', 'b', ''}
+
+
+def test_vocabulary_knows_words_and_no_names(words):
+    for word in ('abdomen', 'thorax', 'toraks', 'schädel', 'schaedel', 'schadel', 'poumons', 'tórax', 'nieren', 'flair', 'gadolinium',
+                 'contrast', 'sagittal', 'w', 'ct'):
+        assert words.has(word), word
+    for word in ('', 'smith', 'sekar', 'john', 'maria', 'brown', 'young', 'taylor', 'lee', 'hospital', 'name', 'may', 'x y', '\n', 'labrador'):
+        assert not words.has(word), word
+
+
+def test_vocabulary_table():
+    from pycore import host
+    table = host.table('vocabulary')
+    shelves = [table[letter] for letter in [*vocabulary.LETTERS, 'other']]
+    listed = [word for shelf in shelves for word in shelf.split('\n') if word]
+    assert len(listed) == len(set(listed)) == table['count'] > 7000
+    assert all(shelf[0] == shelf[-1] == '\n' for shelf in shelves)
+    assert all(word == word.lower() for word in listed)
+    assert table['sources'][0][0] == 'pydicom'

@@ -1,0 +1,78 @@
+"""The words of PS3.16 and PS3.6 as pydicom has them, and the project's own lists, as one table.
+
+From PS3.16 come the words of coded concepts in context groups (breeds of animals, stains, named equations left out) and
+words that three or more other concepts share; from PS3.6 the words of attribute names. `words/*.txt` add what radiology
+writes in six languages, and `words/not_words.txt` takes away what is first of all a name.
+"""
+
+import collections
+import pathlib
+import re
+import unicodedata
+
+from tools.tables import sources
+
+EDITION = '1'
+FOLDER = pathlib.Path(__file__).parent / 'words'
+LANGUAGES = ('english', 'indonesian', 'german', 'french', 'spanish', 'dutch')
+SCHEMES = ('DCM', 'SCT', 'RADLEX', 'UCUM', 'LN', 'IBSI', 'FMA', 'BARI', 'UMLS', 'NCIt', 'NEU')
+# Context groups full of names of persons, places and animals, or of words that no description needs.
+LEFT_OUT = {228, 603, 605, 606, 607, 608, 621, 623, 624, 625, 626, 627, 629, 638, 3453, 3628, 3663, 3664, 3666, 4236, 4412,
+            7454, 7480, 7481, 7486, 7490, 8112, 8114, 8123, 8130, 10047, 12012, 12013, 12014, 12015, 12016, 12227, 12228,
+            12229, 12230, 12231, 12232}
+SHARED = 3         # so many concepts outside of context groups must have a word
+SHORTEST = 3       # letters of a word taken from the standard; shorter ones are in the own lists
+
+
+def table():
+    """Columns `a` … `z` and `other` (words by their first letter, each between line feeds), edition, sources, count."""
+    words = (_standard() | _own()) - set(_read('not_words'))
+    shelves = {letter: [] for letter in 'abcdefghijklmnopqrstuvwxyz'}
+    shelves['other'] = []
+    for word in sorted(words):
+        shelves[word[0] if word[0] in shelves else 'other'].append(word)
+    head = {'edition': EDITION, 'sources': sources.stamp('pydicom'), 'count': len(words)}
+    return head | {letter: '\n' + '\n'.join(found) + '\n' for letter, found in shelves.items()}
+
+
+def _standard():
+    """Words of concepts and attribute names."""
+    concepts = sources.subscripted('pydicom', 'pydicom/sr/_concepts_dict.py', 'concepts')
+    grouped, loose = set(), collections.Counter()
+    for scheme in SCHEMES:
+        for codes in concepts[scheme].values():
+            for meaning, groups in codes.values():
+                found = _words(meaning)
+                if groups and not set(groups) <= LEFT_OUT:
+                    grouped |= found
+                elif not groups:
+                    loose.update(found)
+    attributes = sources.literals('pydicom', 'pydicom/_dicom_dict.py')['DicomDictionary'].values()
+    named = set().union(*(_words(entry[2]) for entry in attributes))
+    return grouped | named | {word for word, times in loose.items() if times >= SHARED}
+
+
+def _own():
+    """Words of the own lists, with and without their accents."""
+    words = set()
+    for language in LANGUAGES:
+        for entry in _read(language):
+            for word in re.split(r'[-/]', entry):
+                words |= {word, _plain(word), _plain(word.translate({228: 'ae', 246: 'oe', 252: 'ue', 223: 'ss'}))}
+    return words - {''}
+
+
+def _read(name):
+    """Words of a list; lines that begin with # say what it is."""
+    lines = (FOLDER / (name + '.txt')).read_text(encoding='utf-8').splitlines()
+    return [word.lower() for line in lines if not line.startswith('#') for word in line.split()]
+
+
+def _words(text):
+    """The longer words of a text; an eponym (with 's) is none."""
+    return {word.lower() for word in re.findall(r"(?<![A-Za-z'])[A-Za-z]{3,}(?![A-Za-z'])", text)}
+
+
+def _plain(word):
+    """The word without accents, as many systems write it."""
+    return ''.join(sign for sign in unicodedata.normalize('NFD', word) if not unicodedata.combining(sign))
