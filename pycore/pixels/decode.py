@@ -1,8 +1,7 @@
 """One frame of a file as a Frame of native cells: only the bytes of that frame are read."""
 
-from pycore import host
 from pycore.errors import Malformed, Unsupported
-from pycore.pixels import frames
+from pycore.pixels import frames, grades
 from pycore.pixels.codecs import frame as forms
 from pycore.pixels.codecs import platform, registry
 
@@ -44,7 +43,17 @@ def encapsulated(record, info, frame):
 
 
 def needs(info):
-    """Transfer syntax whose codec has to be made ready before `load`, or None."""
-    if info.problem is not None or not info.encapsulated:
-        return None
-    return info.syntax if info.syntax in platform.SYNTAXES and not host.can_decode(info.syntax) else None
+    """Names of what the platform has to make ready before `load`: the transfer syntax, with ' 12' behind it where a JPEG of more than
+    8 bits may come. Empty where nothing is needed."""
+    if info.problem is not None or not info.encapsulated or info.syntax not in platform.SYNTAXES:
+        return []
+    deep = info.bits_allocated > 8 and info.syntax[len(grades.JPEG):] in ('51', '53', '55')
+    return [info.syntax + (' 12' if deep else '')]
+
+
+def needs_masked(info):
+    """The same before a mask is carried out: what decodes the file's syntax and what encodes it again."""
+    found = needs(info)
+    if found and grades.grade(info.syntax) != grades.SAME:
+        found.append(grades.JPEG_LS)
+    return found

@@ -7,7 +7,7 @@ frame is said by the extended offset table, the basic offset table, or the fragm
 from pycore import host
 from pycore.errors import Malformed
 from pycore.kernels import cells
-from pycore.pixels import grades, nested
+from pycore.pixels import grades
 
 ITEM = 0xFFFEE000
 EXTENDED_OFFSETS, EXTENDED_LENGTHS = 0x7FE00001, 0x7FE00002

@@ -31,14 +31,14 @@ def decode(syntax, buffer, image):
     if told.precision > max(image.bits_allocated, 8):
         raise Malformed('stream-differs')
     want = described(image)
-    want['bits_stored'], want['signed'] = told.precision, told.signed
+    want['bits_stored'], want['signed'], want['process'] = told.precision, told.signed, told.process
     if told.family == 'jpeg' and told.process in streams.SEQUENTIAL and told.samples == 3:
         buffer = streams.with_colour(buffer, told.transformed)
     elif told.start > 0:
         buffer = host.view(buffer, told.start, len(buffer))
     try:
         cells = host.decode_frame(syntax, buffer, want)
-    except (ValueError, RuntimeError) as error:
+    except ValueError as error:
         raise Malformed('stream-corrupt') from error
     if len(cells) * 8 < image.rows * image.columns * image.samples * want['bits_allocated']:
         raise Malformed('stream-corrupt')
@@ -63,5 +63,5 @@ def encode(syntax, buffer, image):
         want['signed'] = image.stream.signed
     try:
         return host.encode_frame(syntax, buffer, want)
-    except (ValueError, RuntimeError) as error:
+    except ValueError as error:
         raise Malformed('encode-failed') from error
