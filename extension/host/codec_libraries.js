@@ -20,7 +20,7 @@ export class CodecError extends Error {
 /** Cells of `have` bytes as cells of `want` bytes. */
 export function widened(cells, have, want) {
   if (have === want) return cells;
-  if (have > want) throw new CodecError('stream-differs');
+  if (have > want) throw new CodecError('stream-corrupt');
   const out = new Uint8Array((cells.length / have) * want);
   for (let at = 0, to = 0; at < cells.length; at += have, to += want) {
     for (let k = 0; k < have; k++) out[to + k] = cells[at + k];
@@ -49,7 +49,7 @@ function embindDecode(decoder, stream, info, planes) {
     decoder.decode();
     const frame = decoder.getFrameInfo();
     if (frame.width !== info.columns || frame.height !== info.rows || frame.componentCount !== info.samples) {
-      throw new CodecError('stream-differs');
+      throw new CodecError('stream-corrupt');
     }
     let cells = decoder.getDecodedBuffer().slice();
     const width = bytesOf(frame.bitsPerSample);
@@ -133,7 +133,7 @@ const lossless = {
       const cells = new Uint8Array(decoder.decompress(copy.buffer, 0, copy.length));
       const count = info.rows * info.columns * info.samples;
       const {dimX, dimY} = decoder.frame;
-      if (dimX !== info.columns || dimY !== info.rows || cells.length % count !== 0) throw new CodecError('stream-differs');
+      if (dimX !== info.columns || dimY !== info.rows || cells.length % count !== 0) throw new CodecError('stream-corrupt');
       return widened(cells, cells.length / count, info.bits_allocated / 8);
     },
   }),

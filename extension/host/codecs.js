@@ -72,7 +72,7 @@ export function canDecode(syntax) {
 /** Whether frames can be encoded in this syntax now, without loss. */
 export function canEncode(syntax) {
   const entry = TABLE.get(syntax);
-  return entry?.encoder != null && ready.has(entry.encoder);
+  return Boolean(entry?.encoder) && ready.has(entry.encoder);
 }
 
 /** The library for a stream: of the JPEG family its process and precision decide, whatever the file calls it. */
