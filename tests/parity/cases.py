@@ -14,8 +14,19 @@ def _plan():
     for fill, text, _expected in plan_cases.UIDS:
         yield 'probes.values.uid', [bytes([fill]) * 32, text]
     for text in ('DOE^JANE', 'Łukasz^Ñandú', '山田^太郎', '😀', ''):
-        yield 'probes.values.pseudonym', [bytes(range(32)), 'name', text]
+        yield 'probes.values.pseudonym', [bytes(range(32)), 'person', text]
         yield 'probes.values.offset', [bytes(range(32)), text]
+    yield 'probes.values.pseudonym', [bytes(range(32)), 'nobody', 'x']
+    yield 'probes.values.person_names', [bytes(range(32)), 'person', 'A^B\\\\C^D=山田^太郎']
+    for scheme, code, value_type, chosen, _action, _option in plan_cases.CONTENT:
+        yield 'pycore.plan.structured.action_for', [scheme, code, value_type, list(chosen)]
+    for text, _kept in plan_cases.DESCRIPTIONS:
+        yield 'probes.values.cleaned', [text, plan_cases.NAMES, plan_cases.VALUES]
+    for token, _stays in plan_cases.TOKENS:
+        yield 'probes.values.cleaned', ['chest ' + token, [], []]
+    for place, value, _code, _path in plan_cases.BAD_PRESETS:
+        yield 'probes.values.preset', [plan_cases.changed_preset(place, value)]
+    yield 'probes.values.preset', [plan_cases.GOOD_PRESET]
 
 
 def _text():
@@ -35,6 +46,8 @@ def _language():
     for keys in (['b', 'a'], ['10', '9', 'x'], ['0010', '10', '1e3'], ['constructor', 'toString', 'length', 'name']):
         yield 'probes.language.text_keys', [keys]
     yield 'probes.language.generators', [9]
+    for first in range(0, 0x800, 256):
+        yield 'probes.language.kinds', [first, first + 256]
     yield 'probes.values.raised', ['malformed-x']
 
 

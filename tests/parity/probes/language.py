@@ -93,3 +93,12 @@ def numbers():
         for right in (-3, 2, 10):
             found.append([left // right, left % right, divmod(left, right)[1], left & 255, left | 1, left ^ 5, left << 3, left >> 1])
     return [found, round(2.5), round(3.5), int('0042'), int('ff', 16), int(-3.7), abs(-4), 7 / 2, float('1.25'), str(0.1 + 0.2), str(1e22), str(-0.0)]
+
+
+def kinds(first, last):
+    """What each character of a range is taken for: one text of flags a question."""
+    characters = [chr(code) for code in range(first, last)]
+    return [''.join(['1' if flag else '0' for flag in flags]) for flags in (
+        [character.isalpha() for character in characters], [character.isalnum() for character in characters],
+        [character.isdecimal() for character in characters], [character.isspace() for character in characters],
+        [character.isupper() for character in characters])]

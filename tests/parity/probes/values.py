@@ -2,7 +2,7 @@
 
 from pycore.elements import charset
 from pycore.errors import Malformed
-from pycore.plan import identity
+from pycore.plan import descriptors, identity, presets, vocabulary
 
 
 def uid(secret, text):
@@ -18,6 +18,22 @@ def pseudonym(secret, kind, text):
 def offset(secret, patient):
     """The offset in days of a patient under a secret (buffer)."""
     return identity.Identity(secret).offset(patient)
+
+
+def person_names(secret, kind, text):
+    """Pseudonyms of the values of a PN."""
+    return identity.Identity(secret).each(kind, text)
+
+
+def cleaned(text, names, values):
+    """A description cleaned by the vocabulary, without the tokens of these names and values."""
+    return descriptors.clean(text, vocabulary.load(), descriptors.identifiers_of(names, values))
+
+
+def preset(data):
+    """Options and masks of a preset, or its refusal."""
+    found = presets.load(data)
+    return [found.id, list(found.options), found.categories, found.elements, found.masks]
 
 
 def terms(given):
