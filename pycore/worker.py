@@ -42,11 +42,7 @@ def needs(op, args):
         return []
     if op != 'render' and not opening.masks_of(args['choices']):
         return []
-    wanted = decode.needs(found.info)
-    syntaxes = [] if wanted is None else [wanted]
-    if op != 'render' and grades.grade(found.info.syntax) == grades.OTHER:
-        syntaxes.append(grades.JPEG_LS)
-    return syntaxes
+    return decode.needs(found.info) if op == 'render' else decode.needs_masked(found.info)
 
 
 def hello(args):
