@@ -5,7 +5,7 @@ import {message} from '../browser.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
 import {count, either, visible, word} from './words.js';
-import {errorText} from './warnings.js';
+import {errorText, together} from './warnings.js';
 
 class Outcome extends Part {
   render() {
@@ -20,6 +20,7 @@ class Outcome extends Part {
   #result(entry) {
     const {result} = entry;
     const fresh = this.session.fresh(entry);
+    const notes = together(result.notes ?? []);
     return html`<section class="card outcome ${entry.outcome}" data-testid="outcome" data-outcome=${entry.outcome} data-fresh=${fresh ? 'true' : 'false'}
       aria-label=${message('outcome_title')}>
       <p class="outcome-word">${icon(entry.outcome)}<b>${word('outcome', entry.outcome)}</b></p>
@@ -28,8 +29,8 @@ class Outcome extends Part {
       ${fresh ? nothing : html`<p class="notice warn">${icon('warning')}<span>${message('outcome_stale')}</span></p>`}
       ${entry.savedAs ? html`<p class="notice ok" data-testid="saved">${icon('download')}<bdi>${message('saved_as', [visible(entry.savedAs)])}</bdi></p>` : nothing}
       ${entry.saveFailed ? html`<p class="notice bad" role="alert">${icon('failed')}<span>${message('save_failed')}</span></p>` : nothing}
-      ${result.notes?.length ? html`<details class="fold"><summary><span>${count('notes', result.notes.length)}</span></summary>
-        <ul class="notes">${result.notes.map(({code, detail}) => html`<li data-testid="note" data-code=${code}><bdi>${visible(either(code, detail))}</bdi></li>`)}</ul></details>` : nothing}
+      ${notes.length ? html`<details class="fold"><summary><span>${count('notes', notes.length)}</span></summary>
+        <ul class="notes">${notes.map(({code, detail}) => html`<li data-testid="note" data-code=${code}><bdi>${visible(either(code, detail))}</bdi></li>`)}</ul></details>` : nothing}
     </section>`;
   }
 

@@ -11,11 +11,7 @@ class Warnings extends Part {
     const {entry} = this;
     const {error} = this.session;
     const all = [...(entry?.info?.warnings ?? []), ...(entry?.plan?.warnings ?? [])];
-    const seen = new Set();
-    const warnings = all.filter(({code, detail}) => {
-      const key = `${code} ${detail}`;
-      return !seen.has(key) && seen.add(key);
-    });
+    const warnings = together(all);
     const broken = entry?.error && !entry.result ? entry.error : null;
     if (!error && !broken && !warnings.length) return nothing;
     return html`<ul class="warnings" aria-label=${message('warnings_title')}>
@@ -25,6 +21,18 @@ class Warnings extends Part {
         ${icon('warning')}<bdi>${visible(either(code, detail))}</bdi></li>`)}
     </ul>`;
   }
+}
+
+/** One entry a code: numbers in the details are added up, other details stand side by side. */
+export function together(entries) {
+  const details = new Map();
+  for (const {code, detail} of entries) details.set(code, (details.get(code) ?? new Set()).add(detail));
+  return [...details].map(([code, set]) => {
+    const some = [...set].filter((one) => one !== null && one !== undefined);
+    const numbers = entries.filter((one) => one.code === code).map((one) => Number(one.detail));
+    if (some.length && numbers.every((one) => one > 0)) return {code, detail: String(numbers.reduce((a, b) => a + b))};
+    return {code, detail: some.length ? some.slice(0, 5).join(', ') : null};
+  });
 }
 
 /** One sentence for an error, and where in the file it is. */

@@ -83,7 +83,7 @@ class Stage extends Part {
       this.sheet.height = height;
       this.view = null;
     }
-    this.sheet.getContext('2d').putImageData(new ImageData(pixels, width, height), 0, 0);
+    this.sheet.getContext('2d').putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength), width, height), 0, 0);
   }
 
   draw() {
