@@ -34,7 +34,7 @@ def is_mixed(runs, vocabulary):
     """Whether runs of letters and digits (`['b', '1000']`) are a parameter, a measure, a vertebra or a kernel."""
     if '.' in runs or ',' in runs:
         runs = _joined(runs)
-    if runs[0][0].isdigit():
+    if runs[0][0].isdecimal():
         return _is_measure(runs, vocabulary)
     head = runs[0]
     if len(runs) < 2 or head not in PREFIXES or len(runs[1]) > PREFIXES[head] or (len(runs[1]) > 1 and runs[1][0] == '0'):
@@ -48,7 +48,7 @@ def is_mixed(runs, vocabulary):
 
 def is_measured(before, number, after):
     """Whether a number of four digits may stay because of the token before or behind it."""
-    return len(number) == 4 and number.isdigit() and (before in LONG_PREFIXES or after in LONG_UNITS)
+    return len(number) == 4 and number.isdecimal() and (before in LONG_PREFIXES or after in LONG_UNITS)
 
 
 def _joined(runs):
@@ -67,7 +67,7 @@ def _is_measure(runs, vocabulary):
     if len(runs) == 2:
         number, unit = runs
         if unit in AGES:
-            return number.isdigit() and int(number) <= OLDEST
+            return number.isdecimal() and int(number) <= OLDEST
         if unit in LONG_UNITS:
             return len(number) <= 5
         return is_number(number) and (unit in UNITS or (len(unit) > 2 and len(number) == 1 and vocabulary.has(unit)))

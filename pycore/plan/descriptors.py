@@ -179,7 +179,7 @@ def _cut_links(found):
 
 
 def _is_number(token):
-    return token.kind == tokens.NUMBER or (token.kind == tokens.MIXED and '0' <= token.text[0] <= '9' and token.text[-1].isdigit())
+    return token.kind == tokens.NUMBER or (token.kind == tokens.MIXED and '0' <= token.text[0] <= '9' and token.text[-1].isdecimal())
 
 
 def _join(found, tail):

@@ -51,7 +51,7 @@ def kind_of(part):
     """WORD, NUMBER or MIXED."""
     if part.isalpha():
         return WORD
-    return NUMBER if part.isdigit() and part.isascii() else MIXED
+    return NUMBER if part.isdecimal() and part.isascii() else MIXED
 
 
 def runs(token):
@@ -72,7 +72,7 @@ def _is_address(chunk):
     """Whether the chunk is a mail address, a web address, or numbers with three or more full stops (UID, IP address)."""
     if '@' in chunk or '://' in chunk or 'www.' in chunk.lower():
         return True
-    return chunk.count('.') > 2 and chunk.replace('.', '').isdigit()
+    return chunk.count('.') > 2 and chunk.replace('.', '').isdecimal()
 
 
 def _parts(chunk):
