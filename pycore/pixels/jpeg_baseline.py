@@ -8,7 +8,7 @@ Also for extended sequential Huffman streams of 8 bits. docs/jpeg.md has the who
 
 from pycore import host
 from pycore.errors import Malformed, Residue
-from pycore.kernels import jpeg_coefficients, jpeg_scan
+from pycore.kernels import jpeg_bits, jpeg_coefficients, jpeg_huffman, jpeg_recode, jpeg_scan
 from pycore.pixels import jpeg_frame, jpeg_segments, jpeg_tables
 from pycore.pixels.jpeg_segments import DHT, DQT, DRI, ENTROPY, EOI, SOI, SOS, TRAILING
 
@@ -17,8 +17,8 @@ NEEDED = (0xC0, 0xC1, DHT, DQT, DRI, SOS)   # segments that the picture is made 
 FAULTS = {  # answers of the kernels: (code, detail)
     jpeg_scan.BAD_CODE: ('jpeg-scan', 'code'), jpeg_scan.TRUNCATED: ('jpeg-truncated', 'scan'),
     jpeg_scan.OVERRUN: ('jpeg-scan', 'run'), jpeg_scan.LEFT_OVER: ('jpeg-scan', 'bytes behind the last block'),
-    jpeg_scan.DC_RANGE: ('jpeg-scan', 'DC range'), jpeg_scan.BAD_RESTART: ('jpeg-scan', 'restart marker'),
-    jpeg_scan.BAD_TABLE: ('jpeg-tables', 'Huffman'),
+    jpeg_scan.DC_RANGE: ('jpeg-scan', 'DC range'), jpeg_bits.BAD_RESTART: ('jpeg-scan', 'restart marker'),
+    jpeg_huffman.BAD_TABLE: ('jpeg-tables', 'Huffman'),
 }
 
 
@@ -94,7 +94,7 @@ def _rewrite(buffer, frame, rects, black):
     """(new stream, dropped): headers without metadata, the redacted scan, EOI."""
     touched, count = _touched(frame, inside(rects, frame.columns, frame.rows))
     scan = _scan(buffer, frame)
-    scan_layout = jpeg_frame.layout(frame, jpeg_frame.dc_of(frame, black), jpeg_scan.TABLE,
+    scan_layout = jpeg_frame.layout(frame, jpeg_frame.dc_of(frame, black), jpeg_huffman.TABLE,
                                     frame.interval or frame.mcus)
     needed = host.uint8(8 * 256)
     blocks = count * scan_layout[2]
@@ -103,11 +103,11 @@ def _rewrite(buffer, frame, rects, black):
     codes = None
     if length == jpeg_scan.MISSING:
         codes, kept = _more_codes(buffer, frame, needed)
-        fresh = host.int32(8 * jpeg_scan.TABLE)
-        host.copy(fresh, 0, scan.tables, 0, 8 * jpeg_scan.TABLE)
-        jpeg_scan.define(codes, 0, len(codes), fresh)
+        fresh = host.int32(8 * jpeg_huffman.TABLE)
+        host.copy(fresh, 0, scan.tables, 0, 8 * jpeg_huffman.TABLE)
+        jpeg_huffman.define(codes, 0, len(codes), fresh)
         if not kept:
-            out, length = _run(frame, buffer, scan, frame.mcus, lambda out, room: jpeg_scan.recode(
+            out, length = _run(frame, buffer, scan, frame.mcus, lambda out, room: jpeg_recode.recode(
                 scan.data, scan.bounds, scan_layout, scan.tables, fresh, out, room, scan.state))
             _unstuff(out, 0, length, scan)
         scan.tables = fresh
@@ -130,13 +130,13 @@ def _touched(frame, areas):
 def _scan(buffer, frame):
     """The Scan of a frame; raises Malformed for missing or impossible tables and for a missing or stray restart."""
     scan = Scan()
-    scan.tables = host.int32(8 * jpeg_scan.TABLE)
+    scan.tables = host.int32(8 * jpeg_huffman.TABLE)
     defined = 0
     for segment in frame.segments:
         if segment.marker == SOS:
             break
         if segment.marker == DHT:
-            found = jpeg_scan.define(buffer, segment.payload, segment.stop, scan.tables)
+            found = jpeg_huffman.define(buffer, segment.payload, segment.stop, scan.tables)
             if found < 0:
                 raise Malformed('jpeg-tables', offset=segment.start, detail='Huffman')
             defined |= found
@@ -153,11 +153,11 @@ def _scan(buffer, frame):
 
 def _unstuff(buffer, start, stop, scan):
     """Lay out the entropy-coded bytes [start, stop) in `scan`; 0 or what is wrong."""
-    scan.data = host.uint8(stop - start + jpeg_scan.PADDING)
+    scan.data = host.uint8(stop - start + jpeg_bits.PADDING)
     scan.bounds = host.int32(scan.places + 1)
-    found = jpeg_scan.unstuff(buffer, start, stop, scan.data, scan.bounds, scan.places, scan.state)
-    if found == jpeg_scan.FULL:
-        return jpeg_scan.BAD_RESTART
+    found = jpeg_bits.unstuff(buffer, start, stop, scan.data, scan.bounds, scan.places, scan.state)
+    if found == jpeg_bits.FULL:
+        return jpeg_bits.BAD_RESTART
     if found >= 0 and found < scan.places:
         scan.state[3] = scan.bounds[found - 1] * 8
         return jpeg_scan.TRUNCATED
@@ -171,7 +171,7 @@ def _run(frame, buffer, scan, blocks, kernel):
     while True:
         out = host.uint8(room)
         length = kernel(out, room)
-        if length != jpeg_scan.FULL:
+        if length != jpeg_bits.FULL:
             break
         room *= 2
     if length < 0 and length != jpeg_scan.MISSING:
@@ -182,7 +182,7 @@ def _run(frame, buffer, scan, blocks, kernel):
 def _fault(fault, buffer, frame, scan):
     """The error for a kernel's answer, with the offset in the stream."""
     code, detail = FAULTS[fault]
-    place = jpeg_scan.source_offset(buffer, frame.scan, frame.scan_stop, scan.state[3] >> 3)
+    place = jpeg_bits.source_offset(buffer, frame.scan, frame.scan_stop, scan.state[3] >> 3)
     return Malformed(code, offset=place, detail=detail)
 
 
