@@ -16,8 +16,8 @@ from selenium.webdriver.chrome.service import Service
 HERE = pathlib.Path(__file__).parent
 ROOT = HERE.parents[2]
 PATIENCE = 15
-ARGUMENTS = ('--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update',
-             '--disable-sync', '--window-size=1400,1000', '--lang=en-US')
+ARGUMENTS = ('--headless=new', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking',
+             '--disable-component-update', '--disable-sync', '--window-size=1400,1000', '--lang=en-US')
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -53,7 +53,8 @@ class Page:
 
     def open(self, width=360, height=900, **asked):
         """The panel at a size in CSS pixels; `asked` goes into the query (rows, frames, slow, lang)."""
-        self.driver.execute_cdp_cmd('Emulation.setDeviceMetricsOverride', {'width': width, 'height': height, 'deviceScaleFactor': 1, 'mobile': False})
+        self.driver.execute_cdp_cmd('Emulation.setDeviceMetricsOverride',
+                                    {'width': width, 'height': height, 'deviceScaleFactor': 1, 'mobile': False})
         query = '&'.join(f'{key}={value}' for key, value in asked.items())
         self.driver.get(f'http://127.0.0.1:{self.server.server_port}/panel.html?{query}')
         self.wait("document.body.dataset.ready === 'true'")

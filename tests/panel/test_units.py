@@ -1,0 +1,12 @@
+"""The panel's plain functions, run by Node's own test runner."""
+
+import pathlib
+import subprocess
+
+HERE = pathlib.Path(__file__).parent
+
+
+def test_plain_functions_of_the_panel():
+    done = subprocess.run(['node', '--test', HERE / 'units.mjs'], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert '# pass 13' in done.stdout or 'pass 13' in done.stdout

@@ -1,0 +1,144 @@
+/** The panel's plain functions, without a browser: choices and their history, rectangles on the picture, rows in view, requests. */
+
+import assert from 'node:assert/strict';
+import {test} from 'node:test';
+import {Latest} from '../../extension/latest.js';
+import {inView, runwayHeight} from '../../extension/parts/runway.js';
+import {Store} from '../../extension/store.js';
+import {between, fit, hit, moved, resized, toCanvas, toImage, withField, zoomAt} from '../../extension/viewer/view.js';
+
+const IMAGE = {width: 320, height: 240};
+
+test('each step is undone and redone, and a drag is one step', () => {
+  const store = new Store();
+  store.begin('research');
+  store.addMask({id: 'a', file: 'f1', x: 0, y: 0, w: 5, h: 5, first: 0, last: -1, enabled: true});
+  for (let x = 1; x <= 20; x += 1) store.changeMask('a', {x}, 'drag 1');
+  store.changeMask('a', {x: 30}, 'drag 2');
+  assert.equal(store.choices.masks[0].x, 30);
+  store.undo();
+  assert.equal(store.choices.masks[0].x, 20);
+  store.undo();
+  assert.equal(store.choices.masks[0].x, 0);
+  store.undo();
+  assert.deepEqual(store.choices.masks, []);
+  assert.equal(store.canUndo, false);
+  store.redo();
+  store.redo();
+  assert.equal(store.choices.masks[0].x, 20);
+  store.chooseCategory('identity', 'keep');
+  assert.equal(store.canRedo, false);
+});
+
+test('an action for one file goes on top of one for all, and going back to the preset clears both', () => {
+  const store = new Store();
+  store.begin('research');
+  store.chooseElement('(0010,0010)', 'empty', null);
+  store.chooseElement('(0010,0010)', 'keep', 'f1');
+  assert.deepEqual(store.effective('f1', null).elements, {'(0010,0010)': 'keep'});
+  assert.deepEqual(store.effective('f2', null).elements, {'(0010,0010)': 'empty'});
+  store.chooseElement('(0010,0010)', 'remove', null);
+  assert.deepEqual(store.effective('f1', null).elements, {'(0010,0010)': 'remove'});
+  store.chooseElement('(0010,0010)', null, null);
+  assert.deepEqual(store.effective('f1', null).elements, {});
+  assert.equal(store.departs, false);
+});
+
+test('options start from those in force and put out what they exclude', () => {
+  const store = new Store();
+  store.begin('research');
+  store.chooseOption('modify-dates', true, ['clean-descriptors', 'retain-full-dates'], ['retain-full-dates']);
+  assert.deepEqual(store.choices.options, ['clean-descriptors', 'modify-dates']);
+  store.chooseOption('clean-descriptors', false, store.choices.options, []);
+  assert.deepEqual(store.choices.options, ['modify-dates']);
+});
+
+test('a mask for every file holds where the picture has its size', () => {
+  const store = new Store();
+  store.begin('research');
+  store.addMask({id: 'a', file: null, rows: 240, columns: 320, x: 1, y: 2, w: 3, h: 4, first: 0, last: -1, enabled: true});
+  assert.equal(store.effective('f9', {rows: 240, columns: 320}).masks.length, 1);
+  assert.equal(store.effective('f9', {rows: 241, columns: 320}).masks.length, 0);
+  assert.equal(store.effective('f9', null).masks.length, 0);
+});
+
+test('what was chosen for a closed file is forgotten in every step', () => {
+  const store = new Store();
+  store.begin('research');
+  store.chooseElement('(0010,0010)', 'keep', 'f1');
+  store.addMask({id: 'a', file: 'f1', x: 0, y: 0, w: 5, h: 5, first: 0, last: -1, enabled: true});
+  store.undo();
+  store.forget(new Set(['f1']));
+  store.redo();
+  assert.deepEqual(store.effective('f1', null), {preset: 'research', options: null, categories: {}, elements: {}, masks: []});
+});
+
+test('the picture fits and points go there and back', () => {
+  for (const aspect of [1, 2, 0.5]) {
+    const view = fit(IMAGE, {width: 500, height: 300}, aspect);
+    const box = toCanvas(view, {x: 0, y: 0, w: 320, h: 240});
+    assert.ok(box.x >= -1e-9 && box.y >= -1e-9 && box.x + box.w <= 500 + 1e-9 && box.y + box.h <= 300 + 1e-9);
+    const point = toImage(view, box.x + box.w, box.y + box.h);
+    assert.ok(Math.abs(point.x - 320) < 1e-6 && Math.abs(point.y - 240) < 1e-6);
+  }
+});
+
+test('zoom keeps the point under the pointer', () => {
+  const before = fit(IMAGE, {width: 500, height: 300});
+  const after = zoomAt(before, 3, 120, 80);
+  const [a, b] = [toImage(before, 120, 80), toImage(after, 120, 80)];
+  assert.ok(Math.abs(a.x - b.x) < 1e-9 && Math.abs(a.y - b.y) < 1e-9);
+});
+
+test('rectangles stay whole, inside, and at least a pixel', () => {
+  assert.deepEqual(between({x: -5, y: 10.2}, {x: 20.1, y: 300}, IMAGE), {x: 0, y: 10, w: 21, h: 230});
+  assert.deepEqual(between({x: 400, y: 400}, {x: 401, y: 401}, IMAGE), {x: 319, y: 239, w: 1, h: 1});
+  assert.deepEqual(moved({x: 10, y: 10, w: 50, h: 50}, 1000, -1000, IMAGE), {x: 270, y: 0, w: 50, h: 50});
+  assert.deepEqual(resized({x: 10, y: 10, w: 50, h: 50}, 'se', 5, -10, IMAGE), {x: 10, y: 10, w: 55, h: 40});
+  assert.deepEqual(resized({x: 10, y: 10, w: 50, h: 50}, 'w', 70, 0, IMAGE), {x: 60, y: 10, w: 20, h: 50});
+});
+
+test('typed numbers are kept inside the picture', () => {
+  const mask = {x: 10, y: 10, w: 50, h: 50};
+  assert.deepEqual(withField(mask, 'x', 300, IMAGE), {x: 300, y: 10, w: 20, h: 50});
+  assert.deepEqual(withField(mask, 'w', 1000, IMAGE), {x: 0, y: 10, w: 320, h: 50});
+  assert.deepEqual(withField(mask, 'h', NaN, IMAGE), {x: 10, y: 10, w: 50, h: 1});
+});
+
+test('handles of the selected mask lie above other masks', () => {
+  const view = {scale: 1, x: 0, y: 0, aspect: 1};
+  const masks = [{id: 'a', x: 10, y: 10, w: 50, h: 50}, {id: 'b', x: 40, y: 40, w: 50, h: 50}];
+  assert.deepEqual(hit(view, masks, 'a', 60, 60), {mask: masks[0], handle: 'se'});
+  assert.deepEqual(hit(view, masks, null, 60, 60), {mask: masks[1], handle: null});
+  assert.equal(hit(view, masks, null, 200, 200), null);
+});
+
+test('a list of a million rows is reached from end to end within what browsers allow', () => {
+  const [total, height, viewport] = [1_000_000, 66, 600];
+  const tall = runwayHeight(total, height);
+  assert.ok(tall <= 17_000_000);
+  assert.equal(inView(0, viewport, total, height).first, 0);
+  const end = inView(tall - viewport, viewport, total, height);
+  assert.equal(end.last, total);
+  assert.ok(Math.abs(end.at + (end.last - end.first) * height - tall) < 1);
+  const middle = inView((tall - viewport) / 2, viewport, total, height);
+  assert.ok(Math.abs(middle.top - total / 2) < 10);
+});
+
+test('of many requests the first and the newest are asked', async () => {
+  const latest = new Latest();
+  const asked = [];
+  const answers = await Promise.all([1, 2, 3, 4].map((n) => latest.run(async () => {
+    asked.push(n);
+    await new Promise((resolve) => { setTimeout(resolve, 5); });
+    return n;
+  })));
+  assert.deepEqual(asked, [1, 4]);
+  assert.deepEqual(answers, [1, undefined, undefined, 4]);
+});
+
+test('a request that fails does not stop the next one', async () => {
+  const latest = new Latest();
+  await assert.rejects(latest.run(async () => { throw new Error('no'); }));
+  assert.equal(await latest.run(async () => 7), 7);
+});
