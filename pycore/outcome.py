@@ -9,14 +9,13 @@ FAILED = 'failed'        # something broke; `error` says what
 class Outcome:
     """`word`, the `error` (a SamarError or None), the `output` handle (only for cleaned and unchanged) and what was found on the way."""
 
-    __slots__ = ('check', 'decisions', 'error', 'name', 'notes', 'output', 'record', 'word', 'work')
+    __slots__ = ('check', 'decisions', 'error', 'name', 'output', 'record', 'word', 'work')
 
-    def __init__(self, word, error=None, output=None, name=None, notes=None, record=None, decisions=None, check=None):
+    def __init__(self, word, error=None, output=None, name=None, record=None, decisions=None, check=None):
         self.word = word
         self.error = error
         self.output = output
         self.name = name
-        self.notes = notes if notes is not None else []
         self.record = record
         self.decisions = decisions
         self.check = check

@@ -25,7 +25,6 @@ def deidentify(handle, policy, identity, masks=()):
         work = found.work = carry_out.work(record, decisions, swept.words, identity, masks)
         output = carry_out.output(record, decisions, work)
         checked = found.check = check.check(record, decisions, work, output)
-        found.notes = carry_out.notes(record, decisions, work, checked)
         if checked.problem is not None:
             found.error = checked.problem
             found.word = outcomes.REFUSED

@@ -9,7 +9,7 @@ from pycore.errors import BadChoice, SamarError
 from pycore.pixels import decode, display, grades
 from pycore.plan import actions, presets
 from pycore.plan import identity as naming
-from pycore.review import changes
+from pycore.review import changes, notes
 from pycore.review import opened as opening
 from pycore.review import rows as table_rows
 from pycore.review import summary as telling
@@ -143,7 +143,7 @@ def clean(args):
         counts[pair['change']] += 1
     return {'outcome': outcome.word, 'error': error, 'blob': outcome.output if done else None, 'name': outcome.name if done else None,
             'preview': preview, 'counts': counts,
-            'notes': [{'code': code, 'detail': detail} for code, _, detail in outcome.notes]}
+            'notes': [{'code': code, 'detail': detail} for code, _, detail in notes.listed(outcome)]}
 
 
 def _clean(args):

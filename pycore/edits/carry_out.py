@@ -3,7 +3,6 @@
 from pycore import host
 from pycore.edits import declare, replacements
 from pycore.edits import output as writing
-from pycore.elements import paths
 from pycore.elements.record import EXPLICIT_LITTLE
 from pycore.kernels import splice as kernel
 from pycore.pixels import image, redact
@@ -62,16 +61,7 @@ def _mask(record, done, masks):
         vr = dictionary.vr_of(tag)
         declare.place(record, done, tag, vr, replacements.text_buffer(record, -1, [changed.elements[tag]], vr))
     for code, detail in changed.notes:
-        done.notes.append((code, None, detail))
-
-
-def notes(record, decisions, work, checked):
-    """[(code, selector, detail)] of what a person should know."""
-    found = [(code, paths.path(record, row), detail) for code, row, detail in decisions.notes]
-    found.extend(work.notes)
-    for code, selector in checked.hits:
-        found.append((code, selector, None))
-    return found
+        done.note(-1, code, detail)
 
 
 def sop_class(record):

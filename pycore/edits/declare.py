@@ -51,32 +51,49 @@ def codes(policy, masked):
 def declare(record, decisions, work, masked):
     """Put the declarations into the Work: as replacements where the element stands, else as inserts in their order."""
     policy = decisions.policy
-    implicit, big = record.implicit, record.big
-    earlier = record.get(METHOD)
-    texts = [x for x in earlier if x.strip()] if earlier else []
-    mine = method(policy)
-    if mine not in texts:
-        texts.append(mine)
-    wanted = [(IDENTITY_REMOVED, 'CS', encode.padded('YES', 'CS')), (METHOD, 'LO', replacements.text_buffer(record, -1, texts, 'LO'))]
+    wanted = _wanted(policy, masked, record.implicit, record.big)
+    for tag, vr, value, whole in wanted:
+        if tag == METHOD:
+            earlier = record.get(METHOD)
+            texts = [x for x in earlier if x.strip()] if earlier else []
+            if texts:
+                if method(policy) not in texts:
+                    texts.append(method(policy))
+                place(record, work, tag, vr, replacements.text_buffer(record, -1, texts, vr), None)
+                continue
+        elif tag == METHOD_CODES:
+            row = record.row(METHOD_CODES)
+            if row >= 0 and record.table.length[row] not in (0, 4294967295) and not _touched(record, decisions, row):
+                place(record, work, tag, vr, encode.joined([record.table.raw(row), value]), None)
+                continue
+        place(record, work, tag, vr, value, whole)
+
+
+def _wanted(policy, masked, implicit, big):
+    """[(tag, vr, value, whole element)] that every file of this form gets; made once for a policy."""
+    key = (masked, implicit, big)
+    found = policy.declared.get(key)
+    if found is not None:
+        return found
+    texts = [(IDENTITY_REMOVED, 'CS', 'YES'), (METHOD, 'LO', method(policy))]
+    if masked and policy.has(options.CLEAN_PIXEL_DATA):
+        texts.append((BURNED_IN, 'CS', 'NO'))
+    texts.append((TEMPORAL, 'CS', temporal(policy)))
+    wanted = [(tag, vr, encode.padded(text, vr)) for tag, vr, text in texts]
     items = []
     for code in codes(policy, masked):
         items.append(encode.item([
             encode.element(0x00080100, 'SH', encode.padded(code, 'SH'), implicit, big),
             encode.element(0x00080102, 'SH', encode.padded('DCM', 'SH'), implicit, big),
             encode.element(0x00080104, 'LO', encode.padded(methods.meaning_of(code), 'LO'), implicit, big)], implicit, big))
-    row = record.row(METHOD_CODES)
-    if row >= 0 and record.table.length[row] not in (0, 4294967295) and not _touched(record, decisions, row):
-        items.insert(0, record.table.raw(row))
     if items:
-        wanted.append((METHOD_CODES, 'SQ', encode.joined(items)))
-    if masked and policy.has(options.CLEAN_PIXEL_DATA):
-        wanted.append((BURNED_IN, 'CS', encode.padded('NO', 'CS')))
-    wanted.append((TEMPORAL, 'CS', encode.padded(temporal(policy), 'CS')))
-    for tag, vr, value in wanted:
-        place(record, work, tag, vr, value)
+        wanted.insert(2, (METHOD_CODES, 'SQ', encode.joined(items)))
+    found = [(tag, vr, value, encode.element(tag, vr, value, implicit, big)) for tag, vr, value in wanted]
+    policy.declared[key] = found
+    return found
 
 
-def place(record, work, tag, vr, value):
+def place(record, work, tag, vr, value, whole=None):
     """One top-level element of the output: a replacement where it stands with this VR, else an insert at its place."""
     table = record.table
     row = table.find(tag)
@@ -87,7 +104,7 @@ def place(record, work, tag, vr, value):
             return
         work.op[row] = 1
     before = table.place_of(tag)
-    buffer = encode.element(tag, vr, value, record.implicit, record.big)
+    buffer = encode.element(tag, vr, value, record.implicit, record.big) if whole is None else whole
     work.inserts.append((before, work.add(buffer), len(buffer)))
     work.inserts.sort(key=_order)
 

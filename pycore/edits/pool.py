@@ -9,11 +9,11 @@ from pycore import host
 class Work:
     """Beside the element table: `op` (kernels/splice.py), `new_at`, `new_length` by row, `pool` (buffer) with the values.
 
-    `inserts` [(row before which, at, length)]; `notes` [(code, selector, detail)], `noted` their rows; `syntax` of the output;
+    `inserts` [(row before which, at, length)]; `notes` [(code, row or -1, detail)]; `syntax` of the output;
     `extra` splices of pixel data [(start, stop, pieces)]; `instance` the new SOP Instance UID; `proof` of masks or None;
     `declared` rows whose new value contains the old one."""
 
-    __slots__ = ('declared', 'extra', 'inserts', 'instance', 'length', 'new_at', 'new_length', 'noted', 'notes', 'op', 'parts',
+    __slots__ = ('declared', 'extra', 'inserts', 'instance', 'length', 'new_at', 'new_length', 'notes', 'op', 'parts',
                  'pool', 'proof', 'syntax')
 
     def __init__(self, rows, syntax):
@@ -24,7 +24,6 @@ class Work:
         self.length = 0
         self.inserts = []
         self.notes = []
-        self.noted = []
         self.extra = []
         self.declared = []
         self.syntax = syntax
@@ -32,10 +31,9 @@ class Work:
         self.proof = None
         self.pool = None
 
-    def note(self, row, code, selector, detail):
-        """Something a person should know of a row."""
-        self.noted.append(row)
-        self.notes.append((code, selector, detail))
+    def note(self, row, code, detail):
+        """Something a person should know of a row (-1: of the file)."""
+        self.notes.append((code, row, detail))
 
     def add(self, buffer):
         """Lay a buffer into the pool; its place."""

@@ -7,7 +7,7 @@ be done as decided and was done more strictly.
 from pycore import host
 from pycore.edits import encode, people
 from pycore.edits.pool import Work
-from pycore.elements import paths, values
+from pycore.elements import values
 from pycore.kernels import splice as kernel
 from pycore.plan import actions, ages, dates, descriptors, vocabulary
 from pycore.standard import uids
@@ -47,6 +47,8 @@ def prepare(record, decisions, identity, words, syntax):
             continue
         if table.length[row] == 0:
             continue
+        if action in FIXED and code == 0x5549:
+            action = actions.UID        # no text but another UID is legal there (PS3.5 9)
         if action in FIXED:
             key = action * 65536 + code
             known = fixed.get(key)
@@ -100,10 +102,10 @@ def _value(record, decisions, work, row, action, person, words):
     elif action == actions.SHIFT:
         if vr in ('DA', 'TM', 'DT'):
             text = dates.shift('\\'.join(before), vr, person.days())
-        elif vr == 'SH':
+        elif vr == 'SH' and len(before) == 1 and _is_zone(before[0]):
             return
         if text is None:
-            work.note(row, 'date-unreadable', paths.path(record, row), None)
+            work.note(row, 'date-unreadable', None)
             work.op[row] = 1
             return
     elif action == actions.PSEUDONYM:
@@ -111,7 +113,7 @@ def _value(record, decisions, work, row, action, person, words):
     elif action == actions.CLEAN:
         text = cleaned(record, decisions, work, row, vr, before, words)
     if text is None:
-        work.note(row, 'not-possible', paths.path(record, row), actions.NAMES[action])
+        work.note(row, 'not-possible', actions.NAMES[action])
         work.op[row] = 1
         return
     if text == '\\'.join(before):
@@ -119,11 +121,16 @@ def _value(record, decisions, work, row, action, person, words):
     put(record, work, row, vr, text)
 
 
+def _is_zone(text):
+    """Whether a text is an offset from UTC, `+0930`: whole days do not change it (PS3.3 C.12.1.1.1)."""
+    return len(text) == 5 and text[0] in '+-' and text[1:].isdecimal()
+
+
 def put(record, work, row, vr, text):
     """Give a row a new text; one that is too long for its VR's length field removes the element."""
     buffer = text_buffer(record, row, [text], vr)
     if len(buffer) > NOT_ANY_LONGER and vr not in ('UC', 'UT'):
-        work.note(row, 'too-long', paths.path(record, row), None)
+        work.note(row, 'too-long', None)
         work.op[row] = 1
         return
     work.replace(row, buffer)
@@ -146,5 +153,5 @@ def cleaned(record, decisions, work, row, vr, before, words):
         return None
     kept, cut = descriptors.clean('\\'.join(before), _words(), words)
     if cut:
-        work.note(row, 'text-cut', paths.path(record, row), str(len(cut)))
+        work.note(row, 'text-cut', str(len(cut)))
     return kept

@@ -14,6 +14,12 @@ IDENTIFIER = 2  # a UID
 UI = 21833
 PN = 20558
 
+CODE_VALUE = 524544         # (0008,0100) to (0008,0122): the attributes of a coded concept (PS3.3 section 8)
+CONTEXT_NAME = 524578
+IDENTITY = 0                # categories of table E.1-1 (standard/profile.py)
+CONTACT = 1
+INSTITUTION = 5
+
 
 def fold(byte):
     """Lower case of an ASCII letter."""
@@ -224,6 +230,12 @@ def select(count, action, covered, vr, rule, category, least, tag, wanted):
                     wanted[i] = least[8]
                 elif act == covered:
                     wanted[i] = least[11]
+                    if tag[i] >= CODE_VALUE and tag[i] <= CONTEXT_NAME:
+                        # A code says what, not who, unless the sequence names a person or an organisation.
+                        if rule[i] >= 0:
+                            group = category[rule[i]]
+                            if group != IDENTITY and group != CONTACT and group != INSTITUTION:
+                                wanted[i] = 0
                 elif rule[i] >= 0:
                     wanted[i] = least[category[rule[i]]]
                 else:
@@ -248,4 +260,37 @@ def could_hold(count, action, tag, vr, wanted):
                 wanted[i] = 1       # AE UR UN
         n = n + wanted[i]
         i = i + 1
+    return n
+
+
+def words(count, p_at, p_length, p_kind, p_row, pool, rule, category, wordy, out):
+    """The words of identifying patterns, a line feed before and behind each: names, and values of the categories marked in `wordy`.
+
+    Returns the bytes written. Signs between words become line feeds; two in a row are one."""
+    out[0] = 10
+    n = 1
+    k = 1
+    while k <= count:
+        use = 0
+        if p_kind[k] == NAME:
+            use = 1
+        elif rule[p_row[k]] >= 0:
+            if wordy[category[rule[p_row[k]]]] == 1:
+                use = 1
+        if use == 1:
+            i = p_at[k]
+            stop = i + p_length[k]
+            while i < stop:
+                byte = pool[i]
+                if is_word(byte) == 1 or byte == 27 or byte == 36 or byte == 40 or byte == 41:
+                    out[n] = byte
+                    n = n + 1
+                elif out[n - 1] != 10:
+                    out[n] = 10
+                    n = n + 1
+                i = i + 1
+            if out[n - 1] != 10:
+                out[n] = 10
+                n = n + 1
+        k = k + 1
     return n

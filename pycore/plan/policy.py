@@ -10,14 +10,16 @@ from pycore.plan import actions
 from pycore.standard import options, profile, types
 
 SILENT = 255
+AGES = (0x00101010, 0x0072005F)     # Patient's Age, Selector AS Value
 ORDER = {'': 0, '1': 1, '2': 2, '3': 3, '1C': 4, '2C': 5}
 
 
 class Policy:
     """`options` (tuple of ids), `categories` {id: (action, how)}, `tags` {tag: (action, how)} that hold wherever the tag
-    stands, `places` [(steps, action)] for one place, `preset` (its id)."""
+    stands, `places` [(steps, action)] for one place, `preset` (its id).
+    `compiled` and `declared` are kept by those who make them."""
 
-    __slots__ = ('categories', 'compiled', 'known', 'options', 'places', 'preset', 'tags')
+    __slots__ = ('categories', 'compiled', 'declared', 'known', 'options', 'places', 'preset', 'tags')
 
     def __init__(self, preset, chosen, categories, tags, places):
         conflict = options.conflict(chosen)
@@ -32,6 +34,7 @@ class Policy:
         self.tags = tags
         self.places = places
         self.compiled = {}
+        self.declared = {}
 
     def has(self, option):
         """Whether an option is on."""
@@ -67,6 +70,12 @@ class Compiled:
         action, how = host.uint8(rows), host.uint8(rows)
         kernel.resolve(rows, table['basic'], table['keep'], table['clean'], table['category'], options.bits(policy.options),
                        of_category, of_how, kinds, action, how)
+        if policy.has(options.RETAIN_PATIENT_CHARACTERISTICS):
+            # An age stays up to 89; above, it would single a person out. Cleaning an AS is capping it.
+            for tag in AGES:
+                at = profile.row_of(tag)
+                if action[at] == actions.KEEP:
+                    action[at] = actions.CLEAN
         added = []
         for tag in policy.tags:
             at = profile.row_of(tag)

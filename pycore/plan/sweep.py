@@ -5,7 +5,7 @@ looked at here.
 """
 
 from pycore import host
-from pycore.elements import patterns
+from pycore.elements import charset, patterns
 from pycore.kernels import match, search
 from pycore.plan import actions
 from pycore.standard import profile, uids
@@ -16,7 +16,7 @@ WORDY = (0, 1, 3, 5, 6)     # categories whose values are names of people, place
 
 
 class Sweep:
-    """`patterns` of everything that goes; `words`: their parts that identify, in lower case (a set of str)."""
+    """`patterns` of everything that goes; `words`: their parts that identify (a Words)."""
 
     __slots__ = ('patterns', 'words')
 
@@ -29,7 +29,7 @@ def sweep(record, decisions):
     found = Sweep()
     count = patterns.select(table, decisions.action, COVERED, decisions.rule, category, wanted)
     found.patterns = gathered = patterns.gather(table, wanted, count)
-    found.words = words(decisions, gathered, category)
+    found.words = Words(record, decisions, gathered, category)
     if search.could_hold(table.count, decisions.action, table.tag, table.vr, wanted) == 0:
         return found
     changed = False
@@ -48,17 +48,27 @@ def sweep(record, decisions):
     return found
 
 
-def words(decisions, gathered, category):
-    """Words that identify: the parts of names, and of all values of WORDY categories."""
-    found = set()
-    for pattern in range(1, gathered.state[0] + 1):
-        rule = decisions.rule[gathered.row[pattern]]
-        if gathered.kind[pattern] == search.NAME or (rule >= 0 and category[rule] in WORDY):
-            text = gathered.text(pattern)
-            found.add(text)
-            for sign in ' ,;:/()-_.^=':
-                text = text.replace(sign, ' ')
-            for word in text.split(' '):
-                if len(word) > 1:
-                    found.add(word)
-    return found
+class Words:
+    """Words that identify, in lower case; read from the file only when a text is to be cleaned."""
+
+    __slots__ = ('_category', '_decisions', '_gathered', '_known', '_record')
+
+    def __init__(self, record, decisions, gathered, category):
+        self._record, self._decisions, self._gathered, self._category = record, decisions, gathered, category
+        self._known = None
+
+    def all(self):
+        """The words as one text: a line feed before and behind each."""
+        if self._known is None:
+            gathered = self._gathered
+            wordy = host.uint8(12)
+            for place in WORDY:
+                wordy[place] = 1
+            out = host.bytes(gathered.state[1] + 2 * gathered.state[0] + 2)
+            size = search.words(gathered.state[0], gathered.at, gathered.length, gathered.kind, gathered.row, gathered.pool,
+                                self._decisions.rule, self._category, wordy, out)
+            self._known = charset.decode(host.view(out, 0, size), self._record.charset_of(-1)).lower()
+        return self._known
+
+    def __contains__(self, word):
+        return ('\n' + word + '\n') in self.all()

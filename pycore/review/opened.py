@@ -71,10 +71,10 @@ class Planned:
         for code, row, detail in decisions.notes:
             self.noted[row] = 1
             self.notes.append((code, detail))
-        for code, _, detail in self.work.notes:
+        for code, row, detail in self.work.notes:
             self.notes.append((code, detail))
-        for row in self.work.noted:
-            self.noted[row] = 1
+            if row >= 0:
+                self.noted[row] = 1
 
 
 def policy_of(chosen):

@@ -5,7 +5,7 @@ from pycore.edits import declare
 from pycore.elements import paths
 from pycore.kernels import match
 from pycore.plan import actions, decide
-from pycore.review import reasons
+from pycore.review import notes, reasons
 from pycore.standard import dictionary, profile, types
 
 LONGEST = 1024
@@ -15,7 +15,7 @@ def as_dict(outcome, values=False):
     """The report as plain data."""
     found = {'outcome': outcome.word, 'error': None if outcome.error is None else outcome.error.fields(), 'name': outcome.name,
              'edition': profile.edition(), 'elements': [],
-             'notes': [{'code': code, 'selector': selector, 'detail': detail} for code, selector, detail in outcome.notes]}
+             'notes': [{'code': code, 'selector': selector, 'detail': detail} for code, selector, detail in notes.listed(outcome)]}
     record, decisions = outcome.record, outcome.decisions
     if record is None or decisions is None:
         return found

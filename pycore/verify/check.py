@@ -16,7 +16,7 @@ PREAMBLE = 128
 
 class Check:
     """`output` (Record), `partner` (int32: output row of each input row, or -1), `problem` (SamarError or None), `patterns`,
-    `hits` [(code, selector)] of values that stand in the output by coincidence, `compared` bytes, `ranges` values left as ranges."""
+    `hits` [(code, output row)] of values that stand in the output by coincidence, `compared` bytes, `ranges` values left as ranges."""
 
     __slots__ = ('compared', 'hits', 'output', 'partner', 'patterns', 'problem', 'ranges')
 

@@ -41,7 +41,7 @@ def look(record, decisions, work, found):
                     first = Residue('residue', paths.path(found.output, row) if row >= 0 else '(0002,0000)', offset,
                                     paths.path(record, gathered.row[pattern]))
             elif verdict is not None:
-                found.hits.append((verdict, paths.path(found.output, row)))
+                found.hits.append((verdict, row))
     return first
 
 
