@@ -45,7 +45,7 @@ ESC = '\x1b'
 CONTROLS = '\t\n\x0c\r'
 # What puts the first term back in force, by VR (PS3.5 6.1.2.5.3); a backslash only where it separates values.
 DELIMITERS = {'PN': CONTROLS + '\\^=', 'ST': CONTROLS, 'LT': CONTROLS, 'UT': CONTROLS}
-# What encoding treats so in every VR: more resets than needed do no harm.
+# Where encoding leaves two-byte sets and designates anew, in every VR.
 BOUNDARIES = CONTROLS + '\\^='
 
 
@@ -245,49 +245,58 @@ def encode(text, charset):
         return None
     pieces = []
     start = 0
+    sure = True
     for place in range(len(text) + 1):
         if place == len(text) or text[place] in BOUNDARIES:
-            piece = _escaped(text[start:place], charset)
+            piece = _escaped(text[start:place], charset, sure)
             if piece is None:
                 return None
             pieces.append(piece)
             if place < len(text):
                 pieces.append(text[place])
+                # A caret, an equals sign or a backslash resets in some VRs only; what G1 holds behind it is then not sure.
+                sure = text[place] in CONTROLS or (sure and ESC not in piece)
             start = place + 1
     return host.raw(''.join(pieces))
 
 
-def _escaped(text, charset):
-    """A piece of text without delimiters, one character a byte; it starts and ends in the state of the first term."""
+def _escaped(text, charset, sure):
+    """A piece of text without delimiters, one character a byte; it ends with G0 as the first term has it.
+
+    `sure` says that G1 holds the set of the first term. Each switch is written out, so that a reader which takes an escape
+    sequence for a switch of everything understands the same.
+    """
     if text.isascii():
         return text
     first_label, first_escape = charset.sets[0]
     roman = ESC + ('(J' if first_label == 'jis-x-0201' else '(B')
     g0 = ''
-    g1 = first_label if first_escape != '(B' else ''
+    g1 = first_label if sure and first_escape != '(B' else ''
     found = []
     at = 0
     while at < len(text):
-        if text[at] <= '\x7f' and text[at] != ESC:
+        if text[at] <= '\x7f':
+            label = ''
             stop = at + 1
             while stop < len(text) and text[stop] <= '\x7f':
                 stop += 1
-            if g0:
-                found.append(roman)
-                g0 = ''
-            found.append(text[at:stop])
-            at = stop
-            continue
-        stop, written, label, escape = _longest(text, at, charset.sets)
-        if stop == at:
-            return None
+            written = text[at:stop]
+        else:
+            stop, written, label, escape = _longest(text, at, charset.sets)
+            if stop == at:
+                return None
         if label in PAIRED:
             if g0 != label:
                 found.append(ESC + escape)
                 g0 = label
-        elif g1 != label:
-            found.append(ESC + escape)
-            g1 = label
+        else:
+            if g0:
+                found.append(roman)
+                g0 = ''
+                g1 = 'jis-x-0201' if roman == ESC + '(J' else ''
+            if label and g1 != label:
+                found.append(ESC + escape)
+                g1 = label
         found.append(written)
         at = stop
     if g0:
