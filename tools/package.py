@@ -11,12 +11,14 @@ import subprocess
 
 from tools import compile_core, manifest, reviewers
 from tools.modules import ROOT
+from tools.sample import __main__ as sample
 
 DIST = ROOT / 'dist'
 EXTENSION = ROOT / 'extension'
 WEB_EXT = ROOT / 'node_modules' / '.bin' / 'web-ext'
 ENTRIES = ('worker.js', 'panel.js', 'background.js')
-COPIED = ('panel.html', 'panel.css', '_locales', 'icons', 'guide')
+COPIED = ('panel.html', 'panel.css', '_locales', 'icons')
+SAMPLES = ('ct.dcm', 'us.dcm')
 
 # One moment for every file of a package, so that the same sources give the same zip. ZIP cannot tell an earlier one.
 MOMENT = 315532800
@@ -61,6 +63,10 @@ def _assemble():
     shutil.copytree(compile_core.OUT, shared / 'core')
     (shared / 'core' / 'tables').rename(shared / 'tables')
     _copy_vendor(shared / 'vendor')
+    (shared / 'sample').mkdir()
+    for path in sample.write(sample.FOLDER):
+        if path.name in SAMPLES:
+            shutil.copyfile(path, shared / 'sample' / path.name)
     shutil.copyfile(ROOT / 'LICENSE', shared / 'LICENSE')
     reviewers.write(shared, importlib.metadata.version('brython'), vendored())
     return shared

@@ -20,7 +20,7 @@ export function blob(pieces, None) {
   return new Blob(pieces.map(([handle, start, stop]) => {
     if (handle === None) return start;
     return handle instanceof Uint8Array ? handle.subarray(start, stop) : handle.slice(start, stop);
-  }));
+  }), {type: 'application/dicom'});
 }
 
 /** A copy of the array with `length` places. */

@@ -66,17 +66,17 @@ CURATED = {
         ContainerIdentifier IssuerOfTheContainerIdentifierSequence SpecimenIdentifier
         IssuerOfTheSpecimenIdentifierSequence SpecimenPreparationSequence SlideIdentifier ContainerComponentID
         RequestedProcedureID PlacerOrderNumberImagingServiceRequest FillerOrderNumberImagingServiceRequest
-        ResultsID ResultsIDIssuer InterpretationID InterpretationIDIssuer BarcodeValue LabelText
+        ResultsID ResultsIDIssuer InterpretationID InterpretationIDIssuer BarcodeValue
         AcquisitionContextSequence CertificateOfSigner ReferencedDigitalSignatureSequence
         ReferencedSOPInstanceMACSequence MAC ModifiedAttributesSequence NonconformingModifiedAttributesSequence
         NonconformingDataElementValue OriginalAttributesSequence DigitalSignaturesSequence ContextGroupVersion
-        ContextGroupLocalVersion TemplateVersion TemplateLocalVersion PreMedication ContrastBolusAgent
-        RequestedContrastAgent""",
+        ContextGroupLocalVersion TemplateVersion TemplateLocalVersion""",
     # Free text, and whatever a person may have written into.
     'notes': """
         ModifiedImageDescription ImagePresentationComments ConfidentialityConstraintOnPatientDataDescription
-        TopicTitle TopicSubject TopicKeywords TextString TextComments Arbitrary SelectorOBValue SelectorUNValue
-        SelectorURValue ReasonForTheAttributeModification""",
+        ContrastBolusAgent RequestedContrastAgent PreMedication LabelText TopicTitle TopicSubject TopicKeywords
+        TextString TextComments Arbitrary SelectorOBValue SelectorUNValue SelectorURValue
+        ReasonForTheAttributeModification""",
     # Pictures, drawings, documents, and content that is a structure.
     'graphics': """
         IconImageSequence CurveData OverlayData OverlayComments OverlayDate OverlayTime CurveDate CurveTime
