@@ -11,8 +11,12 @@ PLAIN = 0      # kinds of patterns
 NAME = 1       # a part of a person name
 IDENTIFIER = 2  # a UID
 
+CLEAN = 8      # the code of an action: what is cleaned is judged word by word
+
 UI = 21833
 PN = 20558
+
+CLEAN = 8      # code of the action (plan/actions.py)
 
 CODE_VALUE = 524544         # (0008,0100) to (0008,0122): the attributes of a coded concept (PS3.3 section 8)
 CONTEXT_NAME = 524578
@@ -89,6 +93,10 @@ def add(buf, start, stop, owner, kind, head, following, pool, p_at, p_length, p_
                     same = 0
                 i = i + 1
         if same == 1:
+            if kind == NAME:
+                # the same word as a name weighs more
+                p_kind[k] = NAME
+                p_row[k] = owner
             return 1
         k = following[k]
     n = n + 1
@@ -222,7 +230,7 @@ def select(count, action, covered, vr, rule, category, least, tag, wanted):
     while i < count:
         wanted[i] = 0
         act = action[i]
-        if act != 0:
+        if act != 0 and act != CLEAN:
             if tag[i] // 65536 != 0xFFFE and has_text(vr[i]) > 0:
                 if vr[i] == PN:
                     wanted[i] = least[0]
@@ -263,20 +271,43 @@ def could_hold(count, action, tag, vr, wanted):
     return n
 
 
-def words(count, p_at, p_length, p_kind, p_row, pool, rule, category, wordy, out):
+def row_of(wanted, tags, count):
+    """Place of a tag in ascending tags, or -1."""
+    low = 0
+    top = count
+    while low < top:
+        middle = (low + top) >> 1
+        if tags[middle] < wanted:
+            low = middle + 1
+        else:
+            top = middle
+    if low < count:
+        if tags[low] == wanted:
+            return low
+    return -1
+
+
+def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule, category, tags, plain, wordy, out):
     """The words of identifying patterns, a line feed before and behind each: names, and values of the categories marked in `wordy`.
 
-    Returns the bytes written. Signs between words become line feeds; two in a row are one."""
+    A text that is cleaned does not make its own words suspect, and inside a sequence that goes (`covered`) an element counts
+    by its own row of the profile (`tags`, the first `plain` of them): the description of a scheduled step is no identifier
+    because its sequence goes. Returns the bytes written. Signs between words become line feeds; two in a row are one."""
     out[0] = 10
     n = 1
     k = 1
     while k <= count:
         use = 0
+        row = p_row[k]
         if p_kind[k] == NAME:
             use = 1
-        elif rule[p_row[k]] >= 0:
-            if wordy[category[rule[p_row[k]]]] == 1:
-                use = 1
+        elif action[row] != CLEAN:
+            own = rule[row]
+            if action[row] == covered:
+                own = row_of(tag[row], tags, plain)
+            if own >= 0:
+                if wordy[category[own]] == 1:
+                    use = 1
         if use == 1:
             i = p_at[k]
             stop = i + p_length[k]

@@ -65,8 +65,10 @@ class Words:
             for place in WORDY:
                 wordy[place] = 1
             out = host.bytes(gathered.state[1] + 2 * gathered.state[0] + 2)
+            table, columns = self._record.table, profile.columns()
             size = search.words(gathered.state[0], gathered.at, gathered.length, gathered.kind, gathered.row, gathered.pool,
-                                self._decisions.rule, self._category, wordy, out)
+                                self._decisions.action, COVERED, table.tag, self._decisions.rule, self._category,
+                                columns['tag'], columns['plain'], wordy, out)
             self._known = charset.decode(host.view(out, 0, size), self._record.charset_of(-1)).lower()
         return self._known
 

@@ -38,14 +38,16 @@ def part10(body, sop_class=CT, instance='1.2.826.0.1.3680043.2.9999.1', preamble
     return preamble + b'DICM' + element(0x00020000, 'UL', struct.pack('<I', len(meta))) + meta + body
 
 
-def value(vr, number, word):
-    """Bytes of a value for a VR that say `word` (eight characters) or `number`, so that it can be found again."""
+def value(vr, number, word, before=''):
+    """Bytes of a value for a VR that say `word` (eight characters) or `number`, so that it can be found again; `before`
+    stands in front of the word where the VR is free text."""
     texts = {
         'AE': word, 'AS': '045Y', 'CS': word.upper(), 'DA': '19690713', 'DS': f'{number}.375', 'DT': '19690713131415',
-        'IS': str(100000 + number), 'LO': 'chest ' + word, 'LT': 'chest ' + word, 'PN': word + '^' + word, 'SH': 'chest ' + word,
-        'ST': 'chest ' + word, 'TM': '131415.25', 'UC': 'chest ' + word, 'UI': f'1.2.826.0.1.3680043.2.9999.{number}',
-        'UR': 'http://' + word + '.example/', 'UT': 'chest ' + word, 'OB': word, 'UN': word, 'OW': word,
+        'IS': str(100000 + number), 'PN': word + '^' + word, 'TM': '131415.25',
+        'UI': f'1.2.826.0.1.3680043.2.9999.{number}', 'UR': 'http://' + word + '.example/', 'OB': word, 'UN': word, 'OW': word,
     }
+    if vr in ('LO', 'LT', 'SH', 'ST', 'UC', 'UT'):
+        return (before + word).encode('ascii')
     if vr in texts:
         return texts[vr].encode('ascii')
     return struct.pack({'US': '<H', 'SS': '<h', 'UL': '<I', 'SL': '<i', 'FL': '<f', 'FD': '<d'}[vr], number + 1000)

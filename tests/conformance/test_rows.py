@@ -45,7 +45,7 @@ def name(row):
 def inside(row, implicit):
     """The item of a row that is a sequence: code, text, person and UID."""
     mark = word(row)
-    content = (encoding.element(0x00080100, 'SH', mark.encode(), implicit)
+    content = (encoding.element(0x00080100, 'SH', b'424242', implicit)
                + encoding.element(0x00080102, 'SH', b'99TEST', implicit)
                + encoding.element(0x00080104, 'LO', mark.encode(), implicit)
                + encoding.element(0x00081155, 'UI', f'1.2.826.0.1.3680043.2.9999.{row.number}'.encode(), implicit)
@@ -53,21 +53,25 @@ def inside(row, implicit):
     return encoding.item(content)
 
 
-def element(row, implicit):
-    content = inside(row, implicit) if row.vr == 'SQ' else old_value(row)
+def element(row, implicit, options):
+    content = inside(row, implicit) if row.vr == 'SQ' else old_value(row, options)
     return encoding.element(row.tag, row.vr, content, implicit)
 
 
-def old_value(row):
-    """Bytes of a row's value before; the time zone is the one text that an option keeps as it is."""
-    return b'+0930' if row.tag == ZONE else encoding.value(row.vr, row.number, word(row))
+def old_value(row, options):
+    """Bytes of a row's value before. The time zone is the one text that an option keeps as it is; a word that cleaning
+    keeps stands only where text is cleaned, because in a value that identifies it would be cut everywhere."""
+    if row.tag == ZONE:
+        return b'+0930'
+    before = 'chest ' if annex_e.outcomes(row, options, '') == {'cleaned'} else ''
+    return encoding.value(row.vr, row.number, word(row), before)
 
 
-def content(place):
+def content(place, options):
     """The file: all rows in one place."""
     implicit = place == 'unknown'
     left_out = (0x0000, 0x0002) if place == 'top' else ()
-    elements = {row.tag: element(row, implicit) for row in ROWS if row.tag >> 16 not in left_out}
+    elements = {row.tag: element(row, implicit, options) for row in ROWS if row.tag >> 16 not in left_out}
     elements[0x00090010] = encoding.element(0x00090010, 'LO', b'SAMAR TEST', implicit)
     elements[0x00080016] = encoding.element(0x00080016, 'UI', encoding.CT.encode(), implicit)
     body = b''.join(elements[tag] for tag in sorted(elements))
@@ -94,7 +98,7 @@ def options(request):
 @pytest.fixture(scope='module')
 def result(place, options):
     """(data set before, data set after, bytes after), both where the rows stand."""
-    before = content(place)
+    before = content(place, options)
     after = run.output(before, options)
     first, second = (pydicom.dcmread(io.BytesIO(one)) for one in (before, after))
     if place == 'top':
@@ -116,7 +120,7 @@ def holds(row, found):
     if row.vr == 'SQ':
         inner = str(found.value[0])
         return word(row).upper() in inner.upper() or f'.9999.{row.number}\n' in inner + '\n'
-    old = old_value(row)
+    old = old_value(row, ())
     if row.vr in ('DA', 'DT', 'TM', 'AS', 'UI'):
         return old.decode() in text(found)
     if row.vr == 'US':
