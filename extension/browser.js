@@ -31,7 +31,9 @@ export function isTab() {
 
 /** Save a blob in the browser's download folder; resolves to the final state, `complete` or `interrupted`. */
 export async function download(blob, name) {
-  const url = URL.createObjectURL(blob);
+  // Chromium takes a blob without a type for text, and then changes the ending of its name.
+  const typed = blob.type ? blob : new Blob([blob], {type: 'application/octet-stream'});
+  const url = URL.createObjectURL(typed);
   const id = await api.downloads.download({url, filename: name, conflictAction: 'uniquify', saveAs: false});
   const state = await new Promise((resolve) => {
     const settle = ({id: changed, state: next}) => {

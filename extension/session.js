@@ -223,8 +223,10 @@ export class Session extends EventTarget {
     if (entry.state === 'waiting') entry.state = 'reading';
     this.changed();
     try {
-      entry.info = await this.core.request('open', {key: entry.key, file: entry.file});
-      entry.error = entry.info.error ?? null;
+      const info = await this.core.request('open', {key: entry.key, file: entry.file});
+      entry.error = info.error ?? null;
+      // Of a broken file whatever was readable is shown; of what is no DICOM file there is nothing to show.
+      entry.info = entry.error && !info.counts.elements ? null : info;
       this.#opened.push(entry.key);
     } catch (error) {
       if (error?.code === 'cancelled') {

@@ -12,20 +12,22 @@ class Outcome extends Part {
     const {entry, session} = this;
     if (!entry) return nothing;
     return html`
-      ${entry.result ? this.#result(entry) : html`<p class="help">${message('outcome_none_yet')}</p>`}
+      ${entry.outcome ? this.#result(entry) : html`<p class="help">${message('outcome_none_yet')}</p>`}
       ${session.files.length > 1 ? this.#all() : nothing}
       ${session.bulk.report ? this.#bulk(session.bulk.report) : nothing}`;
   }
 
   #result(entry) {
     const {result} = entry;
-    const fresh = this.session.fresh(entry);
-    const notes = together(result.notes ?? []);
+    // A file that could not be read was refused without a result: no choice changes that.
+    const fresh = result === null || this.session.fresh(entry);
+    const notes = together(result?.notes ?? []);
+    const {error} = entry;
     return html`<section class="card outcome ${entry.outcome}" data-testid="outcome" data-outcome=${entry.outcome} data-fresh=${fresh ? 'true' : 'false'}
       aria-label=${message('outcome_title')}>
       <p class="outcome-word">${icon(entry.outcome)}<b>${word('outcome', entry.outcome)}</b></p>
       <p>${message(`outcome_${entry.outcome}_means`)}</p>
-      ${result.error ? html`<p class="notice bad">${icon('failed')}<span data-testid="outcome-error" data-code=${result.error.code}>${visible(errorText(result.error))}</span></p>` : nothing}
+      ${error ? html`<p class="notice bad">${icon('failed')}<span data-testid="outcome-error" data-code=${error.code}>${visible(errorText(error))}</span></p>` : nothing}
       ${fresh ? nothing : html`<p class="notice warn">${icon('warning')}<span>${message('outcome_stale')}</span></p>`}
       ${entry.savedAs ? html`<p class="notice ok" data-testid="saved">${icon('download')}<bdi>${message('saved_as', [visible(entry.savedAs)])}</bdi></p>` : nothing}
       ${entry.saveFailed ? html`<p class="notice bad" role="alert">${icon('failed')}<span>${message('save_failed')}</span></p>` : nothing}

@@ -1,7 +1,7 @@
 /** What the preset does in three points, and the switches of PS3.15 behind it. */
 
 import {html, nothing} from 'lit';
-import {isTab, locale, message} from '../browser.js';
+import {locale, message} from '../browser.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
 import {word} from './words.js';
@@ -20,7 +20,7 @@ class Rules extends Part {
         ${store.departs ? html`<p class="note" data-testid="departs">${icon('info')}<span>${message('rules_departs')}</span>
           <button class="link" type="button" data-testid="preset-reset"
             @click=${() => store.choosePreset(preset.id)}>${message('rules_reset')}</button></p>` : nothing}
-        <details class="fold options" ?open=${isTab()}>
+        <details class="fold options" ?open=${matchMedia('(min-width: 1000px)').matches}>
           <summary data-testid="rules-open"><span>${message('rules_options')}</span></summary>
           ${hello.options.map((option) => this.#option(option, inForce))}
           ${files.length > 1 ? this.#reach() : nothing}

@@ -4,7 +4,7 @@ import {html, nothing} from 'lit';
 import {message} from '../browser.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
-import {either, visible, word} from './words.js';
+import {either, number, visible, word} from './words.js';
 
 class Warnings extends Part {
   render() {
@@ -37,7 +37,7 @@ export function together(entries) {
 
 /** One sentence for an error, and where in the file it is. */
 export function errorText({code, selector, offset, detail}) {
-  const place = [selector, offset === null || offset === undefined ? null : message('error_at_offset', [offset])]
+  const place = [selector, offset ? message('error_at_offset', [number(offset)]) : null]
     .filter(Boolean).join(', ');
   const text = word('error', code, detail);
   return place ? `${text} [${place}]` : text;

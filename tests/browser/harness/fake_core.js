@@ -103,13 +103,14 @@ const ANSWERS = {
   }),
   open: ({key, file}) => {
     const bad = file.name.endsWith('.txt');
-    if (bad) throw {code: 'not-dicom', selector: null, offset: 0, detail: null};
+    const error = bad ? {code: 'not-dicom', selector: null, offset: 0, detail: null} : null;
+    if (bad) return {key, summary: [], warnings: [], counts: {elements: 0, private: 0, sequences: 0}, image: null, error};
     return {
       key, summary: [{id: 'kind', value: 'CT Image Storage'}, {id: 'modality', value: 'US'}, {id: 'syntax', value: 'Explicit VR Little Endian'}],
       warnings: [{code: 'burned-in-likely', detail: null}, {code: 'preamble-filled', detail: null}],
       counts: {elements: TOTAL, private: 3, sequences: 2},
       image: {frames: FRAMES, rows: SIZE.height, columns: SIZE.width, syntax: '1.2.840.10008.1.2.1', grade: null, shown: true, why: null},
-      error: null,
+      error,
     };
   },
   plan: ({choices}) => ({counts: {remove: 40 + Object.keys(choices.elements).length, dummy: 12, uid: 9, keep: 180}, identifying: 61, warnings: []}),
