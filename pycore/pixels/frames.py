@@ -108,7 +108,7 @@ def extended(record, info, parts):
 def signatures(record, parts):
     """Starts of frames by the first bytes of fragments: SOI of JPEG and JPEG-LS, SOC of JPEG 2000, the box of JP2."""
     starts = []
-    for start, value, stop in parts:
+    for start, value, _ in parts:
         head = record.source.read(value, value + 12)
         if len(head) >= 4 and head[0] == 0xFF and head[2] == 0xFF and (head[1] == 0xD8 or (head[1] == 0x4F and head[3] == 0x51)):
             starts.append(start)

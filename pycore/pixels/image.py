@@ -46,10 +46,11 @@ def whole_number(record, tag, default):
 
 def describe(record):
     """ImageInfo of a record, or None where it has no image. `record` as in docs/pixels.md."""
-    for tag, kind in ((PIXEL_DATA, 'cells'), (FLOAT, 'float'), (DOUBLE, 'double')):
-        row = record.row(tag)
-        if row >= 0:
-            break
+    row, kind = record.row(PIXEL_DATA), 'cells'
+    if row < 0:
+        row, kind = record.row(FLOAT), 'float'
+    if row < 0:
+        row, kind = record.row(DOUBLE), 'double'
     if row < 0 or (record.row(0x00280010) < 0 and record.row(0x00280011) < 0):
         return None
     info = ImageInfo()

@@ -144,7 +144,8 @@ def masked(frame, areas, info, wiped, target):
 def compare(frame, cells, again, areas, hashes):
     """Raises Residue unless the new stream decodes to exactly the masked cells; adds the hashes of what is outside the masks."""
     size = (frame.cells() * frame.bits_allocated + 7) // 8
-    if redact_native.hexadecimal(host.sha256(host.view(cells, 0, size))) != redact_native.hexadecimal(host.sha256(host.view(again.buffer, 0, size))):
+    wanted, found = (redact_native.hexadecimal(host.sha256(host.view(x, 0, size))) for x in (cells, again.buffer))
+    if wanted != found:
         raise Residue('mask-proof')
     zeroed = [black.Area(area.at, area.stride, area.rows, area.width, black.pattern([0])) for area in areas]
     for which, content in enumerate((frame.buffer, again.buffer)):

@@ -1,0 +1,10 @@
+"""The core's host on CPython, for every test of pixels."""
+
+import pytest
+
+from pycore import host_cpython
+
+
+@pytest.fixture(autouse=True, scope='session')
+def platform():
+    host_cpython.install()
