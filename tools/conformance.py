@@ -36,7 +36,7 @@ OPTION_NOTES = {
     options.CLEAN_DESCRIPTORS: 'Words of a medical vocabulary stay, all else is cut: names, numbers of four and more '
                                'digits, dates, addresses, and whatever identifies the patient elsewhere in the file.',
     options.CLEAN_STRUCTURED_CONTENT: 'Content items are treated by table E.3.4-1 ({items} rows); text is cleaned.',
-    options.CLEAN_GRAPHICS: 'Text of graphic annotations is cleaned; overlays and curves as masks and choices say.',
+    options.CLEAN_GRAPHICS: 'Text of graphic annotations is cleaned; overlay planes and curves are removed.',
     options.CLEAN_PIXEL_DATA: 'A person draws rectangles, which become black in all frames chosen; nothing is found by '
                               'itself. Only then is (0028,0301) Burned In Annotation set to NO.',
 }

@@ -6,6 +6,7 @@ import struct
 import pydicom
 import pytest
 
+from pycore.review import notes
 from tests.conformance import run
 from tests.conformance.encoding import CT, as_unknown, element, item, part10
 
@@ -258,7 +259,7 @@ def test_a_date_that_cannot_be_read_goes_and_is_reported():
     outcome = run.outcome(part10(data_set({0x00080020: ('DA', b'soonish1')})), ['modify-dates'])
     found = pydicom.dcmread(io.BytesIO(bytes(outcome.output.read(0, outcome.output.size))))
     assert 'StudyDate' not in found or not found.StudyDate
-    assert 'date-unreadable' in [note[0] for note in outcome.notes]
+    assert 'date-unreadable' in [code for code, _, _ in notes.listed(outcome)]
 
 
 def test_overlay_bits_inside_the_pixels_are_cleared():
