@@ -4,8 +4,9 @@ from pycore import host
 from pycore.edits import declare, replacements
 from pycore.edits import output as writing
 from pycore.elements.record import EXPLICIT_LITTLE
+from pycore.kernels import agree
 from pycore.kernels import splice as kernel
-from pycore.pixels import image, redact
+from pycore.pixels import image, redact, redact_native
 from pycore.plan import actions, decide
 from pycore.standard import dictionary
 
@@ -17,11 +18,21 @@ def work(record, decisions, words, identity, masks):
     syntax = EXPLICIT_LITTLE if record.deflated and record.syntax == EXPLICIT_LITTLE else record.syntax
     done = replacements.prepare(record, decisions, identity, words, syntax)
     _instance(record, decisions, identity, done)
-    if masks:
-        _mask(record, done, masks)
+    clear = _has_overlay_bits(record, decisions)
+    if masks or clear:
+        _mask(record, done, masks, clear)
     declare.declare(record, decisions, done, len(masks) > 0)
     done.seal()
     return done
+
+
+def _row_at(record, offset):
+    """The element whose value holds an offset; for a fragment or an offset table the pixel data around it."""
+    table = record.table
+    row = agree.row_at(offset, table.start, table.count)
+    while row >= 0 and table.stop[row] < offset:
+        row -= 1
+    return row
 
 
 def settle(record, done):
@@ -46,11 +57,20 @@ def _instance(record, decisions, identity, done):
     done.instance = identity.uid('header ' + host.latin1(digest, 0, 32))
 
 
-def _mask(record, done, masks):
-    """Black out rectangles; raises Unsupported where that is not possible."""
+def _has_overlay_bits(record, decisions):
+    """Whether overlays that are to go stand in unused bits of the pixel cells (PS3.5 section 8.1.2)."""
+    table = record.table
+    row = table.place_of(0x60000000)
+    if row >= table.count or table.tag[row] // 16777216 != 0x60 or decisions.compiled.special_action[1] == actions.KEEP:
+        return False
     info = image.describe(record)
-    changed = redact.redact(record, info, masks)
-    done.extra = changed.splices
+    return info is not None and info.problem is None and redact_native.overlay_masks(record, info) is not None
+
+
+def _mask(record, done, masks, clear):
+    """Black out rectangles, and with `clear` the overlays inside the cells; raises Unsupported where that is not possible."""
+    info = image.describe(record)
+    changed = redact.redact(record, info, masks, clear)
     done.syntax = changed.syntax
     done.proof = changed.proof
     for tag in changed.removed:
@@ -60,6 +80,15 @@ def _mask(record, done, masks):
     for tag in changed.elements:
         vr = dictionary.vr_of(tag)
         declare.place(record, done, tag, vr, replacements.text_buffer(record, -1, [changed.elements[tag]], vr))
+    kernel.cover(record.table.count, done.op, record.table.depth)
+    for splice in changed.splices:
+        row = _row_at(record, splice[0])
+        if done.op[row] == 0:
+            # what is removed or replaced as a whole needs no mask
+            done.extra.append(splice)
+            while row >= 0:
+                done.free[row] = 1 if record.table.vr[row] != 0 else 0
+                row = record.table.parent[row]
     for code, detail in changed.notes:
         done.note(-1, code, detail)
 

@@ -11,9 +11,9 @@ class Work:
 
     `inserts` [(row before which, at, length)]; `notes` [(code, row or -1, detail)]; `syntax` of the output;
     `extra` splices of pixel data [(start, stop, pieces)]; `instance` the new SOP Instance UID; `proof` of masks or None;
-    `declared` rows whose new value contains the old one."""
+    `declared` rows whose new value contains the old one; `free` marks the rows that `extra` changes."""
 
-    __slots__ = ('declared', 'extra', 'inserts', 'instance', 'length', 'new_at', 'new_length', 'notes', 'op', 'parts',
+    __slots__ = ('declared', 'extra', 'free', 'inserts', 'instance', 'length', 'new_at', 'new_length', 'notes', 'op', 'parts',
                  'pool', 'proof', 'syntax')
 
     def __init__(self, rows, syntax):
@@ -29,6 +29,7 @@ class Work:
         self.syntax = syntax
         self.instance = ''
         self.proof = None
+        self.free = host.uint8(rows)
         self.pool = None
 
     def note(self, row, code, detail):

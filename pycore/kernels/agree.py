@@ -6,10 +6,10 @@ A kernel: see docs/contracts.md for its subset of Python. `op` as in kernels/spl
 UNDEFINED = 4294967295
 
 
-def align(count, op, tag, vr, length, depth, new_length, inserts, insert_row, insert_tag,
+def align(count, op, tag, vr, length, depth, new_length, free, inserts, insert_row, insert_tag,
           o_count, o_tag, o_vr, o_length, o_depth, partner):
     """Walk both tables in step. `partner` gets for each input row its output row, or -1. Inserted elements are stepped over
-    by tag. Returns -1 when all agree, else the first output row (or o_count) that does not."""
+    by tag. In rows marked `free` (pixel data under masks) lengths and fragments may differ. Returns -1 when all agree, else the first output row (or o_count) that does not."""
     j = 0
     k = 0
     i = 0
@@ -35,8 +35,8 @@ def align(count, op, tag, vr, length, depth, new_length, inserts, insert_row, in
             if o_tag[j] != tag[i] or o_depth[j] != depth[i] or o_vr[j] != vr[i]:
                 return j
             partner[i] = j
-            if what == 2:
-                if o_length[j] != new_length[i]:
+            if what == 2 or free[i] == 1:
+                if what == 2 and o_length[j] != new_length[i]:
                     return j
                 level = o_depth[j]
                 j = j + 1
@@ -46,6 +46,10 @@ def align(count, op, tag, vr, length, depth, new_length, inserts, insert_row, in
                         j = j + 1
                     else:
                         inside = 0
+                if free[i] == 1:
+                    while i + 1 < count and depth[i + 1] > level:
+                        i = i + 1
+                        partner[i] = -1
             else:
                 leaf = 1
                 if i + 1 < count:
@@ -77,14 +81,14 @@ def align(count, op, tag, vr, length, depth, new_length, inserts, insert_row, in
     return -1
 
 
-def compare(first, count, op, depth, value, length, stop, partner, o_value, new_at, pool, buf, base, have, o_buf, o_base, o_have, state):
+def compare(first, count, op, depth, value, length, free, partner, o_value, new_at, pool, buf, base, have, o_buf, o_base, o_have, state):
     """Bytes of kept leaves and of replaced values that lie in both windows; returns -1, or the first input row that differs.
 
     state[0] counts bytes that were compared, state[1] values that lie outside the windows."""
     i = first
     while i < count:
         j = partner[i]
-        if j >= 0:
+        if j >= 0 and free[i] == 0:
             at = o_value[j]
             size = length[i]
             if op[i] == 2:

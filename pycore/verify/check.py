@@ -58,7 +58,7 @@ def _align(record, work, found):
         row, at, _ = work.inserts[place]
         rows[place] = row
         tags[place] = _tag_at(work.pool, at, record.big)
-    at = kernel.align(table.count, work.op, table.tag, table.vr, table.length, table.depth, work.new_length, inserts, rows, tags,
+    at = kernel.align(table.count, work.op, table.tag, table.vr, table.length, table.depth, work.new_length, work.free, inserts, rows, tags,
                       other.count, other.tag, other.vr, other.length, other.depth, found.partner)
     if at < 0:
         return None
@@ -84,7 +84,7 @@ def _compare(record, work, found):
                                    o_buffer, o_base, o_stop - o_base, state)
         for base, stop, buffer in table.source.windows:
             if wrong < 0:
-                wrong = kernel.compare(0, table.count, work.op, table.depth, table.value, table.length, table.stop, found.partner,
+                wrong = kernel.compare(0, table.count, work.op, table.depth, table.value, table.length, work.free, found.partner,
                                        other.value, work.new_at, work.pool, buffer, base, stop - base,
                                        o_buffer, o_base, o_stop - o_base, state)
         if wrong >= 0:

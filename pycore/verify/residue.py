@@ -15,7 +15,8 @@ TERMS = ('CS',)
 MOMENTS = ('DA', 'TM', 'DT')
 OWN = ('anonymized', '19000101', '000000', '19000101000000', '000y', 'yes', 'samar', 'removed', 'unmodified', 'modified')
 COVERED = 3
-KEEP, NOTHING = 0, 255
+KEEP, CLEAN, NOTHING = 0, 8, 255
+WORDY = (0, 1, 3, 4, 5, 6)
 INSTANCE = 0x00080018
 PIXELS_FROM, PIXELS_TO = 0x7FE00001, 0x7FE0FFFF
 
@@ -74,7 +75,8 @@ def judge(record, decisions, found, origin, row, offset, pattern):
     before = origin[row]
     if before < 0:
         return None
-    if found.partner[gathered.row[pattern]] == row:
+    cleaned = decisions.action[gathered.row[pattern]] == CLEAN
+    if found.partner[gathered.row[pattern]] == row and not cleaned:
         return 'residue'
     vr = record.vr(before)
     kept = decisions.action[before] == KEEP
@@ -84,7 +86,18 @@ def judge(record, decisions, found, origin, row, offset, pattern):
         return 'common-number'
     if vr in TERMS:
         return 'common-term'
+    if decisions.action[before] == CLEAN and (cleaned or not _names(decisions, gathered, pattern)):
+        # every word of it is a word of the vocabulary, and none is a part of a name or a number of this patient
+        return 'common-words'
     return 'residue'
+
+
+def _names(decisions, gathered, pattern):
+    """Whether a value is of a kind whose words alone identify: names, contact, places, devices, institutions, examination numbers."""
+    if gathered.kind[pattern] != search.PLAIN:
+        return True
+    rule = decisions.rule[gathered.row[pattern]]
+    return rule >= 0 and profile.columns()['category'][rule] in WORDY
 
 
 def _retains_instance(record, decisions):
