@@ -5,7 +5,11 @@ removes the element and says so. Whole days leave every time of day, fraction an
 across midnight and between elements. Own arithmetic on the proleptic Gregorian calendar, years 0001 to 9999.
 """
 
+from pycore.plan.memory import Memory
+
 DAYS_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)
+MEMORY = 4000                    # texts remembered: most dates of a study are a few, written again and again
+_moved = Memory(MEMORY)
 SEPARATORS = ('.', '-', '/')     # ACR-NEMA wrote 1996.04.27; the other two are met in files
 
 
@@ -15,6 +19,16 @@ def shift(text, vr, days):
     Several values (backslash) and ranges (hyphen) are moved each. Partial dates are moved by the middle of their month or
     year, and stay partial. A timezone (SH, as in TimezoneOffsetFromUTC) is checked and kept. Any other VR gives None.
     """
+    key = vr + str(days) + ' ' + text
+    found = _moved.get(key)
+    if found is None:
+        found = _shift(text, vr, days)
+        if found is not None:
+            _moved.put(key, found)
+    return found
+
+
+def _shift(text, vr, days):
     reader = READERS.get(vr)
     if reader is None:
         return None
@@ -38,9 +52,8 @@ def read_date(text):
     size = len(text)
     if size not in (4, 6, 8) or not _is_digits(text):
         return None
-    year = int(text[0:4])
-    month = int(text[4:6]) if size > 4 else 0
-    day = int(text[6:8]) if size > 6 else 0
+    number = int(text) * (1 if size == 8 else 100 if size == 6 else 10000)
+    year, month, day = number // 10000, number // 100 % 100, number % 100
     if year < 1 or (size > 4 and not 1 <= month <= 12) or (size > 6 and not 1 <= day <= month_length(year, month)):
         return None
     return (year, month, day, separator)
@@ -59,27 +72,26 @@ def month_length(year, month):
 
 
 def day_number(year, month, day):
-    """Days since 31 December of the year 0: 1 January 0001 is 1."""
-    past = year - 1
-    number = past * 365 + past // 4 - past // 100 + past // 400 + DAYS_BEFORE_MONTH[month - 1] + day
-    return number + 1 if month > 2 and is_leap(year) else number
+    """Days since 31 December of the year 0: 1 January 0001 is 1. Years begin in March here: 29 February is their last day."""
+    if month > 2:
+        month -= 3
+    else:
+        year, month = year - 1, month + 9
+    return year * 365 + year // 4 - year // 100 + year // 400 + (month * 153 + 2) // 5 + day - 306
 
 
 def calendar_date(number):
     """(year, month, day) of a day number, or None outside the years 0001 to 9999."""
     if number < 1 or number > 3652059:
         return None
-    year = (number * 400 + 146096) // 146097      # right, or one too many near the end of a year
-    while day_number(year, 1, 1) > number:
-        year -= 1
-    while year < 9999 and day_number(year + 1, 1, 1) <= number:
-        year += 1
-    day = number - day_number(year, 1, 1) + 1
-    month = 1
-    while day > month_length(year, month):
-        day -= month_length(year, month)
-        month += 1
-    return (year, month, day)
+    number += 305
+    rest = number % 146097                       # days into the cycle of 400 years
+    past = (rest - rest // 1460 + rest // 36524 - rest // 146096) // 365
+    rest -= past * 365 + past // 4 - past // 100
+    month = (rest * 5 + 2) // 153                # 0 is March
+    day = rest - (month * 153 + 2) // 5 + 1
+    year = number // 146097 * 400 + past
+    return (year, month + 3, day) if month < 10 else (year + 1, month - 9, day)
 
 
 def _value(text, reader, days):

@@ -6,6 +6,7 @@ an acquisition's. Identifiers win over the vocabulary. Signs between kept tokens
 """
 
 from pycore.plan import acquisition, tokens
+from pycore.plan.memory import Memory
 
 # A person's name follows; the second row are titles only with a full stop behind them (MR, MS and AN are words as well).
 TITLES = ('dr', 'drs', 'drg', 'prof', 'profdr', 'mrs', 'miss', 'mme', 'mlle', 'monsieur', 'madame', 'herr', 'frau', 'dhr', 'mevr',
@@ -30,6 +31,8 @@ MONTHS = ('jan', 'january', 'januari', 'januar', 'janvier', 'enero', 'ene', 'feb
 # They say nothing without the word beside them.
 LINKS = ('de', 'la', 'el', 'los', 'las', 'del', 'du', 'des', 'der', 'die', 'das', 'den', 'im', 'zur', 'van', 'het', 'een', 'en', 'et', 'y',
          'and', 'und', 'dan', 'of', 'the', 'an')
+MEMORY = 2000      # values whose tokens are remembered
+_identifying = Memory(MEMORY)
 CLOSERS = ',;|\n\r\\'
 DATE_SIGNS = './-:,'
 
@@ -39,6 +42,12 @@ def clean(text, vocabulary, identifiers):
 
     `identifiers` is a set of tokens in small letters, see `identifiers_of`.
     """
+    memory = vocabulary.cleaned
+    lows = memory.get(text)
+    if lows is not None:
+        known = memory.get(_key(text, lows, identifiers))
+        if known is not None:
+            return (known[0], list(known[1]))
     found, tail = tokens.split(text)
     for place in range(len(found)):
         found[place].keep = _is_known(found[place], vocabulary, identifiers) or _is_term(found, place, identifiers)
@@ -46,7 +55,15 @@ def clean(text, vocabulary, identifiers):
     _cut_dates_and_numbers(found)
     _cut_links(found)
     cuts = [token.text for token in found if not token.keep]
-    return (_join(found, tail), cuts) if cuts else (text, cuts)
+    kept = _join(found, tail) if cuts else text
+    lows = memory.put(text, [token.low for token in found])
+    memory.put(_key(text, lows, identifiers), (kept, tuple(cuts)))
+    return (kept, cuts)
+
+
+def _key(text, lows, identifiers):
+    """What a result hangs on: the text, and which of its tokens identify."""
+    return text + '\0\0' + ' '.join([low for low in lows if low in identifiers])
 
 
 def identifiers_of(names, values):
@@ -65,13 +82,13 @@ def identifiers_of(names, values):
 
 
 def _add_tokens(found, text):
-    parts, _tail = tokens.split(text)
-    for part in parts:
-        if len(part.low) > 1:
-            found.add(part.low)
-    whole = ''.join([part.low for part in parts])
-    if len(whole) > 1:
-        found.add(whole)
+    lows = _identifying.get(text)
+    if lows is None:
+        lows = [token.low for token in tokens.split(text)[0]]
+        lows.append(''.join(lows))
+        lows = [low for low in lows if len(low) > 1]
+        _identifying.put(text, lows)
+    found.update(lows)
 
 
 def _is_known(token, vocabulary, identifiers):

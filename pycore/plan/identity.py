@@ -7,13 +7,14 @@ list of likely names and numbers (PS3.15 E.1). `docs/identity.md` tells what thi
 
 from pycore import host
 from pycore.errors import BadChoice
+from pycore.plan.memory import Memory
 
 ITERATIONS = 10000       # HMAC rounds from a project key to a secret
 OFFSET_SPAN = 1826       # offsets are -1 … -1826 days: up to five years earlier, never 0
 LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'   # 32 signs; I, L, O and U are left out: no look-alikes, hardly a word
 CODE_LENGTH = 10         # signs of a pseudonym: 50 bits
 SHORT_KEY = 16           # characters; below this a project key counts as weak
-MEMORY = 50000           # results kept; then all are dropped, and computed again when asked for
+MEMORY = 50000           # results kept
 
 PREFIXES = {
     'patient': 'P',
@@ -30,13 +31,13 @@ PREFIXES = {
 class Identity:
     """Everything derived from one `secret` (a buffer of 32 bytes) of a session or a project."""
 
-    __slots__ = ('_secret', '_known')
+    __slots__ = ('_known', '_secret')
 
     def __init__(self, secret):
         if len(secret) != 32:
             raise BadChoice('secret-length')
         self._secret = secret
-        self._known = {}
+        self._known = Memory(MEMORY)
 
     def uid(self, text):
         """New UID for `text` (one UID): `2.25.` and a version 8 UUID as a decimal, at most 44 characters (PS3.5 B.2).
@@ -49,7 +50,7 @@ class Identity:
         key = 'uid\0' + text
         found = self._known.get(key)
         if found is None:
-            found = self._remember(key, '2.25.' + str(_uuid(self._digest(key))))
+            found = self._known.put(key, '2.25.' + str(_uuid(self._digest(key))))
         return found
 
     def pseudonym(self, kind, text, length=64, joint='-'):
@@ -66,7 +67,7 @@ class Identity:
         key = kind + '\0' + text
         signs = self._known.get(key)
         if signs is None:
-            signs = self._remember(key, _signs(self._digest(key)))
+            signs = self._known.put(key, _signs(self._digest(key)))
         return PREFIXES[kind] + joint + signs[0:min(CODE_LENGTH, length - 2)]
 
     def person_name(self, kind, text, length=64):
@@ -93,17 +94,11 @@ class Identity:
             number = 0
             for i in range(6):
                 number = number * 256 + digest[i]
-            found = self._remember(key, -1 - number % OFFSET_SPAN)
+            found = self._known.put(key, -1 - number % OFFSET_SPAN)
         return found
 
     def _digest(self, key):
         return host.hmac_sha256(self._secret, host.raw(utf8(key)))
-
-    def _remember(self, key, value):
-        if len(self._known) >= MEMORY:
-            self._known = {}
-        self._known[key] = value
-        return value
 
 
 def from_project_key(text):
@@ -168,15 +163,11 @@ def utf8(text):
 
 def _uuid(digest):
     """The first 16 bytes as a number, with version 8 and variant 2 of RFC 9562 written in."""
-    number = 0
-    for at in (0, 4, 8, 12):
-        first, third = digest[at], digest[at + 2]
-        if at == 4:
-            third = 128 + third % 16
-        if at == 8:
-            first = 128 + first % 64
-        number = number * 4294967296 + (first * 16777216 + digest[at + 1] * 65536 + third * 256 + digest[at + 3])
-    return number
+    first = digest[0] * 16777216 + digest[1] * 65536 + digest[2] * 256 + digest[3]
+    second = digest[4] * 16777216 + digest[5] * 65536 + (128 + digest[6] % 16) * 256 + digest[7]
+    third = (128 + digest[8] % 64) * 16777216 + digest[9] * 65536 + digest[10] * 256 + digest[11]
+    fourth = digest[12] * 16777216 + digest[13] * 65536 + digest[14] * 256 + digest[15]
+    return ((first * 4294967296 + second) * 4294967296 + third) * 4294967296 + fourth
 
 
 def _signs(digest):

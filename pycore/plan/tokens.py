@@ -4,7 +4,7 @@ Parts of one text keep their order, and joined they are the text again. No part 
 except for short mixed tokens: the platform's own splitting does the work.
 """
 
-SEPARATORS = '^_-/\\,;:()[]{}+&|="\'*#<>!?~%.@`\u00b4\u2013\u2014\u2019\u3000\u00a0\t\r\n'
+SEPARATORS = ' ^_-/\\,;:()[]{}+&|="\'*#<>!?~%.@`\u00b4\u2013\u2014\u2019\u3000\u00a0\t\r\n'
 
 SPACE, WORD, NUMBER, MIXED, CHUNK = 'space', 'word', 'number', 'mixed', 'chunk'
 
@@ -27,24 +27,18 @@ def split(text):
 
     A chunk between spaces that is a mail or web address or looks like a UID stays in one piece (kind CHUNK).
     """
+    whole = not (text.count('.') > 2 or '@' in text or '://' in text or 'www.' in text.lower())
     tokens = []
     gap = ''
-    for place, chunk in enumerate(text.split(' ')):
-        if place:
-            gap += ' '
-        if not chunk:
-            continue
-        if _is_address(chunk):
-            tokens.append(Token(chunk, CHUNK, gap))
+    for part in _parts(text) if whole else _chunks(text):
+        if part in SEPARATORS:
+            gap += part
+        else:
+            tokens.append(Token(part, CHUNK if not whole and _is_address(part) else kind_of(part), gap))
             gap = ''
-            continue
-        for part in _parts(chunk):
-            if part in SEPARATORS:
-                gap += part
-            else:
-                tokens.append(Token(part, kind_of(part), gap))
-                gap = ''
-    return (_with_decimals(tokens), gap)
+    if '.' in text or ',' in text:
+        tokens = _with_decimals(tokens)
+    return (tokens, gap)
 
 
 def kind_of(part):
@@ -68,6 +62,19 @@ def runs(token):
     return found
 
 
+def _chunks(text):
+    """Parts of a text in which a chunk between spaces may have to stay whole."""
+    parts = []
+    for chunk in text.split(' '):
+        if _is_address(chunk):
+            parts.append(chunk)
+        else:
+            parts.extend(_parts(chunk))
+        parts.append(' ')
+    parts.pop()
+    return parts
+
+
 def _is_address(chunk):
     """Whether the chunk is a mail address, a web address, or numbers with three or more full stops (UID, IP address)."""
     if '@' in chunk or '://' in chunk or 'www.' in chunk.lower():
@@ -75,11 +82,11 @@ def _is_address(chunk):
     return chunk.count('.') > 2 and chunk.replace('.', '').isdecimal()
 
 
-def _parts(chunk):
+def _parts(text):
     for sign in SEPARATORS:
-        if sign in chunk:
-            chunk = chunk.replace(sign, '\0' + sign + '\0')
-    return [part for part in chunk.split('\0') if part]
+        if sign in text:
+            text = text.replace(sign, '\0' + sign + '\0')
+    return [part for part in text.split('\0') if part]
 
 
 def _with_decimals(tokens):

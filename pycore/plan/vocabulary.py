@@ -4,18 +4,21 @@ The table has the words by first letter, each between line feeds, so that asking
 """
 
 from pycore import host
+from pycore.plan.memory import Memory
 
+MEMORY = 2000      # texts and results remembered: a series has the same descriptions in each file
 LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 
 
 class Vocabulary:
-    """Answers for words, remembered as they are asked for."""
+    """Answers for words, remembered as they are asked for; `cleaned` is where descriptors.clean remembers texts."""
 
-    __slots__ = ('_known', '_shelves')
+    __slots__ = ('_known', '_shelves', 'cleaned')
 
     def __init__(self, shelves):
         self._shelves = shelves
         self._known = {}
+        self.cleaned = Memory(MEMORY)
 
     def has(self, word):
         """Whether the vocabulary has this word (small letters)."""

@@ -83,3 +83,12 @@ def test_vocabulary_table():
     assert all(shelf[0] == shelf[-1] == '\n' for shelf in shelves)
     assert all(word == word.lower() for word in listed)
     assert table['sources'][0][0] == 'pydicom'
+
+
+def test_what_is_remembered_never_hides_an_identifier(words):
+    text = 'MR brown fat spine 1.5 mm'
+    free = descriptors.clean(text, words, {'aorta'})
+    assert descriptors.clean(text, words, {'spine'})[0] == 'MR fat 1.5 mm'
+    assert descriptors.clean(text, words, {'zzz'}) == free == descriptors.clean(text, words, set())
+    free[1].clear()
+    assert descriptors.clean(text, words, set())[1] == ['brown']

@@ -1,0 +1,32 @@
+"""Results kept for a while: the files of a study ask for the same dates, names and descriptions again and again."""
+
+
+class Memory:
+    """Values by key, at most `most`; then all are dropped and computed again when asked for.
+
+    It counts by itself: Brython's `len` of a dict walks through it.
+    """
+
+    __slots__ = ('_count', '_values', 'most')
+
+    def __init__(self, most):
+        self.most = most
+        self._values = {}
+        self._count = 0
+
+    def get(self, key):
+        """The value of a key (str), or None."""
+        return self._values.get(key)
+
+    def put(self, key, value):
+        """Keep a value (not None), and give it back."""
+        if self._count >= self.most:
+            self._values = {}
+            self._count = 0
+        self._values[key] = value
+        self._count += 1
+        return value
+
+    def size(self):
+        """How many values were put since all were dropped."""
+        return self._count
