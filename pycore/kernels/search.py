@@ -11,8 +11,6 @@ PLAIN = 0      # kinds of patterns
 NAME = 1       # a part of a person name
 IDENTIFIER = 2  # a UID
 
-CLEAN = 8      # the code of an action: what is cleaned is judged word by word
-
 UI = 21833
 PN = 20558
 
@@ -230,7 +228,7 @@ def select(count, action, covered, vr, rule, category, least, tag, wanted):
     while i < count:
         wanted[i] = 0
         act = action[i]
-        if act != 0 and act != CLEAN:
+        if act != 0:
             if tag[i] // 65536 != 0xFFFE and has_text(vr[i]) > 0:
                 if vr[i] == PN:
                     wanted[i] = least[0]
@@ -288,7 +286,8 @@ def row_of(wanted, tags, count):
 
 
 def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule, category, tags, plain, wordy, out):
-    """The words of identifying patterns, a line feed before and behind each: names, and values of the categories marked in `wordy`.
+    """The words of identifying patterns, a line feed before and behind each: names, and values of the categories marked in `wordy`
+    (2: only words with a digit).
 
     A text that is cleaned does not make its own words suspect, and inside a sequence that goes (`covered`) an element counts
     by its own row of the profile (`tags`, the first `plain` of them): the description of a scheduled step is no identifier
@@ -306,9 +305,10 @@ def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule
             if action[row] == covered:
                 own = row_of(tag[row], tags, plain)
             if own >= 0:
-                if wordy[category[own]] == 1:
-                    use = 1
-        if use == 1:
+                use = wordy[category[own]]
+        if use > 0:
+            begin = n
+            digits = 0
             i = p_at[k]
             stop = i + p_length[k]
             while i < stop:
@@ -316,12 +316,21 @@ def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule
                 if is_word(byte) == 1 or byte == 27 or byte == 36 or byte == 40 or byte == 41:
                     out[n] = byte
                     n = n + 1
+                    digits = digits + is_digit(byte)
                 elif out[n - 1] != 10:
-                    out[n] = 10
-                    n = n + 1
+                    if use == 2 and digits == 0:
+                        n = begin
+                    else:
+                        out[n] = 10
+                        n = n + 1
+                    begin = n
+                    digits = 0
                 i = i + 1
             if out[n - 1] != 10:
-                out[n] = 10
-                n = n + 1
+                if use == 2 and digits == 0:
+                    n = begin
+                else:
+                    out[n] = 10
+                    n = n + 1
         k = k + 1
     return n

@@ -12,7 +12,8 @@ from pycore.standard import profile, uids
 
 COVERED = 255
 TEXT = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC')
-WORDY = (0, 1, 3, 5, 6)     # categories whose values are names of people, places, things and their numbers
+# Categories of table E.1-1 whose words identify: people, contact, places, institutions; of devices and examinations the numbers.
+WORDY = (1, 1, 0, 1, 2, 1, 2, 0, 0, 0, 0, 0)
 
 
 class Sweep:
@@ -62,8 +63,8 @@ class Words:
         if self._known is None:
             gathered = self._gathered
             wordy = host.uint8(12)
-            for place in WORDY:
-                wordy[place] = 1
+            for place in range(12):
+                wordy[place] = WORDY[place]
             out = host.bytes(gathered.state[1] + 2 * gathered.state[0] + 2)
             table, columns = self._record.table, profile.columns()
             size = search.words(gathered.state[0], gathered.at, gathered.length, gathered.kind, gathered.row, gathered.pool,
