@@ -162,6 +162,8 @@ def decode(buffer, charset, vr='LO'):
 def _switch(buffer, charset, delimiters):
     """Text with escape sequences. Sets that (0008,0005) does not name are read too: the file says that it uses them."""
     raw = host.latin1(buffer, 0, len(buffer))
+    present = [delimiter for delimiter in delimiters if delimiter in raw]
+    controls = [delimiter for delimiter in present if delimiter in CONTROLS]
     found = []
     g0 = ''
     g1 = charset.label
@@ -170,7 +172,7 @@ def _switch(buffer, charset, delimiters):
     for part in raw.split(ESC):
         stop = start + len(part)
         if start:
-            escape = part[:3] if part[:3] in ESCAPES else part[:2]
+            escape = _escape(part)
             if escape in ESCAPES:
                 register, label = ESCAPES[escape]
                 if register:
@@ -180,16 +182,28 @@ def _switch(buffer, charset, delimiters):
                 start += len(escape)
             else:
                 found.append(ESC)
-        end = _first(raw, start, stop, CONTROLS if g0 else delimiters)
-        found.append(_stretch(buffer, raw, start, end, g0, g1))
+        end = _first(raw, start, stop, controls if g0 else present)
+        if end > start:
+            if g0 == '':
+                found.append(host.decode(host.view(buffer, start, end), g1))
+            else:
+                found.append(_paired(buffer, raw, start, end, g0, g1, part.isascii()))
         if end < stop:
             # Where the first term leaves G1 empty, what was put there stays: high bytes can mean nothing else.
             g0 = ''
             if own_g1:
                 g1 = charset.label
-            found.append(_stretch(buffer, raw, end, stop, g0, g1))
+            found.append(host.decode(host.view(buffer, end, stop), g1))
         start = stop + 1
     return ''.join(found)
+
+
+def _escape(part):
+    """The two or three characters behind ESC that an escape sequence has; without slices, which are slow in Brython."""
+    if len(part) < 2:
+        return ''
+    escape = part[0] + part[1]
+    return escape + part[2] if escape in ('$(', '$)') and len(part) > 2 else escape
 
 
 def _first(raw, start, stop, delimiters):
@@ -202,17 +216,12 @@ def _first(raw, start, stop, delimiters):
     return stop
 
 
-def _stretch(buffer, raw, start, stop, g0, g1):
-    """Text of bytes between which nothing switches."""
-    if start >= stop:
-        return ''
-    if g0 == '':
-        return host.decode(host.view(buffer, start, stop), g1)
+def _paired(buffer, raw, start, stop, g0, g1, plain):
+    """Text of a stretch under a two-byte set in G0; `plain` says that no byte of G1, such as half-width katakana, is in it."""
     found = []
     while start < stop:
-        # Under a two-byte set in G0 a byte of G1 may still stand in between, such as half-width katakana.
-        high = raw[start] >= '\x80'
-        end = start + 1
+        high = not plain and raw[start] >= '\x80'
+        end = stop if plain else start + 1
         while end < stop and (raw[end] >= '\x80') == high:
             end += 1
         # Some writers forget to leave the two-byte set before a delimiter; it is then the byte too many at the end.
@@ -221,7 +230,7 @@ def _stretch(buffer, raw, start, stop, g0, g1):
         if alone:
             found.append(raw[end - 1])
         start = end
-    return ''.join(found)
+    return found[0] if len(found) == 1 else ''.join(found)
 
 
 # ---- encoding ----

@@ -10,15 +10,15 @@ FORMS = {'SS': (2, 's'), 'US': (2, 'u'), 'SL': (4, 's'), 'UL': (4, 'u'), 'SV': (
 
 
 def unsigned(buffer, at, width, big_endian):
-    """The `width` bytes at `at` as a number without sign."""
-    value = 0
-    if big_endian:
-        for place in range(at, at + width):
-            value = value * 256 + buffer[place]
-    else:
-        for place in range(at + width - 1, at - 1, -1):
-            value = value * 256 + buffer[place]
-    return value
+    """The 2, 4 or 8 bytes at `at` as a number without sign."""
+    if width == 8:
+        low, high = (at + 4, at) if big_endian else (at, at + 4)
+        return unsigned(buffer, high, 4, big_endian) * 4294967296 + unsigned(buffer, low, 4, big_endian)
+    if width == 4:
+        if big_endian:
+            return buffer[at] * 16777216 + buffer[at + 1] * 65536 + buffer[at + 2] * 256 + buffer[at + 3]
+        return buffer[at] + buffer[at + 1] * 256 + buffer[at + 2] * 65536 + buffer[at + 3] * 16777216
+    return buffer[at] * 256 + buffer[at + 1] if big_endian else buffer[at] + buffer[at + 1] * 256
 
 
 def numbers(buffer, vr, big_endian, most=0):
@@ -27,10 +27,9 @@ def numbers(buffer, vr, big_endian, most=0):
     count = len(buffer) // width
     if most and most < count:
         count = most
-    found = []
-    for place in range(count):
-        found.append(_number(buffer, place * width, width, kind, big_endian))
-    return found
+    if kind == 'u':
+        return [unsigned(buffer, at, width, big_endian) for at in range(0, count * width, width)]
+    return [_number(buffer, at, width, kind, big_endian) for at in range(0, count * width, width)]
 
 
 def texts(buffer, vr, big_endian, most=0):

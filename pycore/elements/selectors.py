@@ -31,14 +31,17 @@ def parse(text):
         raise BadChoice('selector-empty', offset=0)
     steps = []
     at = 0
-    if text[:3] == '**.':
+    if text.startswith('**.'):
         steps.append(ANY_DEPTH)
         at = 3
+    size = len(text)
     while True:
-        tag, creator, at = _element(text, at)
-        index, at = _index(text, at)
+        tag, creator, at = _tag(text, at) if _at(text, at) == '(' else _keyword(text, at)
+        index = None
+        if at < size and text[at] == '[':
+            index, at = _index(text, at)
         steps.append((tag, creator, index))
-        if at == len(text):
+        if at == size:
             return steps
         if text[at] != '.':
             raise BadChoice('selector-end', offset=at)
@@ -47,10 +50,13 @@ def parse(text):
         at += 1
 
 
-def _element(text, at):
-    """(tag, creator, position behind it) of a tag or a keyword."""
-    if text[at:at + 1] == '(':
-        return _tag(text, at)
+def _at(text, at):
+    """The character at a position, '' behind the end. (A slice would do, and takes Brython ten times as long.)"""
+    return text[at] if at < len(text) else ''
+
+
+def _keyword(text, at):
+    """(tag, None, position behind it) of a keyword."""
     stop = at
     while stop < len(text) and text[stop] in LETTERS:
         stop += 1
@@ -63,10 +69,11 @@ def _element(text, at):
 
 
 def _tag(text, at):
+    """(tag, creator, position behind it) of what stands in parentheses."""
     group = _hexadecimal(text, at + 1, 4)
-    if text[at + 5:at + 6] != ',':
+    if _at(text, at + 5) != ',':
         raise BadChoice('selector-tag', offset=at + 5)
-    if text[at + 6:at + 7] != '"':
+    if _at(text, at + 6) != '"':
         element = _hexadecimal(text, at + 6, 4)
         stop = at + 10
         creator = None
@@ -74,20 +81,23 @@ def _tag(text, at):
         if group % 2 == 0:
             raise BadChoice('selector-creator', offset=at + 6)
         creator, stop = _quotation(text, at + 6)
-        if text[stop:stop + 1] != ',':
+        if _at(text, stop) != ',':
             raise BadChoice('selector-tag', offset=stop)
         element = _hexadecimal(text, stop + 1, 2)
         stop += 3
-    if text[stop:stop + 1] != ')':
+    if _at(text, stop) != ')':
         raise BadChoice('selector-tag', offset=stop)
     return group * 65536 + element, creator, stop + 1
 
 
 def _hexadecimal(text, at, digits):
+    value = 0
     for place in range(at, at + digits):
-        if place >= len(text) or text[place] not in HEX:
+        digit = HEX.find(_at(text, place)) if place < len(text) else -1
+        if digit < 0:
             raise BadChoice('selector-tag', offset=place)
-    return int(text[at:at + digits], 16)
+        value = value * 16 + (digit if digit < 16 else digit - 6)
+    return value
 
 
 def _quotation(text, at):
@@ -99,7 +109,7 @@ def _quotation(text, at):
         if stop < 0:
             raise BadChoice('selector-creator', offset=at)
         creator += text[start:stop]
-        if text[stop + 1:stop + 2] != '"':
+        if _at(text, stop + 1) != '"':
             if creator.strip(' ') == '':
                 raise BadChoice('selector-creator', offset=at)
             return creator.strip(' '), stop + 1
@@ -108,21 +118,21 @@ def _quotation(text, at):
 
 
 def _index(text, at):
-    """(index, position behind it); index is None where there is none."""
-    if text[at:at + 1] != '[':
-        return None, at
+    """(index, position behind it) of what stands in brackets."""
     stop = text.find(']', at)
     if stop < 0:
         raise BadChoice('selector-index', offset=at)
-    written = text[at + 1:stop]
-    if written == '*':
+    if text[at + 1] == '*' and stop == at + 2:
         return ANY_ITEM, stop + 1
-    if written == '' or len(written) > 9:
+    if stop == at + 1 or stop > at + 10:
         raise BadChoice('selector-index', offset=at + 1)
-    for digit in written:
-        if digit not in '0123456789':
+    index = 0
+    for place in range(at + 1, stop):
+        digit = HEX.find(text[place])
+        if digit < 0 or digit > 9:
             raise BadChoice('selector-index', offset=at + 1)
-    return int(written), stop + 1
+        index = index * 10 + digit
+    return index, stop + 1
 
 
 def format(steps):

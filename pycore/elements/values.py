@@ -92,9 +92,13 @@ def text_of(buffer, vr, big_endian, charset, limit=0, total=None):
             size = 8 * limit + 64
             buffer = host.view(buffer, 0, size)
             cut = True
-        text = _decoded(buffer, size, vr, charset).rstrip(PADDING)
-        if kind == 's':
-            text = '\\'.join(_split(text, vr, kind)) if '\\' in text else text.strip(PADDING)
+        text = _decoded(buffer, size, vr, charset)
+        if kind == 't' or vr == 'UC':
+            text = text.rstrip(PADDING)
+        elif '\\' in text:
+            text = '\\'.join(_split(text, vr, kind))
+        else:
+            text = text.strip(PADDING)
     elif kind == 'n':
         most = limit // 2 + 1 if limit else 0
         width = numbers.FORMS[vr][0]
@@ -129,13 +133,18 @@ def visible(text):
     return ''.join(found)
 
 
+_pairs = []
+
+
 def _hexadecimal(buffer, size, limit, whole):
     shown = HEX_BYTES
     if limit and limit // 3 < shown:
         shown = limit // 3 if limit > 11 else 4
     if shown > size:
         shown = size
-    text = ' '.join(['%02X' % buffer[place] for place in range(shown)])
+    if not _pairs:
+        _pairs.extend(['%02X' % byte for byte in range(256)])
+    text = ' '.join([_pairs[buffer[place]] for place in range(shown)])
     return text if shown == whole else text + ' ' + CUT + ' ' + str(whole) + ' B'
 
 

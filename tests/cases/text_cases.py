@@ -1,5 +1,7 @@
 """Reference cases of text and values as plain data: run on CPython and in the built browser bundle, equal in both."""
 
+import random
+
 # Terms of (0008,0005), label of the first, warnings.
 TERMS = [
     ([], 'latin-1', []),
@@ -126,3 +128,167 @@ ENCODE = [
     (['ISO 2022 IR 100', 'ISO 2022 IR 144'], 'éЖé', 'e91b2d4cb61b2d41e9'),
     (['ISO 2022 IR 100', 'ISO 2022 IR 144'], 'éЖ', 'e91b2d4cb6'),
 ]
+
+# Bytes, VR, byte order big, terms, list of values, text for people within 24 characters.
+VALUES = [
+    ('', 'LO', False, [], [], ''),
+    ('2020', 'LO', False, [], [], ''),
+    ('20412020', 'LO', False, [], ['A'], 'A'),
+    ('2041205c20422000', 'LO', False, [], ['A', 'B'], 'A\\B'),
+    ('415c', 'CS', False, [], ['A', ''], 'A\\'),
+    ('5c5c', 'CS', False, [], ['', '', ''], '\\\\'),
+    ('20415c4220', 'UC', False, [], [' A', 'B'], ' A\\B'),
+    ('20415c422020', 'LT', False, [], [' A\\B'], ' A\\B'),
+    ('610d0a620900', 'ST', False, [], ['a\r\nb\t'], 'a␍␊b␉'),
+    ('612e620c7f85', 'LO', False, ['ISO_IR 100'], ['a.b\x0c\x7f\x85'], 'a.b␌␡␦'),
+    ('61e280ae62', 'LO', False, ['ISO_IR 192'], ['a\u202eb'], 'a␦b'),
+    ('e5b1b1e38080f09f9880', 'SH', False, ['ISO_IR 192'], ['山\u3000😀'], '山\u3000😀'),
+    ('f09f9880' * 30, 'LO', False, ['ISO_IR 192'], ['😀' * 30], '😀' * 24 + '… 120 B'),
+    ('61' * 25, 'LO', False, [], ['a' * 25], 'a' * 24 + '… 25 B'),
+    ('61' * 24, 'LO', False, [], ['a' * 24], 'a' * 24),
+    ('61' * 600, 'UT', False, [], ['a' * 600], 'a' * 24 + '… 600 B'),
+    ('1b24423b331b2842' * 40, 'LO', False, JAPANESE, ['山' * 40], '山' * 24 + '… 320 B'),
+    ('312e322e3300', 'UI', False, [], ['1.2.3'], '1.2.3'),
+    ('687474703a2f2f612f5c20', 'UR', False, [], ['http://a/\\'], 'http://a/\\'),
+    ('444f455e4a', 'PN', False, [], ['DOE^J'], 'DOE^J'),
+    ('3139393030313031', 'DA', False, [], ['19900101'], '19900101'),
+    ('312e305c2d32', 'DS', False, [], ['1.0', '-2'], '1.0\\-2'),
+    ('0100ffff', 'US', False, [], ['1', '65535'], '1\\65535'),
+    ('0100ffff', 'US', True, [], ['256', '65535'], '256\\65535'),
+    ('0100ffff', 'SS', False, [], ['1', '-1'], '1\\-1'),
+    ('0100ff', 'US', False, [], ['1'], '1\\?'),
+    ('01', 'US', False, [], [], '?'),
+    ('ffffffff00000080', 'SL', False, [], ['-1', '-2147483648'], '-1\\-2147483648'),
+    ('ffffffff00000080', 'UL', False, [], ['4294967295', '2147483648'], '4294967295\\2147483648'),
+    ('ffffffffffffffff', 'UV', False, [], ['18446744073709551615'], '18446744073709551615'),
+    ('8000000000000000', 'SV', True, [], ['-9223372036854775808'], '-9223372036854775808'),
+    ('0100000000002000', 'SV', False, [], ['9007199254740993'], '9007199254740993'),
+    ('10001000e07f1000', 'AT', False, [], ['(0010,0010)', '(7FE0,0010)'], '(0010,0010)\\(7FE0,0010)'),
+    ('00100010', 'AT', True, [], ['(0010,0010)'], '(0010,0010)'),
+    ('cdcccc3d', 'FL', False, [], ['0.1'], '0.1'),
+    ('0000003f0000c07f', 'FL', False, [], ['0.5', 'nan'], '0.5\\nan'),
+    ('3dcccccd', 'FL', True, [], ['0.1'], '0.1'),
+    ('0000807f000080ff00000080', 'FL', False, [], ['inf', '-inf', '-0.0'], 'inf\\-inf\\-0.0'),
+    ('01000000ffff7f7f', 'FL', False, [], ['1e-45', '3.4028235e+38'], '1e-45\\3.4028235e+38'),
+    ('0000800f', 'FL', False, [], ['1.2621775e-29'], '1.2621775e-29'),
+    ('0000004b00ca9a3b', 'FL', False, [], ['8388608.0', '0.0047237873'], '8388608.0\\0.0047237873'),
+    ('9a9999999999b93f', 'FD', False, [], ['0.1'], '0.1'),
+    ('3fb999999999999a', 'FD', True, [], ['0.1'], '0.1'),
+    ('0100000000000000', 'FD', False, [], ['5e-324'], '5e-324'),
+    ('ffffffffffffef7f', 'FD', False, [], ['1.7976931348623157e+308'], '1.7976931348623157e+308'),
+    ('ffffffffffff0f00', 'FD', False, [], ['2.225073858507201e-308'], '2.225073858507201e-308'),
+    ('0000000000000080', 'FD', False, [], ['-0.0'], '-0.0'),
+    ('000000000000f0ff', 'FD', False, [], ['-inf'], '-inf'),
+    ('00' * 80, 'US', False, [], ['0'] * 40, '0\\' * 12 + '… 80 B'),
+    ('0001020304', 'OB', False, [], [], '00 01 02 03 04'),
+    ('00ff' * 100, 'OW', False, [], [], '00 FF 00 FF 00 FF 00 FF … 200 B'),
+    ('4d72204a6f686e', 'UN', False, [], ['Mr John'], 'Mr John'),
+    ('4d7220004a', 'UN', False, [], [], '4D 72 20 00 4A'),
+    ('4120', 'OB', False, [], [], '41 20'),
+    ('414220', 'OB', False, [], ['AB'], 'AB'),
+    ('00', 'ZZ', False, [], [], '00'),
+    ('4141', 'SQ', False, [], [], ''),
+]
+
+# VR, dummy, zero for two numbers.
+FIXED = [
+    ('AE', 'ANONYMIZED', '0'), ('AS', '000Y', '000Y'), ('AT', None, None), ('CS', 'ANONYMIZED', '0'),
+    ('DA', '19000101', '19000101'), ('DS', '0', '0\\0'), ('DT', '19000101000000', '19000101000000'), ('FD', None, None),
+    ('FL', None, None), ('IS', '0', '0\\0'), ('LO', 'ANONYMIZED', '0'), ('LT', 'ANONYMIZED', '0'), ('OB', None, None),
+    ('OD', None, None), ('OF', None, None), ('OL', None, None), ('OV', None, None), ('OW', None, None),
+    ('PN', 'ANONYMIZED', '0'), ('SH', 'ANONYMIZED', '0'), ('SL', None, None), ('SQ', None, None), ('SS', None, None),
+    ('ST', 'ANONYMIZED', '0'), ('SV', None, None), ('TM', '000000', '000000'), ('UC', 'ANONYMIZED', '0'), ('UI', None, None),
+    ('UL', None, None), ('UN', None, None), ('UR', 'urn:anonymized:0', 'urn:anonymized:0'), ('US', None, None),
+    ('UT', 'ANONYMIZED', '0'), ('UV', None, None),
+]
+
+# Name, parts to look for.
+NAMES = [
+    ('', []),
+    ('DOE^JANE', ['DOE^JANE', 'JANE', 'DOE']),
+    ('van der Berg-Müller^Anna Maria^^Dr.', ['van der Berg-Müller^Anna Maria^^Dr.', 'van der Berg-Müller', 'Anna Maria',
+                                            'Müller', 'Maria', 'Berg', 'Anna', 'Dr.', 'van', 'der', 'Dr']),
+    ('Yamada^Tarou=山田^太郎=やまだ^たろう', ['Yamada^Tarou', 'やまだ^たろう', 'Yamada', 'Tarou', '山田^太郎', 'やまだ', 'たろう',
+                                               '山田', '太郎']),
+    ('=王^小東', ['王^小東', '小東', '王']),
+    ('^^^^', []),
+    ('A^B^C^D^E^F', ['A^B^C^D^E^F', 'E F', 'A', 'B', 'C', 'D', 'E', 'F']),
+]
+
+# Selector, written form; or selector, code and position of what is wrong.
+SELECTORS = [
+    ('(0010,0010)', '(0010,0010)'),
+    ('PatientName', '(0010,0010)'),
+    ('(7fe0,0010)', '(7FE0,0010)'),
+    ('RequestAttributesSequence[0].ScheduledProcedureStepID', '(0040,0275)[0].(0040,0009)'),
+    ('ReferencedSeriesSequence[*].SeriesInstanceUID', '(0008,1115)[*].(0020,000E)'),
+    ('ReferencedSeriesSequence[12].ReferencedSOPSequence[*].(0008,1155)', '(0008,1115)[12].(0008,1199)[*].(0008,1155)'),
+    ('(0009,"ACME PRIV 01",01)', '(0009,"ACME PRIV 01",01)'),
+    ('(0009," ACME PRIV 01 ",a1)[3].PatientID', '(0009,"ACME PRIV 01",A1)[3].(0010,0020)'),
+    ('(0011,"SAY ""HI"", (1)].",10)', '(0011,"SAY ""HI"", (1)].",10)'),
+    ('(0009,0010)', '(0009,0010)'),
+    ('**.PatientName', '**.(0010,0010)'),
+    ('**.ReferencedSeriesSequence[*].SeriesInstanceUID', '**.(0008,1115)[*].(0020,000E)'),
+    ('ReferencedSeriesSequence[0]', '(0008,1115)[0]'),
+    ('(FFFE,E000)', '(FFFE,E000)'),
+]
+NO_SELECTORS = [
+    ('', 'selector-empty', 0), ('()', 'selector-tag', 1), ('(0010', 'selector-tag', 5), ('(0010,00', 'selector-tag', 8),
+    ('(0010,0010', 'selector-tag', 10), ('(001G,0010)', 'selector-tag', 4), ('(0010 0010)', 'selector-tag', 5),
+    ('(0010,0010) ', 'selector-end', 11), (' (0010,0010)', 'selector-keyword', 0), ('PatientNamE', 'selector-keyword', 0),
+    ('PatientName.', 'selector-index', 11), ('PatientName.PatientID', 'selector-index', 11),
+    ('ReferencedSeriesSequence[].PatientID', 'selector-index', 25), ('ReferencedSeriesSequence[x]', 'selector-index', 25),
+    ('ReferencedSeriesSequence[1', 'selector-index', 24), ('ReferencedSeriesSequence[-1].PatientID', 'selector-index', 25),
+    ('ReferencedSeriesSequence[0].', 'selector-keyword', 28), ('ReferencedSeriesSequence[0]PatientID', 'selector-end', 27),
+    ('(0010,"ACME",01)', 'selector-creator', 6), ('(0009,"ACME,01)', 'selector-creator', 6), ('(0009,"",01)', 'selector-creator', 6),
+    ('(0009,"ACME",1)', 'selector-tag', 14), ('(0009,"ACME"01)', 'selector-tag', 12), ('**', 'selector-keyword', 0),
+    ('**.', 'selector-keyword', 3), ('**.**.PatientName', 'selector-keyword', 3), ('NoSuchKeyword', 'selector-keyword', 0),
+]
+
+# Selector, path, whether it means it.
+MATCHES = [
+    ('PatientName', '(0010,0010)', True),
+    ('PatientName', '(0010,0020)', False),
+    ('PatientName', '(0040,0275)[0].(0010,0010)', False),
+    ('**.PatientName', '(0010,0010)', True),
+    ('**.PatientName', '(0040,0275)[0].(0010,0010)', True),
+    ('**.PatientName', '(0040,0275)[0].(0040,0275)[3].(0010,0010)', True),
+    ('**.PatientName', '(0010,0020)', False),
+    ('(0040,0275)[*].(0010,0010)', '(0040,0275)[7].(0010,0010)', True),
+    ('(0040,0275)[7].(0010,0010)', '(0040,0275)[7].(0010,0010)', True),
+    ('(0040,0275)[6].(0010,0010)', '(0040,0275)[7].(0010,0010)', False),
+    ('**.(0040,0275)[6].(0010,0010)', '(0040,0275)[0].(0040,0275)[6].(0010,0010)', True),
+    ('**.(0040,0275)[6].(0010,0010)', '(0010,0010)', False),
+    ('(0040,0275)', '(0040,0275)', True),
+    ('(0040,0275)[*]', '(0040,0275)', False),
+    ('(0040,0275)[*]', '(0040,0275)[2]', True),
+    ('(0040,0275)', '(0040,0275)[2]', True),
+    ('(0009,"ACME",01)', '(0009,"ACME",01)', True),
+    ('(0009,"ACME",01)', '(0009,"OTHER",01)', False),
+    ('(0009,"ACME",01)', '(000B,"ACME",01)', False),
+    ('(0009,"ACME",01)', '(0009,1001)', False),
+    ('(0009,0010)', '(0009,0010)', True),
+]
+
+TERMS_BY_CHANCE = (['ISO_IR 192'], ['GB18030'], ['GBK'], ['ISO_IR 13'], ['ISO_IR 166'], ['ISO_IR 138'], ['ISO_IR 100'],
+                   ['', 'ISO 2022 IR 87', 'ISO 2022 IR 159'], ['ISO 2022 IR 13', 'ISO 2022 IR 87'], ['', 'ISO 2022 IR 149'],
+                   ['', 'ISO 2022 IR 58'], ['ISO 2022 IR 100', 'ISO 2022 IR 144', 'ISO 2022 IR 166'])
+LIKELY = [b'\x1b$B', b'\x1b$(D', b'\x1b(B', b'\x1b(J', b'\x1b)I', b'\x1b$)C', b'\x1b$)A', b'\x1b-L', b'\x1b-A', b'\x1b', b'\\', b'^',
+          b'=', b'\r\n', b' ', b'\0', b'A9']
+VRS_BY_CHANCE = ('LO', 'PN', 'LT', 'UC', 'FL', 'FD', 'SV', 'UN', 'AT', 'UI')
+
+
+def made_up():
+    """Bytes by chance, the same in each run, as every kind of value: (function, arguments)."""
+    chance = random.Random(2026)
+    for place in range(400):
+        content = b''.join(chance.choice(LIKELY) if chance.random() < 0.3 else bytes((chance.randrange(256),))
+                           for _ in range(chance.randrange(24)))
+        terms = TERMS_BY_CHANCE[place % len(TERMS_BY_CHANCE)]
+        yield 'probes.text.value', [content, VRS_BY_CHANCE[place % len(VRS_BY_CHANCE)], place % 3 == 0, terms]
+        yield 'probes.values.decoded', [terms, content, 'PN' if place % 2 else 'LO']
+    letters = 'aZ ^\\=ÀéДжЁא한김山田やﾔ丂王小①ﾞ😀\r\x85\ufffd'
+    for place in range(200):
+        text = ''.join(chance.choice(letters) for _ in range(chance.randrange(1, 14)))
+        yield 'probes.values.encoded', [TERMS_BY_CHANCE[place % len(TERMS_BY_CHANCE)], text]
+        yield 'probes.text.name', [text]

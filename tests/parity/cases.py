@@ -36,6 +36,20 @@ def _text():
         yield 'probes.values.decoded', [terms, bytes.fromhex(content), vr]
     for terms, text, _content in text_cases.ENCODE:
         yield 'probes.values.encoded', [terms, text]
+    for content, vr, big, terms, _values, _shown in text_cases.VALUES:
+        yield 'probes.text.value', [bytes.fromhex(content), vr, big, terms]
+    for vr, _dummy, _zero in text_cases.FIXED:
+        yield 'probes.text.replaced', [vr, 'Ä山 long enough to be cut somewhere', ['ISO_IR 192']]
+        yield 'probes.text.replaced', [vr, 'a\\b', []]
+    for text, _parts in text_cases.NAMES:
+        yield 'probes.text.name', [text]
+    for text, _written in text_cases.SELECTORS:
+        yield 'probes.text.selector', [text]
+    for text, _code, _position in text_cases.NO_SELECTORS:
+        yield 'probes.text.selector', [text]
+    for text, path, _meant in text_cases.MATCHES:
+        yield 'probes.text.means', [text, path]
+    yield from text_cases.made_up()
 
 
 def _language():
