@@ -12,6 +12,8 @@ import {Store} from './store.js';
 import {Bulk} from './bulk.js';
 import {count} from './parts/words.js';
 
+/** Milliseconds of work without a bar. */
+const PATIENCE = 700;
 /** How many files the worker keeps read; more are closed and read again when they are looked at. */
 const KEPT_OPEN = 4;
 
@@ -62,6 +64,8 @@ export class Session extends EventTarget {
   /** Whether an action chosen in a row holds for `all` files or for `this` one. */
   reach = 'all';
   projectKey = null;
+  /** Whether the worker has been at something for so long that a person should see it. */
+  slow = false;
   spoken = '';
   bulk = new Bulk(this);
   #secret = crypto.getRandomValues(new Uint8Array(32));
@@ -71,6 +75,7 @@ export class Session extends EventTarget {
   #depth = 0;
   #plans = new Latest();
   #reading = false;
+  #slowly = null;
 
   constructor() {
     super();
@@ -145,9 +150,11 @@ export class Session extends EventTarget {
     }
   }
 
-  /** End what the worker is doing. Nothing was written, so nothing has to be cleared away. */
+  /** End what the worker is doing. Nothing was written, so nothing has to be cleared away; a file that is being read goes. */
   cancel() {
+    const reading = this.task === null ? this.current : null;
     this.bulk.stopped = true;
+    if (reading) this.remove([reading.key]);
     this.core.restart();
     this.announce(message('task_cancelled'));
   }
@@ -374,16 +381,27 @@ export class Session extends EventTarget {
     });
   }
 
+  #setSlow(slow) {
+    if (this.slow === slow) return;
+    this.slow = slow;
+    this.changed();
+  }
+
   /** `<body data-busy>` tells outside programs, and style, that something is under way. */
   #showBusy() {
     this.#depth += 1;
     const depth = this.#depth;
     if (this.core.pending > 0 || this.task) {
       document.body.dataset.busy = 'true';
+      this.#slowly ??= setTimeout(() => this.#setSlow(true), PATIENCE);
     } else {
       // One step's answer is often the next step's request: the mark stays on between them.
       setTimeout(() => {
-        if (depth === this.#depth) delete document.body.dataset.busy;
+        if (depth !== this.#depth) return;
+        delete document.body.dataset.busy;
+        clearTimeout(this.#slowly);
+        this.#slowly = null;
+        this.#setSlow(false);
       }, 40);
     }
   }

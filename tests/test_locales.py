@@ -87,7 +87,7 @@ def asked():
     exact, patterns = set(), set()
     for text in scripts().values():
         exact.update(re.findall(r"(?:message|count)\(\s*'([a-z0-9_]+)'", text))
-        exact.update(re.findall(r"work\('([a-z0-9_]+)'", text))
+        exact.update(re.findall(r"(?:work\(|what: )'([a-z0-9_]+)'", text))
         exact.update(re.findall(r"\['[^']+', '(key_[a-z_]+)'\]", text))
         for first, second in re.findall(r"message\([^`)]*?\? '([a-z_]+)' : '([a-z_]+)'", text):
             exact.update((first, second))

@@ -10,7 +10,7 @@ import {number, tagText, visible, word} from './words.js';
 export function tagRow(row, act, session) {
   const inner = row.kind === 'sequence' || row.kind === 'item';
   const name = row.keyword || row.name || tagText(row.tag);
-  return html`<div class="row ${row.kind} do-${row.action ?? 'none'} ${row.chosen ? 'chosen' : ''} ${row.alternatives?.length ? '' : 'bare'}" role="row" data-testid="tag-row"
+  return html`<div class="row ${row.kind} do-${row.action ?? 'none'} ${row.chosen ? 'chosen' : ''} ${row.alternatives?.length ? '' : 'fixed'}" role="row" data-testid="tag-row"
     aria-rowindex=${act.index} data-tag=${row.tag} data-path=${row.path} data-action=${row.action ?? ''}
     ${geometry({'--depth': Math.min(row.depth, 8)})}>
     <span class="c-name" role="cell">

@@ -6,19 +6,22 @@ import {icon} from './icon.js';
 import {Part} from './part.js';
 import {either, number, visible, word} from './words.js';
 
+/** What Samar will do by itself: told, but nothing for a person to do. */
+const TOLD = new Set(['found-in', 'text-cut', 'too-long', 'not-possible', 'meta-length-missing', 'meta-length-wrong', 'preamble-missing']);
+
 class Warnings extends Part {
   render() {
     const {entry} = this;
     const {error} = this.session;
     const all = [...(entry?.info?.warnings ?? []), ...(entry?.plan?.warnings ?? [])];
-    const warnings = together(all);
+    const warnings = together(all).sort((a, b) => TOLD.has(a.code) - TOLD.has(b.code));
     const broken = entry?.error && !entry.result ? entry.error : null;
     if (!error && !broken && !warnings.length) return nothing;
     return html`<ul class="warnings" aria-label=${message('warnings_title')}>
       ${[error, broken].filter(Boolean).map((one) => html`<li class="notice bad" role="alert" data-testid="error" data-code=${one.code}>
         ${icon('failed')}<span>${errorText(one)}</span></li>`)}
-      ${warnings.map(({code, detail}) => html`<li class="notice warn" data-testid="warning" data-code=${code}>
-        ${icon('warning')}<bdi>${visible(either(code, detail))}</bdi></li>`)}
+      ${warnings.map(({code, detail}) => html`<li class="notice ${TOLD.has(code) ? 'info' : 'warn'}" data-testid="warning" data-code=${code}>
+        ${icon(TOLD.has(code) ? 'info' : 'warning')}<bdi>${visible(either(code, detail))}</bdi></li>`)}
     </ul>`;
   }
 }
