@@ -32,6 +32,7 @@ TYPE = 23            # the table removes it, the IOD needs it
 INSIDE_DUMMY = 24    # inside a sequence of which only the frame stays
 INSIDE_CLEANED = 25
 STRUCTURAL = 26      # a UID that names a kind of thing
+CONTENT = 27         # a content item of a report (table E.3.4-1)
 NOTHING = 255        # no rule: stays
 
 UNDEFINED = 4294967295

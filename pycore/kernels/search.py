@@ -12,6 +12,7 @@ NAME = 1       # a part of a person name
 IDENTIFIER = 2  # a UID
 
 UI = 21833
+CS = 17235
 PN = 20558
 
 CLEAN = 8      # code of the action (plan/actions.py)
@@ -236,12 +237,13 @@ def select(count, action, covered, vr, rule, category, least, tag, wanted):
                     wanted[i] = least[8]
                 elif act == covered:
                     wanted[i] = least[11]
-                    if tag[i] >= CODE_VALUE and tag[i] <= CONTEXT_NAME:
+                    if (tag[i] >= CODE_VALUE and tag[i] <= CONTEXT_NAME) or vr[i] == CS:
                         # A code says what, not who, unless the sequence names a person or an organisation.
+                        group = -1
                         if rule[i] >= 0:
                             group = category[rule[i]]
-                            if group != IDENTITY and group != CONTACT and group != INSTITUTION:
-                                wanted[i] = 0
+                        if group != IDENTITY and group != CONTACT and group != INSTITUTION:
+                            wanted[i] = 0
                 elif rule[i] >= 0:
                     wanted[i] = least[category[rule[i]]]
                 else:

@@ -8,7 +8,7 @@ from pycore import host
 from pycore.elements import paths, selectors
 from pycore.elements.record import SOP_CLASS
 from pycore.kernels import match as kernel
-from pycore.plan import actions, private
+from pycore.plan import actions, content, private
 from pycore.standard import dictionary, profile, types, uids
 
 DICOMDIR = '1.2.840.10008.1.3.10'
@@ -50,6 +50,9 @@ def decide(record, policy):
     kernel.cover(rows, table.depth, found.action, found.how, found.rule)
     found.count = kernel.within(rows, table.tag, table.vr, table.depth, structural, len(structural),
                                 found.action, found.how, found.hits)
+    if content.clean(record, found):
+        kernel.cover(rows, table.depth, found.action, found.how, found.rule)
+        found.count = kernel.listed(rows, table.tag, found.action, found.hits)
     return found
 
 

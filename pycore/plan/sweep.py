@@ -11,6 +11,7 @@ from pycore.plan import actions
 from pycore.standard import profile, uids
 
 COVERED = 255
+CODES = (0x00080100, 0x00080102, 0x00080103)    # code value, scheme, version: terms, unless they hold a name or a number
 TEXT = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC')
 # Categories of table E.1-1 whose words identify: people, contact, places, institutions; of devices and examinations the numbers.
 WORDY = (1, 1, 0, 1, 2, 1, 2, 0, 0, 0, 0, 0)
@@ -37,6 +38,8 @@ def sweep(record, decisions):
     for row, pattern in patterns.in_rows(gathered, table, wanted):
         if decisions.action[row] != actions.KEEP:
             continue
+        if table.tag[row] in CODES and not identifies(decisions, gathered, pattern, category):
+            continue
         if gathered.kind[pattern] == search.IDENTIFIER and uids.is_registered(gathered.text(pattern)):
             continue
         vr = record.vr(row)
@@ -47,6 +50,14 @@ def sweep(record, decisions):
     if changed:
         decisions.count = match.listed(table.count, table.tag, decisions.action, decisions.hits)
     return found
+
+
+def identifies(decisions, gathered, pattern, category):
+    """Whether a pattern is a part of a name, a UID, or a value of a category whose words identify."""
+    if gathered.kind[pattern] != search.PLAIN:
+        return True
+    rule = decisions.rule[gathered.row[pattern]]
+    return rule >= 0 and WORDY[category[rule]] > 0
 
 
 class Words:

@@ -8,7 +8,7 @@ CODES = {match.CATEGORY: 'preset-category', match.ELEMENT: 'preset-element', mat
          match.USER_ELEMENT: 'chosen-element', match.PRIVATE: 'private', match.SAFE_PRIVATE: 'safe-private',
          match.ILLEGAL: 'illegal-group', match.GROUP_LENGTH: 'group-length', match.UNKNOWN: 'unknown-element',
          match.FOUND: 'found-value', match.INSIDE_DUMMY: 'inside-dummy', match.INSIDE_CLEANED: 'inside-cleaned',
-         match.STRUCTURAL: 'structural', match.NOTHING: 'kept'}
+         match.STRUCTURAL: 'structural', match.CONTENT: 'content-item', match.NOTHING: 'kept'}
 
 
 def reason(record, decisions, row):

@@ -12,6 +12,7 @@ from pycore.standard import profile, uids
 
 NUMBERS = ('DS', 'IS', 'AS')
 TERMS = ('CS',)
+CODES = (0x00080100, 0x00080102, 0x00080103)    # code value, scheme, version
 MOMENTS = ('DA', 'TM', 'DT')
 OWN = ('anonymized', '19000101', '000000', '19000101000000', '000y', 'yes', 'samar', 'removed', 'unmodified', 'modified')
 COVERED = 3
@@ -84,7 +85,7 @@ def judge(record, decisions, found, origin, row, offset, pattern):
         return None if kept and decisions.how[before] != NOTHING else 'residue'
     if vr in NUMBERS or vr in MOMENTS or vr == 'UI':
         return 'common-number'
-    if vr in TERMS:
+    if vr in TERMS or (table.tag[row] in CODES and not _names(decisions, gathered, pattern)):
         return 'common-term'
     if decisions.action[before] == CLEAN and (cleaned or not _names(decisions, gathered, pattern)):
         # every word of it is a word of the vocabulary, and none is a part of a name or a number of this patient
