@@ -1,0 +1,92 @@
+"""What is in the packages, and that the same sources give the same bytes."""
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import subprocess
+
+import pytest
+
+from tools import compile_core, manifest, package, reviewers
+from tools.modules import ROOT
+
+MEGABYTE = 1000 * 1000
+
+
+@pytest.fixture(params=manifest.BROWSERS)
+def folder(request, dist):
+    """The unpacked extension of one browser after the other."""
+    return dist / request.param
+
+
+def test_names_that_chromium_takes(folder):
+    assert not [path for path in folder.rglob('_*') if path.name not in ('_locales', '__init__.js')]
+    assert not [path.name for path in ROOT.glob('*.py')]
+
+
+def test_sizes(folder):
+    for path in folder.rglob('*'):
+        if path.suffix in ('.js', '.json'):
+            assert path.stat().st_size < 5 * MEGABYTE, path.name
+    assert package.zip_path(folder.name).stat().st_size < 3 * MEGABYTE
+
+
+def test_manifest_files_exist(folder):
+    about = (folder / 'manifest.json').read_text('utf-8')
+    for name in re.findall(r'"([\w/-]+\.(?:html|js|png))"', about):
+        assert (folder / name).exists(), name
+    for message in re.findall(r'__MSG_(\w+)__', about):
+        for locale in (folder / '_locales').iterdir():
+            assert message in json.loads((locale / 'messages.json').read_text('utf-8'))
+
+
+def test_libraries_are_unmodified_and_licensed(folder):
+    assert (folder / 'vendor' / 'brython.js').read_bytes() == compile_core.brython_file().read_bytes()
+    for _package, _version, path in package.vendored():
+        assert (folder / 'vendor' / path.name).read_bytes() == path.read_bytes()
+    review = (folder / 'REVIEWERS.md').read_text('utf-8')
+    licences = {path.stem for path in (folder / 'licences').iterdir()}
+    for name in {name for name, _version, _path in package.vendored()} | set(reviewers.BUNDLED):
+        assert f'| {name} (npm) |' in review
+        assert name.replace('@', '').replace('/', '-') in licences, name
+
+
+def test_every_bundled_library_is_named(dist):
+    """Files of node_modules that esbuild put into the scripts belong to libraries that REVIEWERS.md names."""
+    for script in ('worker.js', 'panel.js'):
+        for name in re.findall(r'^\s*// node_modules/((?:@[^/\n]+/)?[^/\n]+)', (dist / 'chromium' / script).read_text('utf-8'), re.MULTILINE):
+            assert name in reviewers.BUNDLED, f'{name} is in {script}'
+
+
+def test_compiled_core_has_one_file_for_each_module(folder):
+    files = {path.relative_to(folder / 'core').as_posix() for path in (folder / 'core').rglob('*.js')}
+    sources = {path.relative_to(ROOT).with_suffix('.js').as_posix() for path in (ROOT / 'pycore').rglob('*.py')
+               if not path.name.startswith('host_') and path.name not in ('cli.py', '__main__.py')
+               and (path.parent.name != 'kernels' or path.name == '__init__.py')}
+    assert files == sources | {'index.js', 'kernels.js'}
+
+
+def test_core_runs_without_code_from_text():
+    done = subprocess.run(['node', '--disallow-code-generation-from-strings', 'tools/core.mjs', 'call', 'pycore.plan.dates.shift',
+                           '["20200301", "DA", -1]'], cwd=ROOT, capture_output=True, text=True)
+    assert json.loads(done.stdout) == {'ok': True, 'result': '20200229'}, done.stderr
+
+
+def test_same_sources_same_bytes(dist, tmp_path):
+    """Built again in another folder, at another time, in another time zone and with another hash order."""
+    copy = tmp_path / 'elsewhere'
+    copy.mkdir()
+    for name in ('extension', 'pycore', 'presets', 'tools'):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns('__pycache__'))
+    for name in ('manifest.json', 'package.json', 'LICENSE'):
+        shutil.copy(ROOT / name, copy / name)
+    for name in ('.venv', 'node_modules'):
+        (copy / name).symlink_to(ROOT / name)
+    subprocess.run([str(ROOT / '.venv' / 'bin' / 'python'), '-m', 'tools.build'], cwd=copy, check=True,
+                   env={**os.environ, 'TZ': 'Asia/Jakarta', 'PYTHONHASHSEED': '7'}, stdout=subprocess.DEVNULL)
+    for browser in manifest.BROWSERS:
+        path = package.zip_path(browser)
+        again = copy / 'dist' / path.name
+        assert hashlib.sha256(again.read_bytes()).hexdigest() == hashlib.sha256(path.read_bytes()).hexdigest()
