@@ -6,7 +6,8 @@ PREFIXES = {
     'br': 2, 'bl': 2, 'bv': 2, 'bf': 2, 'hr': 2, 'hv': 2, 'hf': 2, 'hl': 2, 'hc': 2, 'h': 2, 'i': 2, 'j': 2, 'u': 2, 'v': 2,
     'e': 2, 'fc': 2, 'ya': 1, 'yb': 1, 'yc': 1, 'sa': 2, 'sb': 2, 'sc': 2, 'sd': 2, 'qr': 2, 'ur': 2, 'kv': 3, 'kvp': 3, 'ma': 3,
     'mas': 3, 'fov': 3, 'se': 2, 'ph': 2, 'p': 1, 'pat': 1, 'ipat': 1, 'sms': 1, 'cs': 1, 'nex': 1, 'nsa': 1, 'etl': 3, 'dyn': 2,
-    'echo': 2, 'vol': 2, 'phase': 3, 'run': 2, 'seq': 2, 'pos': 2, 'seg': 2, 'q': 1, 'wl': 4, 'ww': 4, 'mb': 2, 'pe': 2, 'w': 4, 'iso': 2, 'grad': 2,
+    'echo': 2, 'vol': 2, 'phase': 3, 'run': 2, 'seq': 2, 'pos': 2, 'seg': 2, 'q': 1, 'wl': 4, 'ww': 4, 'w': 4, 'mb': 2,
+    'pe': 2, 'iso': 2, 'grad': 2,
 }
 # What stands behind a number: 5mm, 1.5T, 3D, 120kV, 30%, 2x, 63y.
 UNITS = ('mm', 'cm', 'm', 'um', 'µm', 'ml', 'l', 'cc', 'mg', 'kg', 'g', 's', 'sec', 'secs', 'ms', 'min', 'mins', 'h',

@@ -33,6 +33,9 @@ LINKS = ('de', 'la', 'el', 'los', 'las', 'del', 'du', 'des', 'der', 'die', 'das'
          'and', 'und', 'dan', 'of', 'the', 'an')
 MEMORY = 2000      # values whose tokens are remembered
 _identifying = Memory(MEMORY)
+# Alone they are no description.
+SMALL = ('at', 'before', 'after', 'for', 'to', 'in', 'on', 'from', 'is', 'was', 'are', 'be', 'this', 'or', 'no', 'not', 'per', 'a', 'with',
+         'since', 'dengan', 'di', 'untuk', 'mit', 'in', 'bei', 'avec', 'con', 'met')
 CLOSERS = ',;|\n\r\\'
 DATE_SIGNS = './-:,'
 
@@ -54,6 +57,7 @@ def clean(text, vocabulary, identifiers):
     _cut_people(found)
     _cut_dates_and_numbers(found)
     _cut_links(found)
+    _cut_remnants(found)
     cuts = [token.text for token in found if not token.keep]
     kept = _join(found, tail) if cuts else text
     lows = memory.put(text, [token.low for token in found])
@@ -193,6 +197,14 @@ def _cut_links(found):
             if token.keep and token.low in LINKS:
                 sides = [found[at].keep for at in (place - 1, place + 1) if 0 <= at < count]
                 token.keep = False not in sides and len(sides) > 0
+
+
+def _cut_remnants(found):
+    """Where only small words and bare numbers are left of a longer text, they go too: `at before`."""
+    left = [token for token in found if token.keep]
+    if len(left) < len(found) and not [x for x in left if x.kind != tokens.NUMBER and x.low not in SMALL and x.low not in LINKS]:
+        for token in left:
+            token.keep = False
 
 
 def _is_number(token):

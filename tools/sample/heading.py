@@ -54,7 +54,7 @@ def dataset(sop_class, name, modality):
 def patient(ds):
     """Patient and visit modules (PS3.3 C.2, C.3), with relatives and comments that name them."""
     ds.PatientName, ds.PatientID = person.NAME, person.PATIENT_ID
-    ds.IssuerOfPatientID = person.HOSPITAL
+    ds.IssuerOfPatientID = 'REKAM MEDIK 4'
     ds.PatientBirthDate, ds.PatientBirthTime, ds.PatientSex = person.BIRTH_DATE, '0415', person.SEX
     ds.OtherPatientNames = 'BUNGAWANGI^SEKAR'
     other = Dataset()
@@ -66,8 +66,8 @@ def patient(ds):
     ds.PatientAddress, ds.PatientTelephoneNumbers = person.ADDRESS, person.PHONE
     ds.PatientTelecomInformation = 'mailto:' + person.MAIL
     ds.CountryOfResidence, ds.RegionOfResidence = 'Negeri Contoh', 'Samudra Utara'
-    ds.EthnicGroup, ds.Occupation, ds.SmokingStatus = 'Contoh', 'Guru SD Samudra', 'NO'
-    ds.PregnancyStatus, ds.PatientReligiousPreference = 4, 'Contoh'
+    ds.EthnicGroup, ds.Occupation, ds.SmokingStatus = 'Pesisir', 'Guru sekolah', 'NO'
+    ds.PregnancyStatus, ds.PatientReligiousPreference = 4, 'Tidak disebut'
     ds.AdditionalPatientHistory = 'Chest pain since 12 Juli 2024, husband Banyu reports dyspnea.'
     ds.MedicalAlerts, ds.Allergies = 'Alergi kontras 2019', 'Penicillin'
     ds.SpecialNeeds, ds.PatientState = 'Kursi roda', 'Ambulant'
