@@ -53,8 +53,8 @@ def words(text):
     """Every word of a text once, in order: cut at component and group delimiters, spaces, hyphens and punctuation."""
     for character in '^=\\' + SEPARATORS + SPACES:
         if character in text:
-            # Brython's `replace` forgets that characters beyond U+FFFF count as one; adding '' reminds it.
-            text = text.replace(character, ' ') + ''
+            # Not `replace`: Brython's result would count characters beyond U+FFFF twice.
+            text = ' '.join(text.split(character))
     found = []
     for word in text.split(' '):
         if word and word not in found:
