@@ -149,6 +149,14 @@ def _warn(warnings, code):
 DEFAULT = CharacterSet(['ISO_IR 6'], 'latin-1', [BY_NUMBER['6']], False, [])
 
 
+def counted(text):
+    """The same text, with `len` and positions in characters.
+
+    Brython takes characters beyond U+FFFF for two after `join`, `replace` and changes of case; a slice sets that right.
+    """
+    return text if text.isascii() else text[:]
+
+
 # ---- decoding ----
 
 def decode(buffer, charset, vr='LO'):

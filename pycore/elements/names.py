@@ -4,7 +4,8 @@
 family name, given name, middle name, prefix, suffix. All functions are pure and take any text, malformed too.
 """
 
-GROUPS = 3
+from pycore.elements import charset
+
 COMPONENTS = 5
 # What stands between the words of a component, beside spaces.
 SEPARATORS = "-,.;:/()[]{}<>\"'`\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201c\u201d\u30fb\uff0c\uff0e\u3001_"
@@ -20,7 +21,7 @@ def components(group):
     """Five components of one group, spaces around them removed; what is too much stays in the last."""
     found = [component.strip(' ') for component in group.split('^')]
     if len(found) > COMPONENTS:
-        found = [*found[:COMPONENTS - 1], ' '.join(found[COMPONENTS - 1:])]
+        found = [*found[:COMPONENTS - 1], charset.counted(' '.join(found[COMPONENTS - 1:]))]
     return found + [''] * (COMPONENTS - len(found))
 
 
@@ -53,10 +54,9 @@ def words(text):
     """Every word of a text once, in order: cut at component and group delimiters, spaces, hyphens and punctuation."""
     for character in '^=\\' + SEPARATORS + SPACES:
         if character in text:
-            # Not `replace`: Brython's result would count characters beyond U+FFFF twice.
-            text = ' '.join(text.split(character))
+            text = text.replace(character, ' ')
     found = []
-    for word in text.split(' '):
+    for word in charset.counted(text).split(' '):
         if word and word not in found:
             found.append(word)
     return found

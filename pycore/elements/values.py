@@ -113,6 +113,8 @@ def text_of(buffer, vr, big_endian, charset, limit=0, total=None):
             return _hexadecimal(buffer, size, limit, whole)
     if not text.isprintable():
         text = visible(text)
+    if limit:
+        text = character_sets.counted(text)
     if cut or (limit and len(text) > limit):
         return (text[:limit] if limit else text) + CUT + ' ' + str(whole) + ' B'
     return text
@@ -183,6 +185,7 @@ def blank(vr, count=1):
 def fit(text, vr):
     """A text with each value cut to what the VR allows."""
     most = LIMITS.get(vr, 0)
+    text = character_sets.counted(text)
     if not most or len(text) <= most:
         return text
     if vr in ONE:
