@@ -10,14 +10,14 @@ PREFIXES = {
     'pe': 2, 'iso': 2, 'grad': 2,
 }
 # What stands behind a number: 5mm, 1.5T, 3D, 120kV, 30%, 2x, 63y.
-UNITS = ('mm', 'cm', 'm', 'um', 'µm', 'ml', 'l', 'cc', 'mg', 'kg', 'g', 's', 'sec', 'secs', 'ms', 'min', 'mins', 'h',
+UNITS = {'mm', 'cm', 'm', 'um', 'µm', 'ml', 'l', 'cc', 'mg', 'kg', 'g', 's', 'sec', 'secs', 'ms', 'min', 'mins', 'h',
          'hr', 'hrs', 'hz', 'khz', 'mhz', 'kv', 'kvp', 'kev', 'ma', 'mas', 'gy', 'cgy', 'mgy', 'mbq', 'kbq', 'mci',
          'hu', 't', 'deg', 'fps', 'bpm', 'bit', 'ch', 'd', 'w', 'wk', 'wks', 'mo', 'x', 'st', 'nd', 'rd', 'th', 'fr',
-         'dir', 'vol', 'ph', 'pct', 'iu', 'mol', 'mmol', 'ppm', 'db', 'sl')
-LONG_UNITS = ('mm', 'ms', 'hu', 'hz', 'khz', 'mhz', 'ml', 'mgy', 'mas', 'mbq')
-LONG_PREFIXES = ('b', 'te', 'tr', 'ti', 'wl', 'ww')
-AGES = ('y', 'yo', 'yr', 'yrs', 'thn', 'th', 'j')
-SUFFIXES = ('w', 'wi', 'ce', 'gd', 'fs', 'c', 'f', 's', 'd', 'h', 'u', 'q', 'k', 'm', 'r', 'e', 'star', 'map')
+         'dir', 'vol', 'ph', 'pct', 'iu', 'mol', 'mmol', 'ppm', 'db', 'sl'}
+LONG_UNITS = {'mm', 'ms', 'hu', 'hz', 'khz', 'mhz', 'ml', 'mgy', 'mas', 'mbq'}
+LONG_PREFIXES = {'b', 'te', 'tr', 'ti', 'wl', 'ww'}
+AGES = {'y', 'yo', 'yr', 'yrs', 'thn', 'th', 'j'}
+SUFFIXES = {'w', 'wi', 'ce', 'gd', 'fs', 'c', 'f', 's', 'd', 'h', 'u', 'q', 'k', 'm', 'r', 'e', 'star', 'map'}
 OLDEST = 89
 
 

@@ -9,33 +9,33 @@ from pycore.plan import acquisition, tokens
 from pycore.plan.memory import Memory
 
 # A person's name follows; the second row are titles only with a full stop behind them (MR, MS and AN are words as well).
-TITLES = ('dr', 'drs', 'drg', 'prof', 'profdr', 'mrs', 'miss', 'mme', 'mlle', 'monsieur', 'madame', 'herr', 'frau', 'dhr', 'mevr',
+TITLES = {'dr', 'drs', 'drg', 'prof', 'profdr', 'mrs', 'miss', 'mme', 'mlle', 'monsieur', 'madame', 'herr', 'frau', 'dhr', 'mevr',
           'señor', 'señora', 'senor', 'senora', 'sra', 'sir', 'lady', 'ny', 'nyonya', 'tn', 'tuan', 'bpk', 'bapak', 'ibu', 'sdr',
-          'sdri', 'nona', 'suster', 'zr', 'by', 'oleh', 'von', 'durch', 'door', 'por')
-DOTTED_TITLES = ('mr', 'ms', 'nn', 'an', 'sr', 'm', 'pak', 'bu', 'hr', 'fr', 'mw', 'ns', 'dra', 'bp')
+          'sdri', 'nona', 'suster', 'zr', 'by', 'oleh', 'von', 'durch', 'door', 'por'}
+DOTTED_TITLES = {'mr', 'ms', 'nn', 'an', 'sr', 'm', 'pak', 'bu', 'hr', 'fr', 'mw', 'ns', 'dra', 'bp'}
 # Whatever stands behind one of these and a colon is about a person or an order.
-LABELS = ('name', 'nama', 'nom', 'nombre', 'naam', 'patient', 'pasien', 'pasiente', 'paciente', 'pt', 'id', 'mrn', 'nik', 'no', 'nr',
+LABELS = {'name', 'nama', 'nom', 'nombre', 'naam', 'patient', 'pasien', 'pasiente', 'paciente', 'pt', 'id', 'mrn', 'nik', 'no', 'nr',
           'dob', 'born', 'lahir', 'geb', 'geboren', 'age', 'umur', 'alter', 'phone', 'tel', 'telp', 'hp', 'fax', 'mail', 'email', 'ref',
           'referring', 'referrer', 'referred', 'requested', 'requester', 'performed', 'reported', 'dokter', 'physician', 'doctor',
           'arzt', 'operator', 'tech', 'technologist', 'radiographer', 'attending', 'address', 'alamat', 'accession', 'acc', 'room',
-          'kamar', 'bed', 'ward', 'bangsal', 'zimmer', 'date', 'tanggal', 'datum', 'tgl')
+          'kamar', 'bed', 'ward', 'bangsal', 'zimmer', 'date', 'tanggal', 'datum', 'tgl'}
 # A number behind one of these is one, colon or not.
-NUMBERED = ('id', 'mrn', 'nik', 'no', 'nr', 'acc', 'accession', 'room', 'kamar', 'bed', 'ward', 'zimmer', 'phone', 'tel', 'telp', 'hp',
-            'fax', 'age', 'umur', 'alter', 'jalan', 'jl', 'ext')
-MONTHS = ('jan', 'january', 'januari', 'januar', 'janvier', 'enero', 'ene', 'feb', 'february', 'februari', 'februar', 'fevrier',
+NUMBERED = {'id', 'mrn', 'nik', 'no', 'nr', 'acc', 'accession', 'room', 'kamar', 'bed', 'ward', 'zimmer', 'phone', 'tel', 'telp', 'hp',
+            'fax', 'age', 'umur', 'alter', 'jalan', 'jl', 'ext'}
+MONTHS = {'jan', 'january', 'januari', 'januar', 'janvier', 'enero', 'ene', 'feb', 'february', 'februari', 'februar', 'fevrier',
           'février', 'febrero', 'mar', 'march', 'maret', 'märz', 'maerz', 'mars', 'marzo', 'maart', 'apr', 'april', 'avril', 'abril',
           'abr', 'may', 'mei', 'mai', 'mayo', 'jun', 'june', 'juni', 'juin', 'junio', 'jul', 'july', 'juli', 'juillet', 'julio', 'aug',
           'august', 'agustus', 'agt', 'augustus', 'août', 'aout', 'agosto', 'ago', 'sep', 'sept', 'september', 'septembre',
           'septiembre', 'oct', 'october', 'oktober', 'okt', 'octobre', 'octubre', 'nov', 'november', 'novembre', 'noviembre', 'nopember',
-          'dec', 'december', 'desember', 'des', 'dezember', 'dez', 'décembre', 'decembre', 'diciembre', 'dic')
+          'dec', 'december', 'desember', 'des', 'dezember', 'dez', 'décembre', 'decembre', 'diciembre', 'dic'}
 # They say nothing without the word beside them.
-LINKS = ('de', 'la', 'el', 'los', 'las', 'del', 'du', 'des', 'der', 'die', 'das', 'den', 'im', 'zur', 'van', 'het', 'een', 'en', 'et', 'y',
-         'and', 'und', 'dan', 'of', 'the', 'an')
+LINKS = {'de', 'la', 'el', 'los', 'las', 'del', 'du', 'des', 'der', 'die', 'das', 'den', 'im', 'zur', 'van', 'het', 'een', 'en', 'et', 'y',
+         'and', 'und', 'dan', 'of', 'the', 'an'}
 MEMORY = 2000      # values whose tokens are remembered
 _identifying = Memory(MEMORY)
 # Alone they are no description.
-SMALL = ('at', 'before', 'after', 'for', 'to', 'in', 'on', 'from', 'is', 'was', 'are', 'be', 'this', 'or', 'no', 'not', 'per', 'a', 'with',
-         'since', 'dengan', 'di', 'untuk', 'mit', 'in', 'bei', 'avec', 'con', 'met')
+SMALL = {'at', 'before', 'after', 'for', 'to', 'in', 'on', 'from', 'is', 'was', 'are', 'be', 'this', 'or', 'no', 'not', 'per', 'a', 'with',
+         'since', 'dengan', 'di', 'untuk', 'mit', 'bei', 'avec', 'con', 'met'}
 CLOSERS = ',;|\n\r\\'
 DATE_SIGNS = './-:,'
 
