@@ -5,7 +5,7 @@
  * live in this object only, and are gone when the page is.
  */
 
-import {download, message} from './browser.js';
+import {download, locale, message} from './browser.js';
 import {Core} from './core.js';
 import {Latest} from './latest.js';
 import {Store} from './store.js';
@@ -375,7 +375,12 @@ export class Session extends EventTarget {
     const entry = this.current;
     return this.work('task_report', async () => {
       await this.open(entry);
-      const made = await this.core.request('report', {key: entry.key, choices: this.choices(entry), format, values});
+      const asked = {key: entry.key, choices: this.choices(entry), format, values};
+      let made = await this.core.request('report', asked);
+      if (made.keys) {
+        const labels = Object.fromEntries(made.keys.map((key) => [key, message(key)]));
+        made = await this.core.request('report', {...asked, labels: {...labels, language: locale()}});
+      }
       const state = await download(new Blob([made.text], {type: made.type}), made.name);
       this.announce(state === 'complete' ? message('saved_as', [made.name]) : message('saved_nothing'));
     });

@@ -9,8 +9,9 @@ from pycore.errors import BadChoice, SamarError
 from pycore.pixels import decode, display, grades
 from pycore.plan import actions, presets
 from pycore.plan import identity as naming
-from pycore.review import changes, notes
+from pycore.review import changes, documents, notes
 from pycore.review import opened as opening
+from pycore.review import report as reporting
 from pycore.review import rows as table_rows
 from pycore.review import summary as telling
 from pycore.standard import options, profile
@@ -155,6 +156,27 @@ def _clean(args):
     return pipeline.deidentify(found.record, opening.policy_of(args['choices']), _state['identity'], opening.masks_of(args['choices']))
 
 
+def report(args):
+    """The report as a text. HTML is asked for twice: without `labels` the answer is the message keys it needs."""
+    found = _open.get(args['key'])
+    if found is None:
+        raise BadChoice('file-not-open')
+    stamp = _stamp(args['choices']) + str(args['choices'].get('masks'))
+    if found.result is None or found.result[0] != stamp:
+        found.result = (stamp, _clean(args))
+    made = reporting.as_dict(found.result[1], args.get('values'))
+    form = args['format']
+    name = 'report-' + (made['name'] or 'refused').replace('.dcm', '')
+    if form == 'json':
+        return {'text': documents.json_of(made), 'name': name + '.json', 'type': 'application/json'}
+    if form == 'csv':
+        return {'text': documents.csv_of(made), 'name': name + '.csv', 'type': 'text/csv'}
+    labels = args.get('labels')
+    if labels is None:
+        return {'keys': documents.keys(made)}
+    return {'text': documents.html_of(made, labels), 'name': name + '.html', 'type': 'text/html'}
+
+
 def close(args):
     """Forget a file."""
     if args['key'] in _open:
@@ -162,7 +184,8 @@ def close(args):
     return {}
 
 
-OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'clean': clean, 'close': close}
+OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'clean': clean,
+              'report': report, 'close': close}
 
 
 def describe(error):

@@ -4,7 +4,9 @@ The same machine serves two rooms: `plan` looks for identifying values in elemen
 """
 
 from pycore import host
+from pycore.elements import charset
 from pycore.kernels import search as kernel
+from pycore.standard import profile
 
 # The shortest value that counts, by category of table E.1-1 (identity, contact, dates, places, devices, institution, examination,
 # notes, uids, private, graphics), and inside something that goes as a whole: shorter ones stand everywhere by chance.
@@ -79,6 +81,19 @@ def _any_window(source, offset):
         if first <= offset < stop:
             return first, buffer
     return source.window(offset, 0, 65536)
+
+
+def words(gathered, record, decisions, covered, category, weights):
+    """The words of patterns that identify, as one text with a line feed before and behind each; `weights` by category of table
+    E.1-1: 0 no, 1 all words, 2 those with a digit."""
+    wordy = host.uint8(12)
+    for place in range(12):
+        wordy[place] = weights[place]
+    out = host.bytes(gathered.state[1] + 2 * gathered.state[0] + 2)
+    columns = profile.columns()
+    size = kernel.words(gathered.state[0], gathered.at, gathered.length, gathered.kind, gathered.row, gathered.pool, decisions.action,
+                        covered, record.table.tag, decisions.rule, category, columns['tag'], columns['plain'], wordy, out)
+    return charset.decode(host.view(out, 0, size), record.charset_of(-1))
 
 
 def in_rows(patterns, table, wanted):

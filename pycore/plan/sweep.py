@@ -5,7 +5,7 @@ looked at here.
 """
 
 from pycore import host
-from pycore.elements import charset, patterns
+from pycore.elements import patterns
 from pycore.kernels import match, search
 from pycore.plan import actions
 from pycore.standard import profile, uids
@@ -72,16 +72,7 @@ class Words:
     def all(self):
         """The words as one text: a line feed before and behind each."""
         if self._known is None:
-            gathered = self._gathered
-            wordy = host.uint8(12)
-            for place in range(12):
-                wordy[place] = WORDY[place]
-            out = host.bytes(gathered.state[1] + 2 * gathered.state[0] + 2)
-            table, columns = self._record.table, profile.columns()
-            size = search.words(gathered.state[0], gathered.at, gathered.length, gathered.kind, gathered.row, gathered.pool,
-                                self._decisions.action, COVERED, table.tag, self._decisions.rule, self._category,
-                                columns['tag'], columns['plain'], wordy, out)
-            self._known = charset.decode(host.view(out, 0, size), self._record.charset_of(-1)).lower()
+            self._known = patterns.words(self._gathered, self._record, self._decisions, COVERED, self._category, WORDY).lower()
         return self._known
 
     def __contains__(self, word):

@@ -1,0 +1,132 @@
+"""The report as a text: JSON for programs, CSV for tables, HTML to print."""
+
+HEADINGS = ('selector', 'keyword', 'vr', 'row', 'profile', 'option', 'type', 'action', 'reason', 'detail')
+PREFIXES = {'action': 'action_', 'reason': 'reason_'}
+STYLE = ('body{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#111;background:#fff}table{border-collapse:collapse;width:100%;'
+         'font-size:12px}th,td{border:1px solid #bbb;padding:2px 6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}'
+         'thead{display:table-header-group}tr{break-inside:avoid}dt{font-weight:600}dd{margin:0 0 .4rem;overflow-wrap:anywhere}')
+
+
+def json_of(value):
+    """A plain value (dict, list, str, int, bool, None) as JSON."""
+    if value is None:
+        return 'null'
+    if value is True:
+        return 'true'
+    if value is False:
+        return 'false'
+    if isinstance(value, str):
+        return quoted(value)
+    if isinstance(value, dict):
+        return '{' + ', '.join([quoted(str(key)) + ': ' + json_of(value[key]) for key in value]) + '}'
+    if isinstance(value, (list, tuple)):
+        return '[' + ', '.join([json_of(item) for item in value]) + ']'
+    return str(value)
+
+
+def quoted(text):
+    """A JSON string, control characters and signs of direction escaped."""
+    found = []
+    for sign in text:
+        point = ord(sign)
+        if sign in ('"', '\\'):
+            found.append('\\' + sign)
+        elif point < 32 or 127 <= point < 160 or 0x2028 <= point <= 0x202E or 0x2066 <= point <= 0x2069:
+            found.append('\\u%04x' % point)
+        else:
+            found.append(sign)
+    return '"' + ''.join(found) + '"'
+
+
+def csv_of(report):
+    """One line for each element touched; a cell that a table program would take for a formula gets a quote before it."""
+    headings = columns(report)
+    lines = [','.join(headings)]
+    for element in report['elements']:
+        lines.append(','.join([cell(element.get(name)) for name in headings]))
+    return '\r\n'.join(lines) + '\r\n'
+
+
+def columns(report):
+    """Names of the columns; original values only where the report has them."""
+    valued = report['elements'] and 'before' in report['elements'][0]
+    return [*HEADINGS, 'before'] if valued else list(HEADINGS)
+
+
+def cell(value):
+    """A value for CSV (RFC 4180)."""
+    text = '' if value is None else str(value)
+    if text[0:1] in ('=', '+', '-', '@', '\t', '\r'):
+        text = "'" + text
+    if ',' in text or '"' in text or '\n' in text or '\r' in text:
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def html_of(report, labels):
+    """A page without scripts and links; `labels` are texts for message keys, a key without one stands as it is."""
+    parts = ['<!doctype html><html lang="', escaped(labels.get('language', 'en')), '"><head><meta charset="utf-8">',
+             '<meta name="referrer" content="no-referrer"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; ',
+             'style-src \'unsafe-inline\'"><title>', label(labels, 'report_title'), '</title><style>', STYLE, '</style></head><body><h1>',
+             label(labels, 'report_title'), '</h1><p><b>', label(labels, 'outcome_' + report['outcome']), '</b></p><dl>']
+    for name, value in facts(report):
+        parts.extend(['<dt>', label(labels, 'report_' + name), '</dt><dd>', escaped(value), '</dd>'])
+    headings = columns(report)
+    parts.append('</dl><table><thead><tr>')
+    for name in headings:
+        parts.extend(['<th>', label(labels, 'report_column_' + name), '</th>'])
+    parts.append('</tr></thead><tbody>')
+    for element in report['elements']:
+        parts.append('<tr>')
+        for name in headings:
+            value = element.get(name)
+            if name in PREFIXES and value:
+                parts.extend(['<td>', label(labels, PREFIXES[name] + key_of(value)), '</td>'])
+            else:
+                parts.extend(['<td><bdi>', escaped('' if value is None else str(value)), '</bdi></td>'])
+        parts.append('</tr>')
+    parts.append('</tbody></table></body></html>')
+    return ''.join(parts)
+
+
+def facts(report):
+    """[(name, text)] of what stands above the table."""
+    found = [('name', report['name'] or ''), ('preset', report.get('preset', '')), ('options', ', '.join(report.get('options', []))),
+             ('edition', report['edition']), ('sop_class', report.get('sop_class', ''))]
+    for side in ('input', 'output'):
+        if side in report:
+            found.append((side, 'SHA-256 ' + report[side]['sha256'] + ', ' + str(report[side]['bytes']) + ' B'))
+    for part in ('check', 'pixels'):
+        if part in report:
+            found.append((part, ', '.join([name + ' ' + str(report[part][name]) for name in report[part]])))
+    if report['error'] is not None:
+        found.append(('error', report['error']['code']))
+    return found
+
+
+def keys(report):
+    """The message keys that `html_of` asks for."""
+    found = ['report_title', 'outcome_' + report['outcome']]
+    found.extend(['report_' + name for name, _ in facts(report)])
+    found.extend(['report_column_' + name for name in columns(report)])
+    for element in report['elements']:
+        for name in PREFIXES:
+            key = PREFIXES[name] + key_of(element[name])
+            if key not in found:
+                found.append(key)
+    return found
+
+
+def key_of(code):
+    """A code as it stands in a message key."""
+    return code.replace('-', '_').replace('.', '_')
+
+
+def label(labels, key):
+    """The text for a key, escaped."""
+    return escaped(labels.get(key) or key)
+
+
+def escaped(text):
+    """Text inside HTML."""
+    return text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;').replace('"', '&quot;').replace("'", '&#39;')
