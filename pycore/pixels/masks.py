@@ -1,6 +1,6 @@
 """Masks: rectangles in image pixels, for one frame, a range or all frames. They are given, never found here."""
 
-from pycore.errors import BadChoice
+from pycore.errors import BadChoice, Unsupported
 
 
 class Mask:
@@ -70,10 +70,10 @@ def parse_text(text):
 
 
 def check(masks, info):
-    """Raises BadChoice for a mask that is nowhere in the image: a rectangle that hides nothing was meant to hide something."""
+    """Raises Unsupported for a mask that is nowhere in the image: a rectangle that hides nothing was meant to hide something."""
     for index, mask in enumerate(masks):
         if mask.first >= info.frames or not mask.boxes(mask.first, info.columns, info.rows):
-            raise BadChoice('mask-outside', detail='masks[' + str(index) + ']')
+            raise Unsupported('mask-outside', detail='masks[' + str(index) + ']')
 
 
 def of_frame(masks, frame, info):

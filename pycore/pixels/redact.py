@@ -26,7 +26,7 @@ class Redaction:
 
 def redact(record, info, chosen, clear_overlay_bits=False):
     """Redaction of an image by Masks. With `clear_overlay_bits` overlays inside the cells are wiped in all frames, mask or not.
-    Raises Unsupported('mask-…') where a mask cannot be carried out, BadChoice for one that is outside the image."""
+    Raises Unsupported('mask-…') where a mask cannot be carried out, and where one is nowhere in the image."""
     if info is None:
         raise Unsupported('mask-no-image')
     if info.problem is not None:
