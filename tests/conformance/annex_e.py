@@ -67,7 +67,7 @@ def basic_outcomes(code, kind):
     second = kind in ('2', '2C')
     if code == 'X':
         # E.1.1: what the IOD demands may not be missing.
-        return {'1': {'dummy'}, '2': {'empty', 'absent'}}.get(kind, {'absent'})
+        return {'1': {'dummy'}, '2': {'empty', 'absent'}, '2C': {'empty', 'absent'}}.get(kind, {'absent'})
     if code == 'Z':
         return {'dummy'} if first else {'empty', 'dummy'}
     if code == 'D':

@@ -6,6 +6,7 @@ import pathlib
 
 from pycore import host_cpython
 from pycore.pipeline import deidentify
+from pycore.pixels import masks
 from pycore.plan import choices, identity, presets
 
 PRESETS = pathlib.Path(__file__).resolve().parents[2] / 'presets'
@@ -22,14 +23,14 @@ def policy(name, options):
     return choices.policy_of(preset(name), options)
 
 
-def outcome(content, options=None, name='basic', secret=b'\x07' * 32):
-    """Outcome for the bytes of a file; `options` None are the preset's own."""
+def outcome(content, options=None, name='basic', secret=b'\x07' * 32, boxes=()):
+    """Outcome for the bytes of a file; `options` None are the preset's own; `boxes` (x, y, w, h) go black in all frames."""
     chosen = policy(name, None if options is None else tuple(options))
-    return deidentify(host_cpython.of_bytes(content), chosen, identity.Identity(secret))
+    return deidentify(host_cpython.of_bytes(content), chosen, identity.Identity(secret), [masks.Mask(*box) for box in boxes])
 
 
-def output(content, options=None, name='basic'):
+def output(content, options=None, name='basic', boxes=()):
     """Bytes of the cleaned file; fails when the outcome is another one."""
-    found = outcome(content, options, name)
+    found = outcome(content, options, name, boxes=boxes)
     assert found.word == 'cleaned', found.error.describe() if found.error else found.word
     return bytes(found.output.read(0, found.output.size))
