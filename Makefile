@@ -51,8 +51,9 @@ bench: dist ## speed and memory beside peers, as a table
 	@$(PY) -m tools.browsers --install
 	@$(PY) -m bench
 
-tables: setup ## regenerate pycore/standard/data from the published sources
+tables: setup ## regenerate pycore/standard/data from the published sources, and docs/conformance.md
 	@$(PY) -m tools.tables
+	@$(PY) -m tools.conformance
 
 score: setup ## the ten kinds of check over a generated set with known answers
 	@$(PY) -m tests.conformance.score
