@@ -8,7 +8,7 @@ from pycore.kernels import agree
 from pycore.kernels import splice as kernel
 from pycore.pixels import image, redact, redact_native
 from pycore.plan import actions, decide
-from pycore.standard import dictionary
+from pycore.standard import dictionary, uids
 
 INSTANCE = 0x00080018
 
@@ -51,7 +51,7 @@ def _instance(record, decisions, identity, done):
     old = record.get(INSTANCE)
     if row >= 0 and old and old[0]:
         action = decisions.action[row]
-        done.instance = old[0] if action == actions.KEEP else identity.uid(old[0])
+        done.instance = old[0] if action == actions.KEEP or uids.is_registered(old[0]) else identity.uid(old[0])
         return
     digest = host.sha256(record.source.read(0, 4096))
     done.instance = identity.uid('header ' + host.latin1(digest, 0, 32))

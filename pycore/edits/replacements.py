@@ -10,11 +10,12 @@ from pycore.edits.pool import Work
 from pycore.elements import values
 from pycore.kernels import splice as kernel
 from pycore.plan import actions, ages, dates, descriptors, vocabulary
-from pycore.standard import uids
+from pycore.standard import dictionary, uids
 
 FIXED = (actions.ZERO, actions.DUMMY)
 NUMBERS = ('FL', 'FD', 'SL', 'SS', 'SV', 'UL', 'US', 'UV', 'AT', 'OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN')
 NOT_ANY_LONGER = 65534   # bytes that fit the 16-bit length of an explicit VR
+SQ, UI, UN = 0x5351, 0x5549, 0x554E
 
 _loaded = []
 
@@ -41,25 +42,29 @@ def prepare(record, decisions, identity, words, syntax):
                 work.replace(row, host.bytes(0))
             continue
         code = table.vr[row]
-        if code == 0x5351:
+        vr = None
+        if code == UN:
+            vr = vr_of(record, row)
+            code = encode.code_of(vr)
+        if code == SQ and vr is None:
             if action == actions.ZERO:
                 work.replace(row, host.bytes(0))
             continue
         if table.length[row] == 0:
             continue
-        if action in FIXED and code == 0x5549:
+        if action in FIXED and code == UI:
             action = actions.UID        # no text but another UID is legal there (PS3.5 9)
         if action in FIXED:
             key = action * 65536 + code
             known = fixed.get(key)
             if known is None:
-                known = _constant(work, record.vr(row), action)
+                known = _constant(work, vr or record.vr(row), action)
                 fixed[key] = known
             if known[0] >= 0:
                 work.op[row] = 2
                 work.new_at[row], work.new_length[row] = known
             else:
-                work.replace(row, _by_length(record, row, action))
+                work.replace(row, _by_length(record, row, vr or record.vr(row)))
             continue
         _value(record, decisions, work, row, action, person, words)
     return work
@@ -79,11 +84,27 @@ def _constant(work, vr, action):
     return work.add(buffer), len(buffer)
 
 
-def _by_length(record, row, action):
-    """A value as long as the old one: as many zeros as there were numbers (binary and DS, IS)."""
+def vr_of(record, row):
+    """VR of a row; what is written as UN is read as the dictionary has it, and stays UN (PS3.5 section 6.2.2)."""
     vr = record.vr(row)
+    if vr != 'UN' or record.table.tag[row] // 65536 % 2:
+        return vr
+    known = dictionary.vr_of(record.table.tag[row])
+    return vr if known in ('', 'SQ') else known
+
+
+def _texts(record, row, vr):
+    """All values of a row, read in a VR."""
+    if vr == record.vr(row):
+        return record.texts(row)
+    table = record.table
+    return values.list_of(table.raw(row), vr, False, record.charset(row))
+
+
+def _by_length(record, row, vr):
+    """A value as long as the old one: as many zeros as there were numbers (binary and DS, IS)."""
     if vr in ('DS', 'IS'):
-        return encode.padded('\\'.join(['0'] * len(record.texts(row))), vr)
+        return encode.padded('\\'.join(['0'] * len(_texts(record, row, vr))), vr)
     if vr in values.BINARY:
         return values.blank(vr)
     size = record.table.extent(row)
@@ -92,8 +113,8 @@ def _by_length(record, row, action):
 
 def _value(record, decisions, work, row, action, person, words):
     """A value that hangs on the old one."""
-    vr = record.vr(row)
-    before = record.texts(row)
+    vr = vr_of(record, row)
+    before = _texts(record, row, vr)
     text = None
     if action == actions.UID:
         text = '\\'.join([x if uids.is_registered(x) else person.identity.uid(x) for x in before]) if vr == 'UI' else None
@@ -154,4 +175,5 @@ def cleaned(record, decisions, work, row, vr, before, words):
     kept, cut = descriptors.clean('\\'.join(before), _words(), words)
     if cut:
         work.note(row, 'text-cut', str(len(cut)))
-    return kept
+    # A text of which nothing is left may be one that the IOD demands.
+    return kept or (values.dummy(vr) if before else '')

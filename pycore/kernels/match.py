@@ -54,7 +54,7 @@ def by_type(basic, kind):
     if basic == 0:
         if kind == 1:
             return DUMMY
-        if kind == 2:
+        if second:
             return EMPTY
         return REMOVE
     if basic == 1:
@@ -280,7 +280,8 @@ def within(count, tag, vr, depth, structural, s_count, action, how, hits):
         if group != 0xFFFE and action[i] != COVERED:
             code = vr[i]
             if mode == DUMMY:
-                if action[i] == KEEP and code != 21329 and code != 17235:
+                if action[i] == KEEP and code != 21329 and code != 17235 and code != 21843 and t != 0x00081160:
+                    # CS, US and the frame number are the frame: value types, how many points, which image or segment
                     if code != 21833:
                         action[i] = DUMMY
                         how[i] = INSIDE_DUMMY
