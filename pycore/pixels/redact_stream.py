@@ -114,9 +114,9 @@ def recoded(record, info, index, boxes, done, target, chosen):
         again = codec.decode(target, new[number], frame)
         compare(frame, cells, again, areas, hashes)
         pixels += black.covered(rectangles)
-        if colours is None:
+        if position == 1:
             colours = photometric(info, frame, target, new[number])
-            if colours != info.photometric and len(todo) < info.frames:
+            if colours is not None and len(todo) < info.frames:
                 todo.extend([n for n in range(info.frames) if n not in todo])
     for kind in metadata:
         done.notes.append(('stream-metadata-dropped', kind + ' ' + str(metadata[kind])))
@@ -159,17 +159,20 @@ def compare(frame, cells, again, areas, hashes):
 
 
 def photometric(info, frame, target, stream):
-    """Photometric interpretation that is true of a new stream (PS3.5 section 8.2)."""
-    if frame.samples != 3 or frame.photometric not in ('RGB', 'YBR_RCT', 'YBR_ICT'):
-        return frame.photometric
-    if target in (grades.JPEG_2000_LOSSLESS, grades.HTJ2K_LOSSLESS, grades.HTJ2K_RPCL):
-        return 'YBR_RCT' if streams.header(stream, 'RGB').transformed else 'RGB'
-    return 'RGB'
+    """Photometric interpretation that is true of a new stream (PS3.5 section 8.2); None where it is coloured as the one before."""
+    if frame.samples != 3 or frame.stream is None:
+        return None
+    told = streams.header(stream, 'RGB')
+    if target == info.syntax and told.transformed == frame.stream.transformed:
+        return None
+    if told.transformed:
+        return 'YBR_RCT'
+    return 'RGB' if frame.photometric in ('YBR_RCT', 'YBR_ICT') else frame.photometric
 
 
 def attributes(record, info, colours, target, done):
     """Attributes that have to say something else of the new streams."""
-    if colours != info.photometric:
+    if colours is not None and colours != info.photometric:
         done.elements[PHOTOMETRIC] = colours
     if info.samples == 3 and info.planar != 0 and target not in (grades.RLE, grades.DEFLATED_FRAME):
         done.elements[PLANAR] = '0'
