@@ -9,9 +9,9 @@ export function message(key, substitutions = []) {
   return api.i18n.getMessage(key, [].concat(substitutions).map(String));
 }
 
-/** BCP 47 tag of the language that the messages are in. */
+/** BCP 47 tag of the language that the messages are in: the locale file says it of itself. */
 export function locale() {
-  return api.i18n.getUILanguage().toLowerCase().startsWith('id') ? 'id' : 'en';
+  return message('language') || 'en';
 }
 
 /** Address of a file of the extension. */

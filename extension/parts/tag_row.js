@@ -54,7 +54,7 @@ export function categoryRow(row, act, session) {
   const name = word('category', id);
   const chosen = session.store.choices.categories[id] ?? '';
   return html`<div class="row category" role="row" data-testid="category-row" data-category=${id} aria-rowindex=${act.index}>
-    <span class="c-name" role="cell">${caret(act, name)}<b>${name}</b>${row.value ? html` <span class="badge">${row.value}</span>` : nothing}</span>
+    <span class="c-name" role="cell">${caret(act, name)}<b>${name}</b>${row.value ? html` <span class="badge">${number(Number(row.value))}</span>` : nothing}</span>
     <span class="c-help" role="cell">${message(`category_${id.replace(/[^A-Za-z0-9]/g, '_')}_help`)}</span>
     <span class="c-action" role="cell">${row.alternatives?.length ? html`<select data-testid="category-action" aria-label=${message('tags_action_for_category', [name])}
       ?disabled=${session.busy} @change=${(event) => session.store.chooseCategory(id, event.target.value || null)}>

@@ -64,8 +64,8 @@ class Picture extends Part {
 
   #toolbar() {
     return html`<div class="bar" role="toolbar" aria-label=${message('image_tools')}>
-      <div class="group" role="radiogroup" aria-label=${message('image_drag')}>
-        ${TOOLS.map((name) => html`<button class="tool" type="button" role="radio" aria-checked=${this.tool === name ? 'true' : 'false'}
+      <div class="group" role="group" aria-label=${message('image_drag')}>
+        ${TOOLS.map((name) => html`<button class="tool" type="button" aria-pressed=${this.tool === name ? 'true' : 'false'}
           data-testid="tool-${name}" title=${message(`tool_${name}`)} aria-label=${message(`tool_${name}`)}
           @click=${() => { this.tool = name; }}>${icon(name)}</button>`)}
       </div>
@@ -101,7 +101,8 @@ class Picture extends Part {
           if (Number.isFinite(value)) this.window = {...shown, [name]: name === 'width' ? Math.max(1, value) : value};
         }}></label>`;
     return html`<div class="window-fields">${field('center')}${field('width')}
-      <button class="link" type="button" ?disabled=${this.window === null} @click=${() => { this.window = null; }}>${message('window_reset')}</button></div>`;
+      <button class="tool" type="button" data-testid="window-reset" title=${message('window_reset')} aria-label=${message('window_reset')}
+        ?disabled=${this.window === null} @click=${() => { this.window = null; }}>${icon('undo')}</button></div>`;
   }
 
   #masks(image) {

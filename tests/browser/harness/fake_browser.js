@@ -11,7 +11,7 @@ export function message(key, substitutions = []) {
   return (words[key]?.message ?? '').replace(/\$([1-9])/g, (_, n) => given[n - 1] ?? '');
 }
 
-export const locale = () => tongue;
+export const locale = () => message('language');
 export const runtimeUrl = (path) => path;
 export const openTab = () => {};
 export const isTab = () => new URLSearchParams(location.search).get('view') === 'tab';

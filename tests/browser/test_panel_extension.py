@@ -1,0 +1,211 @@
+"""The panel with its own worker, in the side panel of Chromium and the sidebar's page of Firefox, on made-up files."""
+
+import time
+
+import pytest
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.select import Select
+
+from tests.browser.harness.page import ROOT
+from tools.drive.chromium import Chromium
+from tools.drive.panel import Panel
+
+pytestmark = pytest.mark.browser
+
+
+def action(panel, tag):
+    """The action that the row of a tag shows."""
+    return panel.until(lambda: panel.all('tag-row', f'[data-tag="{tag}"]'), tag)[0].get_attribute('data-action')
+
+
+def choose(panel, tag, name):
+    """Choose an action in the row of a tag."""
+    Select(panel.one('tag-row', f'[data-tag="{tag}"] [data-testid="tag-action"]')).select_by_value(name)
+    return panel.ready()
+
+
+def dark(panel, x, y):
+    """Whether a pixel of the shown picture is black."""
+    return panel.driver.execute_script('''const {sheet} = document.querySelector('samar-stage');
+        return Math.max(...sheet.getContext('2d').getImageData(arguments[0], arguments[1], 1, 1).data.slice(0, 3)) === 0''', x, y)
+
+
+@pytest.mark.parametrize('name', ['ct', 'us'])
+def test_samples_come_with_the_extension(panel, name):
+    panel.press(f'sample-{name}').one('file-row')
+    panel.ready()
+    assert panel.attribute('file-row', 'data-name') == f'sample-{name}.dcm'
+    assert int(panel.attribute('tag-table', 'data-total')) > 100
+    assert panel.all('warning', '[data-code="burned-in-declared"]')
+
+
+def test_every_preset_counts_and_cleans(panel, samples):
+    panel.load(samples['ct.dcm'])
+    for ident in [option.get_attribute('value') for option in panel.all('preset-option')]:
+        panel.preset(ident)
+        assert not panel.all('error'), ident
+        assert int(panel.one('identifying').text.replace(',', '')) > 20
+        assert action(panel, '00100010') != 'keep'
+        assert panel.preview() == 'cleaned', ident
+
+
+def test_choices_are_undone_and_redone(panel, samples):
+    panel.load(samples['ct.dcm']).preset('basic')
+    before = action(panel, '00100010')
+    choose(panel, '00100010', 'remove')
+    assert action(panel, '00100010') == 'remove'
+    panel.driver.find_element('css selector', 'body').send_keys(Keys.CONTROL, 'z')
+    panel.ready()
+    assert action(panel, '00100010') == before
+    panel.press('redo').ready()
+    assert action(panel, '00100010') == 'remove'
+    panel.press('preset-reset').ready()
+    assert action(panel, '00100010') == before
+
+
+def test_every_option_can_be_switched(panel, samples):
+    panel.load(samples['ct.dcm']).preset('basic')
+    if not panel.one('option').is_displayed():
+        panel.press('rules-open')
+    for index in range(len(panel.all('option'))):
+        panel.all('option')[index].click()
+        panel.ready()
+        assert not panel.all('error')
+    chosen = {one.get_attribute('data-option') for one in panel.all('option') if one.is_selected()}
+    assert {'modify-dates', 'clean-descriptors', 'retain-uids'} <= chosen and 'retain-full-dates' not in chosen
+    panel.press('preset-reset').ready()
+
+
+def test_search_finds_by_keyword_tag_and_value(panel, samples):
+    panel.load(samples['ct.dcm'])
+    for text in ('patientname', '00100010', '(0010,0010)'):
+        panel.one('tag-search').clear()
+        panel.one('tag-search').send_keys(text)
+        panel.until(lambda: panel.ready() and panel.attribute('tag-row', 'data-tag') == '00100010'
+                    and int(panel.attribute('tag-table', 'data-total')) < 20, text)
+    panel.one('tag-search').clear()
+
+
+def test_show_result_is_what_will_be_saved(panel, samples):
+    panel.load(samples['us.dcm']).preset('research').mask(100, 100, 200, 80)
+    panel.press('show-result').ready()
+    assert panel.until(lambda: dark(panel, 101, 101) and dark(panel, 299, 179), 'a black mask')
+    panel.press('show-result').ready()
+    panel.until(lambda: not all(dark(panel, x, 150) for x in range(110, 290, 10)), 'the picture under the mask')
+    panel.press('mask-enabled').ready()
+    panel.press('show-result').ready()
+    assert panel.until(lambda: not all(dark(panel, x, 150) for x in range(110, 290, 10)), 'the picture without the mask that is off')
+
+
+def test_frames_of_a_clip(panel, samples):
+    panel.load(samples['us-clip.dcm'])
+    frames = int(panel.attribute('stage', 'data-frames'))
+    assert frames > 1
+    panel.driver.execute_script(
+        'const [slider] = arguments; slider.value = slider.max; slider.dispatchEvent(new Event("input"))', panel.one('frame-slider'))
+    panel.ready()
+    assert panel.driver.execute_script("return document.querySelector('samar-image').picture.frame") == frames - 1
+    assert not panel.all('image-error')
+
+
+def test_cancelled_work_leaves_a_panel_that_works(panel, samples):
+    panel.load(samples['ct.dcm']).preset('research')
+    panel.driver.execute_async_script('''const done = arguments[0];
+        const press = (name) => document.querySelector(`[data-testid=${name}]`)?.click();
+        press('update-preview'); setTimeout(() => { press('cancel'); done(); }, 0)''')
+    panel.ready()
+    assert panel.preview() == 'cleaned'
+
+
+def test_originals_are_covered_until_asked_for(panel, samples):
+    panel.load(samples['ct.dcm']).preset('research')
+    assert panel.preview() == 'cleaned'
+    name = panel.driver.execute_script("return document.querySelector('[data-tag=\"00100010\"] .c-value').textContent")
+    shown = "return document.querySelector('.pairs').textContent"
+    assert name not in panel.driver.execute_script(shown)
+    panel.press('show-originals').ready()
+    assert name in panel.driver.execute_script(shown)
+
+
+def test_all_files_at_once(panel, samples, tmp_path):
+    broken = tmp_path / 'broken.dcm'
+    broken.write_bytes(samples['ct.dcm'].read_bytes()[:900])
+    panel.load(*samples.values(), broken).preset('research')
+    before = set(panel.browser.downloads.iterdir())
+    panel.press('save-unseen').press('download-all')
+    panel.one('bulk-report')
+    panel.ready()
+    assert panel.attribute('bulk-report', 'data-saved') == '3'
+    assert panel.attribute('bulk-report', 'data-skipped') == '1'
+    assert [row.get_attribute('data-outcome') for row in panel.all('file-row')] == ['cleaned'] * 3 + ['refused']
+    saved = set(panel.browser.downloads.iterdir()) - before
+    assert len(saved) == 3 and all(path.name.startswith('2.25.') and path.suffix == '.dcm' for path in saved)
+
+
+def test_opens_in_a_tab(chromium, chromium_panel):
+    panel, here = chromium_panel.ready(), chromium.driver.current_window_handle
+    before = set(chromium.driver.window_handles)
+    panel.press('open-tab')
+    opened = panel.until(lambda: set(chromium.driver.window_handles) - before, 'a new tab').pop()
+    chromium.driver.switch_to.window(opened)
+    assert 'panel.html' in chromium.driver.current_url
+    Panel(chromium).ready()
+    assert chromium.driver.find_elements('css selector', '[data-testid=open-tab]') == []
+    chromium.driver.close()
+    chromium.driver.switch_to.window(here)
+
+
+def test_no_serious_barrier_with_a_real_file(chromium_panel, samples):
+    panel = chromium_panel.ready().clear().load(samples['us.dcm'])
+    panel.mask(10, 10, 50, 50)
+    panel.preview()
+    panel.driver.execute_script((ROOT / 'node_modules' / 'axe-core' / 'axe.min.js').read_text('utf-8'))
+    found = panel.driver.execute_async_script('const done = arguments[0]; axe.run().then(({violations}) => done(violations))')
+    assert [(one['id'], one['nodes'][0]['html'][:120]) for one in found if one['impact'] in ('serious', 'critical')] == []
+    panel.clear()
+
+
+def test_speaks_indonesian_where_the_browser_does(dist, samples):
+    browser = Chromium(dist / 'chromium', language='id')
+    try:
+        browser.open_tab(360)
+        panel = Panel(browser).load(samples['ct.dcm'])
+        assert browser.driver.execute_script('return document.documentElement.lang') == 'id'
+        assert 'Unduh DICOM anonim' in panel.text() and 'Riset (anonimisasi penuh)' in panel.text()
+        assert panel.preview() == 'cleaned'
+        assert 'Bersih' in panel.one('outcome').text
+        assert browser.complaints() == []
+    finally:
+        browser.quit()
+
+
+def test_a_hundred_thousand_elements_scroll(chromium_panel, tmp_path):
+    """One sequence of 25,000 items that no rule touches: what is measured is the table, not the decisions."""
+    from pydicom.dataset import Dataset, FileMetaDataset
+    from pydicom.sequence import Sequence
+    data = Dataset()
+    data.file_meta = FileMetaDataset()
+    data.file_meta.TransferSyntaxUID = '1.2.840.10008.1.2.1'
+    data.SOPClassUID = '1.2.840.10008.5.1.4.1.1.2'
+    data.SOPInstanceUID = '2.25.1'
+    items = []
+    for index in range(25000):
+        item = Dataset()
+        item.BitsAllocated, item.Rows, item.Columns = 16, index % 512, 512
+        items.append(item)
+    data.SourceImageSequence = Sequence(items)
+    data.save_as(tmp_path / 'large.dcm', enforce_file_format=True)
+    panel = chromium_panel.ready().clear().load(tmp_path / 'large.dcm')
+    total = int(panel.attribute('tag-table', 'data-total'))
+    assert total > 100000
+    begin = time.monotonic()
+    table = panel.one('tag-table')
+    for part in (1, .5, .25, .75, 0):
+        panel.driver.execute_script(
+            'const [table, part] = arguments; table.scrollTop = (table.scrollHeight - table.clientHeight) * part', table, part)
+        panel.until(lambda place=part * total: panel.driver.execute_script('''
+            const rows = [...document.querySelectorAll('.rows [role=row]')], at = Number(rows[0]?.ariaRowIndex);
+            return Math.abs(at - arguments[0]) < 60 && !rows.some((row) => row.classList.contains('blank'))''', place), 'rows')
+    assert time.monotonic() - begin < 15
+    assert panel.driver.execute_script("return document.querySelectorAll('.table [role=row]').length") < 80
+    panel.clear()
