@@ -1,7 +1,7 @@
 """Decisions carried out: values, declarations, masks, then the output."""
 
 from pycore import host
-from pycore.edits import declare, replacements
+from pycore.edits import declare, encode, replacements
 from pycore.edits import output as writing
 from pycore.elements.record import EXPLICIT_LITTLE
 from pycore.kernels import agree
@@ -55,6 +55,7 @@ def _instance(record, decisions, identity, done):
         return
     digest = host.sha256(record.source.read(0, 4096))
     done.instance = identity.uid('header ' + host.latin1(digest, 0, 32))
+    declare.place(record, done, INSTANCE, 'UI', encode.padded(done.instance, 'UI'))
 
 
 def _has_overlay_bits(record, decisions):

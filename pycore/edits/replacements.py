@@ -9,7 +9,7 @@ from pycore.edits import encode, people
 from pycore.edits.pool import Work
 from pycore.elements import values
 from pycore.kernels import splice as kernel
-from pycore.plan import actions, ages, dates, descriptors, vocabulary
+from pycore.plan import actions, ages, dates, decide, descriptors, vocabulary
 from pycore.standard import dictionary, uids
 
 FIXED = (actions.ZERO, actions.DUMMY)
@@ -127,7 +127,7 @@ def _value(record, decisions, work, row, action, person, words):
             return
         if text is None:
             work.note(row, 'date-unreadable', None)
-            work.op[row] = 1
+            _basic(record, decisions, work, row, vr)
             return
     elif action == actions.PSEUDONYM:
         text = person.pseudonym(record.table.tag[row], vr, before)
@@ -135,11 +135,23 @@ def _value(record, decisions, work, row, action, person, words):
         text = cleaned(record, decisions, work, row, vr, before, words)
     if text is None:
         work.note(row, 'not-possible', actions.NAMES[action])
-        work.op[row] = 1
+        _basic(record, decisions, work, row, vr)
         return
     if text == '\\'.join(before):
         return
     put(record, work, row, vr, text)
+
+
+def _basic(record, decisions, work, row, vr):
+    """What the Basic Profile does where an action cannot be carried out: empty or a dummy where the IOD demands the attribute."""
+    action = decide.type_action(record, decisions, row)
+    text = values.dummy(vr) if action == actions.DUMMY else None
+    if text is not None:
+        put(record, work, row, vr, text)
+    elif action == actions.EMPTY:
+        work.replace(row, host.bytes(0))
+    else:
+        work.op[row] = 1
 
 
 def _is_zone(text):

@@ -254,7 +254,7 @@ def select(count, action, covered, vr, rule, category, least, tag, wanted):
     return n
 
 
-def could_hold(count, action, tag, vr, wanted):
+def could_hold(count, action, tag, vr, depth, wanted):
     """Rows that would stay and could hold a value that is to go: text that is not of defined terms, and what nobody can read."""
     n = 0
     i = 0
@@ -266,6 +266,9 @@ def could_hold(count, action, tag, vr, wanted):
                 wanted[i] = 1       # LO SH ST LT UT UC
             elif code == PN or code == 16709 or code == 21842 or code == 21838:
                 wanted[i] = 1       # AE UR UN
+            if code == 21838 and i + 1 < count:
+                if depth[i + 1] > depth[i]:
+                    wanted[i] = 0   # UN that is read as a sequence: its elements are looked at one by one
         n = n + wanted[i]
         i = i + 1
     return n

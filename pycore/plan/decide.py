@@ -12,6 +12,8 @@ from pycore.plan import actions, content, private
 from pycore.standard import dictionary, profile, types, uids
 
 DICOMDIR = '1.2.840.10008.1.3.10'
+REFERENCED_SERIES = 0x00081115
+REFERENCES = profile.ACTIONS.index('X/Z/U*')
 
 
 class Decisions:
@@ -43,6 +45,7 @@ def decide(record, policy):
                          1 if found.sop_class == DICOMDIR else 0, compiled.private,
                          found.action, found.how, found.rule, found.hits)
     _nested_types(record, found, count)
+    _references(record, found, count)
     if compiled.private == 2:
         private.choose(record, found, count)
     if policy.places:
@@ -81,6 +84,27 @@ def _nested_types(record, found, count):
         if action != found.action[row]:
             found.action[row] = action
             found.how[row] = kernel.TYPE if code == 0 and action != actions.REMOVE else kernel.BASIC
+
+
+def _references(record, found, count):
+    """Where the Common Instance Reference Module lists what an instance refers to (PS3.3 C.12.2), the references themselves may
+    not be missing: of X/Z/U* the last is required, and what they refer to has new UIDs."""
+    if record.row(REFERENCED_SERIES) < 0:
+        return
+    basic = profile.columns()['basic']
+    for place in range(count):
+        row = found.hits[place]
+        if found.rule[row] >= 0 and found.how[row] == kernel.BASIC and basic[found.rule[row]] == REFERENCES:
+            found.action[row] = actions.KEEP
+            found.how[row] = kernel.TYPE
+
+
+def type_action(record, found, row):
+    """The action of the Basic Profile for a row, by its Type at its place: what is left when its own cannot be carried out."""
+    if found.rule[row] < 0:
+        return actions.REMOVE
+    kind = types.type_of(found.sop_class, paths.sequences(record, row), record.table.tag[row])
+    return kernel.by_type(profile.columns()['basic'][found.rule[row]], types.ORDER.get(kind, 0))
 
 
 def _places(record, found, places):

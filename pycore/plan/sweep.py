@@ -32,7 +32,7 @@ def sweep(record, decisions):
     count = patterns.select(table, decisions.action, COVERED, decisions.rule, category, wanted)
     found.patterns = gathered = patterns.gather(table, wanted, count)
     found.words = Words(record, decisions, gathered, category)
-    if search.could_hold(table.count, decisions.action, table.tag, table.vr, wanted) == 0:
+    if search.could_hold(table.count, decisions.action, table.tag, table.vr, table.depth, wanted) == 0:
         return found
     changed = False
     for row, pattern in patterns.in_rows(gathered, table, wanted):
