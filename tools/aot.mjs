@@ -9,6 +9,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import {loadBrython} from './brython_in_node.mjs';
+import {lighten} from './lighten.mjs';
 
 /**
  * Brython puts a running number behind the names it makes and begins it at random. Begun at one place, the same sources give the
@@ -35,6 +36,7 @@ function wrapped(body, {name, shown, package: isPackage}, version) {
   const namespace = `locals_${name.replaceAll('.', '_')}`;
   return `// Compiled ahead of time by Brython ${version} from ${shown}.
 samarCore.define(${JSON.stringify(name)}, ${isPackage}, function () {
+var $F = samarCore.shortcuts
 ${body.trimEnd()}
 return ${namespace}
 })
@@ -49,7 +51,8 @@ function main() {
   for (const module of order.modules) {
     const target = `${module.name.replaceAll('.', '/')}${module.package ? '/__init__' : ''}.js`;
     try {
-      const text = wrapped(compile($B, module), module, order.version);
+      const compiled = compile($B, module);
+      const text = wrapped(order.slots ? lighten(compiled, new Set(order.slots)) : compiled, module, order.version);
       fs.mkdirSync(path.dirname(path.join(order.out, target)), {recursive: true});
       fs.writeFileSync(path.join(order.out, target), text);
       files.push(target);

@@ -29,6 +29,7 @@ def brython_file():
 def ahead_of_time(order, out):
     """Compile modules in this order to the folder `out` with Brython; Broken where it cannot."""
     job = {'brython': str(brython_file()), 'version': importlib.metadata.version('brython'), 'out': str(out),
+           'slots': sorted(modules.slots(order)),
            'modules': [{'name': module.name, 'path': str(module.path), 'shown': module.shown, 'package': module.package}
                        for module in order]}
     done = subprocess.run(['node', str(modules.ROOT / 'tools' / 'aot.mjs')], input=json.dumps(job), text=True, stderr=subprocess.PIPE)
@@ -47,11 +48,23 @@ def compile_core():
     problems = [*core_rules.broken(core), *kernel_rules.broken(kernel_modules), *core_rules.missing_names(core + kernel_modules)]
     if problems:
         raise Broken('\n'.join(problems))
-    shutil.rmtree(OUT, ignore_errors=True)
-    OUT.mkdir(parents=True)
-    ahead_of_time(order, OUT)
-    kernels.compile_kernels(kernel_modules, OUT / 'kernels.js')
-    copy_tables(OUT / 'tables')
+    fresh = OUT.with_name('core.new')
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    ahead_of_time(order, fresh)
+    kernels.compile_kernels(kernel_modules, fresh / 'kernels.js')
+    copy_tables(fresh / 'tables')
+    put_in_place(fresh, OUT)
+
+
+def put_in_place(fresh, place):
+    """Give a folder that is whole the name under which it is looked for."""
+    old = fresh.with_name(place.name + '.old')
+    shutil.rmtree(old, ignore_errors=True)
+    if place.exists():
+        place.rename(old)
+    fresh.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def copy_tables(folder):

@@ -58,6 +58,16 @@ def imports(module, names):
     return [name for name in wanted if name in names and name != module.name]
 
 
+def slots(found):
+    """Every name in the `__slots__` of these modules' classes."""
+    names = set()
+    for module in found:
+        for node in ast.walk(module.tree):
+            if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id == '__slots__' for target in node.targets):
+                names |= set(ast.literal_eval(node.value)) if not isinstance(node.value, ast.Constant) else {node.value.value}
+    return names
+
+
 def in_order(core):
     """The modules sorted so that each comes after its parents and after what it imports; ValueError for a circle."""
     by_name = {module.name: module for module in core}

@@ -6,6 +6,7 @@
  */
 
 import {withoutCodeFromText} from './policy.js';
+import {shortcuts} from './shortcuts.js';
 
 /** Load brython.js by `load()`; gives its root object. */
 export function startBrython(load) {
@@ -48,6 +49,7 @@ export function loadCore($B, loadFiles, kernels) {
   let supplied = false;
   globalThis.samarCore = {
     files: [],
+    shortcuts: shortcuts($B),
     define(name, isPackage, body) {
       placeModule($B, name, isPackage);
       try {
