@@ -62,6 +62,7 @@ export function hostFunctions(border, tables, codecs) {
     encode: (string, label) => text.encode(string.valueOf(), label.valueOf()) ?? None,
     hmac_sha256: digests.hmacSha256,
     sha256: digests.sha256,
+    sha256_of: (handle) => digests.sha256Of(handle, bytes.size, bytes.read),
     random: digests.random,
     today,
     inflate: (buffer) => {

@@ -74,6 +74,11 @@ def test_core_runs_without_code_from_text():
     assert json.loads(done.stdout) == {'ok': True, 'result': '20200229'}, done.stderr
 
 
+def test_browser_supplies_every_host_function():
+    done = subprocess.run(['node', 'tools/core.mjs', 'call', 'pycore.host.missing'], cwd=ROOT, capture_output=True, text=True)
+    assert json.loads(done.stdout) == {'ok': True, 'result': []}, done.stderr
+
+
 def test_same_sources_same_bytes(dist, tmp_path):
     """Built again in another folder, at another time, in another time zone and with another hash order."""
     copy = tmp_path / 'elsewhere'

@@ -51,7 +51,7 @@ def objects():
 def texts(text):
     """Methods of str on any text."""
     return [text.upper(), text.lower(), text.strip(), text.split('^'), text.replace('a', 'bb'), text[1:3], len(text),
-            text.find('^'), text.isdigit(), text.startswith('D'), [ord(character) for character in text], text.partition('^'),
+            text.find('^'), text.isdigit(), text.startswith('D'), [ord(character) for character in text],
             text.rjust(12, '.'), text.encode and '%s|%5s|%-5s|%05d|%x' % (text, 'a', 'b', 42, 255), f'{len(text):>4}|{255:08X}|{0.5:.3f}']
 
 
