@@ -9,8 +9,9 @@ import {html, nothing} from 'lit';
 import {message, runtimeUrl} from '../browser.js';
 import {icon} from '../parts/icon.js';
 import {Part} from '../parts/part.js';
+import {word} from '../parts/words.js';
 
-const CHAPTERS = ['drop', 'review', 'image', 'preview', 'save', 'not', 'check', 'disclaimer'];
+const CHAPTERS = ['drop', 'review', 'image', 'preview', 'save', 'pixels', 'not', 'check', 'disclaimer'];
 
 class Guide extends Part {
   static properties = {declared: {state: true}};
@@ -33,8 +34,17 @@ class Guide extends Part {
       ${CHAPTERS.map((name, index) => html`<section id="guide-${name}">
         <h3>${index < 5 ? html`<span class="step" aria-hidden="true">${index + 1}</span>` : nothing}${message(`guide_${name}_title`)}</h3>
         ${prose(message(`guide_${name}_text`))}
+        ${name === 'pixels' ? this.#grades() : nothing}
         ${name === 'check' && this.declared ? this.#declared() : nothing}</section>`)}
     </dialog>`;
+  }
+
+  /** What is possible with the pixels of each transfer syntax, as the core states it. */
+  #grades() {
+    const grades = new Map();
+    for (const {name, grade} of this.session.hello?.syntaxes ?? []) grades.set(grade, [...(grades.get(grade) ?? []), name]);
+    return html`<dl class="grades" data-testid="syntaxes">${[...grades].map(([grade, names]) => html`<div><dt>${word('grade', grade)}</dt>
+      <dd>${names.join(' · ')}</dd></div>`)}</dl>`;
   }
 
   #declared() {

@@ -1,6 +1,6 @@
 /** The whole panel: three places and what goes for all of them (drops, keys, spoken messages). */
 
-import {html} from 'lit';
+import {html, nothing} from 'lit';
 import {message} from '../browser.js';
 import '../guide/guide.js';
 import '../viewer/image.js';
@@ -17,9 +17,10 @@ import './report.js';
 import './rules.js';
 import './summary.js';
 import './tags.js';
-import './warnings.js';
 import {dropped} from './drop.js';
+import {icon} from './icon.js';
 import {Part} from './part.js';
+import {errorText} from './warnings.js';
 
 class App extends Part {
   static properties = {dragging: {state: true}};
@@ -77,13 +78,15 @@ class App extends Part {
   }
 
   render() {
-    const {files, current, spoken} = this.session;
+    const {files, current, spoken, error} = this.session;
     return html`
       <samar-header></samar-header>
       <main class=${files.length ? 'places' : 'places empty'} data-testid="drop-zone">
         <section class="place" id="place-files" aria-labelledby="title-files" tabindex="-1">
           <h2 id="title-files">${message('place_files')}</h2>
           <samar-intro></samar-intro>
+          ${error && !current ? html`<p class="notice bad" role="alert" data-testid="error" data-code=${error.code}>
+            ${icon('failed')}<span>${errorText(error)}</span></p>` : nothing}
           <samar-files></samar-files>
           <samar-rules></samar-rules>
         </section>

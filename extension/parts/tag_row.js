@@ -66,7 +66,7 @@ export function categoryRow(row, act, session) {
 
 /** Everything about one row, in full: the table cuts long text off. */
 export function detail(row, close) {
-  return html`<section class="card detail" data-testid="tag-detail" aria-label=${message('detail_title')}>
+  return html`<section class="card detail" data-testid="tag-detail" aria-live="polite" aria-label=${message('detail_title')}>
     <button class="tool" type="button" aria-label=${message('detail_close')} title=${message('detail_close')} @click=${close}>${icon('close')}</button>
     <h3><bdi>${visible(row.name || row.keyword || tagText(row.tag))}</bdi></h3>
     <dl>

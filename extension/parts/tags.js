@@ -141,9 +141,10 @@ class Tags extends Part {
     this.watcher.observe(this);
   }
 
-  updated() {
+  updated(changes) {
     const {entry} = this;
     if (!entry?.info) return;
+    if (changes.get('chosen') === null && this.chosen) this.querySelector('.detail').scrollIntoView({block: 'nearest'});
     const stamp = JSON.stringify([entry.key, this.session.choices(entry), this.#wanted(), this.session.projectKey]);
     if (this.shownFile !== entry.key) {
       this.shownFile = entry.key;
