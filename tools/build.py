@@ -1,10 +1,27 @@
 """Build the extension: `python -m tools.build`; `--core` only compiles the core, `--lint` only lints what is in dist/."""
 
 import argparse
+import contextlib
 import sys
 import time
 
 from tools import compile_core, package
+from tools.modules import ROOT
+
+try:
+    import fcntl
+except ImportError:      # not on Windows
+    fcntl = None
+
+
+@contextlib.contextmanager
+def alone():
+    """One build at a time in this folder: a second one waits."""
+    (ROOT / 'build').mkdir(exist_ok=True)
+    with open(ROOT / 'build' / '.lock', 'w', encoding='utf-8') as lock:
+        if fcntl:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def main():
@@ -17,9 +34,10 @@ def main():
         return 1 if package.lint() else 0
     began = time.monotonic()
     try:
-        compile_core.compile_core()
-        if not wanted.core:
-            package.build()
+        with alone():
+            compile_core.compile_core()
+            if not wanted.core:
+                package.build()
     except compile_core.Broken as error:
         print(error, file=sys.stderr)
         return 1

@@ -26,6 +26,7 @@ for (const {from, to} of entries) {
     entryPoints: [from],
     outfile: to,
     bundle: true,
+    preserveSymlinks: true,      // comments name files as they are found, wherever node_modules lies
     format: 'iife',
     target: ['chrome120', 'firefox140'],
     charset: 'utf8',

@@ -6,7 +6,7 @@ import shutil
 from tools.modules import ROOT
 
 # Libraries that esbuild puts into worker.js and panel.js, as npm names them.
-BUNDLED = ('lit', '@lit/reactive-element', 'lit-element', 'lit-html', '@noble/hashes', 'fflate', 'client-zip')
+BUNDLED = ('lit', '@lit/reactive-element', 'lit-element', 'lit-html', '@noble/hashes', 'fflate', 'client-zip', 'jpeg-lossless-decoder-js')
 
 TEXT = """# For reviewers of this package
 
@@ -37,7 +37,10 @@ by a hash (`requirements.txt`, `package-lock.json`).
 """
 
 
-def _licence(home):
+def _licence(package, home):
+    own = ROOT / 'tools' / 'licences' / (package.replace('@', '').replace('/', '-') + '.txt')
+    if own.exists():      # where the package on npm came without one
+        return own
     for name in ('LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license.txt'):
         if (home / name).exists():
             return home / name
@@ -59,7 +62,7 @@ def write(folder, brython, vendored):
         home = ROOT / 'node_modules' / package
         about = json.loads((home / 'package.json').read_text('utf-8'))
         rows.append(f'| {package} (npm) | {about["version"]} | {", ".join(where)} | {about.get("license", "see licences")} |')
-        found = _licence(home)
+        found = _licence(package, home)
         if found:
             shutil.copyfile(found, licences / (package.replace('@', '').replace('/', '-') + '.txt'))
     (folder / 'REVIEWERS.md').write_text(TEXT.format(brython=brython, rows='\n'.join(rows)), 'utf-8')
