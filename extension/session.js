@@ -378,7 +378,8 @@ export class Session extends EventTarget {
       const asked = {key: entry.key, choices: this.choices(entry), format, values};
       let made = await this.core.request('report', asked);
       if (made.keys) {
-        const labels = Object.fromEntries(made.keys.map((key) => [key, message(key)]));
+        // What stands for a detail is cut off: details have a column of their own.
+        const labels = Object.fromEntries(made.keys.map((key) => [key, message(key).replace(/[\s:]+$/, '')]));
         made = await this.core.request('report', {...asked, labels: {...labels, language: locale()}});
       }
       const state = await download(new Blob([made.text], {type: made.type}), made.name);

@@ -15,7 +15,7 @@ KINDS = ('action', 'category', 'error', 'grade', 'option', 'outcome', 'reason', 
 DASHED = re.compile(r'[a-z][a-z0-9]*(-[a-z0-9]+)+')
 ERRORS = {'SamarError', 'NotDicom', 'Malformed', 'Unsupported', 'BadChoice', 'Residue', 'HostMissing', 'broken'}
 # Strings of the core that look like codes and are names of other things.
-NOT_CODES = re.compile(r'(iso8859|latin|jis|ks|gb|utf|tis|iso|euc|windows|shift|big)-.*|.*-vendor|ct-image|common-.*')
+NOT_CODES = re.compile(r'(iso8859|latin|jis|ks|gb|utf|tis|iso|euc|windows|shift|big)-.*|.*-vendor|ct-image')
 
 
 def messages(language):
@@ -166,7 +166,7 @@ def test_structural_codes_of_the_reader_have_words(english):
 def test_every_reason_category_action_option_summary_and_grade_has_words(english):
     from pycore.pixels import grades
     from pycore.plan import actions
-    from pycore.review import reasons, rows, summary
+    from pycore.review import documents, reasons, rows, summary
     from pycore.standard import options
     wanted = [key('action', name) for name in actions.NAMES]
     wanted += [key('category', name) for name in rows.GROUPS] + [key('category', name) + '_help' for name in rows.GROUPS]
@@ -174,6 +174,7 @@ def test_every_reason_category_action_option_summary_and_grade_has_words(english
     wanted += [key('summary', name) for name, _ in summary.FIELDS]
     wanted += [key('reason', code) for code in (*reasons.CODES.values(), 'inside', 'profile', 'type', 'option', 'by-vr')]
     wanted += [key('grade', name) for name in {entry[2] for entry in grades.TABLE}]
+    wanted += ['report_column_' + name for name in (*documents.HEADINGS, 'before')]
     assert [name for name in wanted if name not in english] == []
 
 
