@@ -84,7 +84,7 @@ def walked(before, after):
 
 def compare(first, second, path, found):
     """Compare two data sets, element by element, with what is inside sequences that stay."""
-    for tag in first.keys():
+    for tag in sorted(first.keys()):
         if has_reason(first, tag, path):
             continue
         name = f'{path}{tag}'
@@ -125,7 +125,7 @@ def has_reason(data_set, tag, path):
 
 def overlays_in_cells(data_set):
     """Whether there may be overlays in unused bits of the cells, which are cleared."""
-    return any(tag.group >> 8 == 0x60 and tag.element == 0x0102 for tag in data_set.keys())
+    return any(tag.group >> 8 == 0x60 and tag.element == 0x0102 for tag in sorted(data_set.keys()))
 
 
 def test_pydicom_reads_each_output_and_finds_the_rest_untouched(cleaned, preset):
