@@ -29,14 +29,17 @@ MOMENT = 315532800
 
 
 
-def _smooth_ct():
-    """The CT sample in steps of 16 grey values: its noise would be an eighth of the package."""
+def _small_ct():
+    """The CT sample at half its size and in steps of 16 grey values: as it is it would be a tenth of the package."""
     made = ct.make()
-    made.PixelData = (made.pixel_array // 16 * 16).astype(numpy.uint16).tobytes()
+    cells = (made.pixel_array[::2, ::2] // 16 * 16).astype(numpy.uint16)
+    made.Rows, made.Columns = cells.shape
+    made.PixelSpacing = [2 * float(step) for step in made.PixelSpacing]
+    made.PixelData = cells.tobytes()
     return made
 
 
-SAMPLES = {'ct.dcm': _smooth_ct, 'us.dcm': ultrasound.make}
+SAMPLES = {'ct.dcm': _small_ct, 'us.dcm': ultrasound.make}
 
 
 def _bundle(folder):
