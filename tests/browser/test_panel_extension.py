@@ -1,5 +1,6 @@
 """The panel with its own worker, in the side panel of Chromium and the sidebar's page of Firefox, on made-up files."""
 
+import json
 import time
 
 import pytest
@@ -209,3 +210,23 @@ def test_a_hundred_thousand_elements_scroll(chromium_panel, tmp_path):
     assert time.monotonic() - begin < 15
     assert panel.driver.execute_script("return document.querySelectorAll('.table [role=row]').length") < 80
     panel.clear()
+
+
+@pytest.mark.parametrize('form', ['json', 'csv', 'html'])
+def test_report_names_what_was_done_and_no_value(panel, samples, form):
+    panel.load(samples['ct.dcm']).preset('research')
+    assert panel.preview() == 'cleaned'
+    name = panel.driver.execute_script("return document.querySelector('[data-tag=\"00100010\"] .c-value').textContent")
+    Select(panel.one('report-format')).select_by_value(form)
+    before = set(panel.browser.downloads.iterdir())
+    panel.press('report-download')
+    saved = panel.until(lambda: [path for path in set(panel.browser.downloads.iterdir()) - before
+                                 if path.suffix == f'.{form}' and path.stat().st_size], 'the report')[0]
+    panel.ready()
+    text = saved.read_text('utf-8')
+    assert '(0010,0010)' in text and 'pseudonym' in text.lower()
+    assert all(part not in text for part in name.split('^') if len(part) > 3)
+    if form == 'json':
+        assert json.loads(text)['outcome'] == 'cleaned'
+    if form == 'html':
+        assert 'report_' not in text and '<script' not in text
