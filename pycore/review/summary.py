@@ -31,7 +31,7 @@ def summary(opened):
     if opened.info is not None:
         info = opened.info
         value = str(info.columns) + ' × ' + str(info.rows)
-        if info.frames > 1:
+        if info.frames is not None and info.frames > 1:
             value += ' × ' + str(info.frames)
         found.append({'id': 'image', 'value': value})
     syntax = record.declared or record.syntax
