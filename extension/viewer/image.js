@@ -48,7 +48,8 @@ class Picture extends Part {
     const image = this.entry?.image;
     if (!image) return nothing;
     if (!image.shown) return html`<p class="notice info" data-testid="image-why">${icon('info')}
-      <span>${image.why ? either(image.why) : message('image_not_shown')}</span></p>${this.#masks(image)}`;
+      <span>${image.why ? either(image.why) : message('image_not_shown')}</span></p>
+      ${image.rows && image.columns ? this.#masks(image) : nothing}`;
     const onFrame = this.masks.filter(({first, last}) => first <= this.frame && (last === -1 || this.frame <= last));
     return html`
       ${this.#toolbar()}

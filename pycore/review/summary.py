@@ -33,7 +33,8 @@ def summary(opened):
         value = str(info.columns) + ' × ' + str(info.rows)
         if info.frames is not None and info.frames > 1:
             value += ' × ' + str(info.frames)
-        found.append({'id': 'image', 'value': value})
+        if info.rows and info.columns:
+            found.append({'id': 'image', 'value': value})
     syntax = record.declared or record.syntax
     found.append({'id': 'transfer-syntax', 'value': uids.name_of(syntax) or syntax})
     found.append({'id': 'size', 'value': str(record.file.size)})
