@@ -176,10 +176,10 @@ def _switch(buffer, charset, delimiters):
     g0 = ''
     g1 = charset.label
     own_g1 = charset.label != 'latin-1' or charset.sets[0][1] != '(B'
-    start = 0
+    part_at = 0
     for part in raw.split(ESC):
-        stop = start + len(part)
-        if start:
+        skipped = 0
+        if part_at:
             escape = _escape(part)
             if escape in ESCAPES:
                 register, label = ESCAPES[escape]
@@ -187,10 +187,12 @@ def _switch(buffer, charset, delimiters):
                     g1 = label
                 else:
                     g0 = label
-                start += len(escape)
+                skipped = len(escape)
             else:
                 found.append(ESC)
-        end = _first(raw, start, stop, controls if g0 else present)
+        start = part_at + skipped
+        stop = part_at + len(part)
+        end = part_at + _first(part, skipped, controls if g0 else present)
         if end > start:
             if g0 == '':
                 found.append(host.decode(host.view(buffer, start, end), g1))
@@ -202,7 +204,7 @@ def _switch(buffer, charset, delimiters):
             if own_g1:
                 g1 = charset.label
             found.append(host.decode(host.view(buffer, end, stop), g1))
-        start = stop + 1
+        part_at = stop + 1
     return ''.join(found)
 
 
@@ -214,11 +216,11 @@ def _escape(part):
     return escape + part[2] if escape in ('$(', '$)') and len(part) > 2 else escape
 
 
-def _first(raw, start, stop, delimiters):
-    """Place of the first delimiter of raw[start:stop], or `stop`."""
+def _first(part, start, delimiters):
+    """Place of the first delimiter behind `start`, or the end."""
+    stop = len(part)
     for delimiter in delimiters:
-        # Brython's `find` takes an end and does not heed it.
-        place = raw.find(delimiter, start)
+        place = part.find(delimiter, start)
         if 0 <= place < stop:
             stop = place
     return stop
@@ -310,7 +312,7 @@ def _escaped(text, charset, sure):
             if g0:
                 found.append(roman)
                 g0 = ''
-                g1 = 'jis-x-0201' if roman == ESC + '(J' else ''
+                g1 = g1 if g1 == 'jis-x-0201' and first_label == g1 else ''
             if label and g1 != label:
                 found.append(ESC + escape)
                 g1 = label

@@ -111,13 +111,14 @@ def text_of(buffer, vr, big_endian, charset, limit=0, total=None):
         text = _plain(buffer, size) if not cut and (vr == 'UN' or vr == 'OB') else ''
         if text == '':
             return _hexadecimal(buffer, size, limit, whole)
-    if not text.isprintable():
-        text = visible(text)
     if limit:
         text = character_sets.counted(text)
-    if cut or (limit and len(text) > limit):
-        return (text[:limit] if limit else text) + CUT + ' ' + str(whole) + ' B'
-    return text
+        if len(text) > limit:
+            text = text[:limit]
+            cut = True
+    if not text.isprintable():
+        text = visible(text)
+    return text + CUT + ' ' + str(whole) + ' B' if cut else text
 
 
 def visible(text):
