@@ -12,7 +12,7 @@ import subprocess
 import numpy
 from pydicom import dcmwrite
 
-from tools import compile_core, manifest, reviewers
+from tools import compile_core, manifest, reviewers, settled
 from tools.modules import ROOT
 from tools.sample import ct, ultrasound
 
@@ -116,12 +116,12 @@ def build():
 
 
 def _zip(folder, target):
-    build = [str(WEB_EXT), 'build', '--source-dir', str(folder), '--artifacts-dir', str(target.parent), '--filename', target.name,
-             '--overwrite-dest', '--no-config-discovery']
-    for command in (build, ['node', str(ROOT / 'tools' / 'settle_zip.mjs'), str(target)]):
-        done = subprocess.run(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, 'TZ': 'UTC'})
-        if done.returncode:
-            raise compile_core.Broken(done.stdout)
+    done = subprocess.run([str(WEB_EXT), 'build', '--source-dir', str(folder), '--artifacts-dir', str(target.parent), '--filename',
+                           target.name, '--overwrite-dest', '--no-config-discovery'],
+                          text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, 'TZ': 'UTC'})
+    if done.returncode:
+        raise compile_core.Broken(done.stdout)
+    settled.settle(target)
 
 
 # What the linter says and why it stays: code and beginning of the file's path.
