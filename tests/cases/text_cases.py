@@ -271,6 +271,12 @@ MATCHES = [
     ('(0009,0010)', '(0009,0010)', True),
 ]
 
+# Labels of the host for reading and for writing.
+TABLES = [(label, label) for label in (
+    'ascii', 'latin-1', 'latin-2', 'latin-3', 'latin-4', 'latin-5', 'latin-9', 'cyrillic', 'arabic', 'greek', 'hebrew', 'thai',
+    'jis-x-0201', 'jis-x-0208', 'jis-x-0212', 'ks-x-1001', 'gb-2312', 'gbk', 'gb18030', 'utf-8')]
+TABLES += [(label, label + '-vendor') for label in ('jis-x-0208', 'ks-x-1001', 'gb-2312')]
+
 TERMS_BY_CHANCE = (['ISO_IR 192'], ['GB18030'], ['GBK'], ['ISO_IR 13'], ['ISO_IR 166'], ['ISO_IR 138'], ['ISO_IR 100'],
                    ['', 'ISO 2022 IR 87', 'ISO 2022 IR 159'], ['ISO 2022 IR 13', 'ISO 2022 IR 87'], ['', 'ISO 2022 IR 149'],
                    ['', 'ISO 2022 IR 58'], ['ISO 2022 IR 100', 'ISO 2022 IR 144', 'ISO 2022 IR 166'])

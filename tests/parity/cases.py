@@ -50,6 +50,10 @@ def _text():
     for text, path, _meant in text_cases.MATCHES:
         yield 'probes.text.means', [text, path]
     yield from text_cases.made_up()
+    for label, written in text_cases.TABLES:
+        yield 'probes.text.table', [label, written]
+    for first, step in ((0, 7), (39000, 1), (188900, 1), (200000, 137)):
+        yield 'probes.text.long_codes', [first, 6000, step]
 
 
 def _language():
