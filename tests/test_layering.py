@@ -55,7 +55,8 @@ def test_every_part_has_its_place():
 def test_plan_sees_no_buffer():
     for module in CORE:
         if part_of(module.name) == 'plan':
-            reads = [node.lineno for node in ast.walk(module.tree) if isinstance(node, ast.Attribute) and node.attr in ('read', 'view', 'copy', 'blob')
+            reads = [node.lineno for node in ast.walk(module.tree) if isinstance(node, ast.Attribute)
+                     and node.attr in ('read', 'view', 'copy', 'blob')
                      and isinstance(node.value, ast.Name) and node.value.id == 'host']
             assert not reads, f'{module.name} reads bytes at lines {reads}'
 

@@ -128,15 +128,15 @@ def _zip(folder, target):
 ACCEPTED = {
     'firefox': {
         'KEY_FIREFOX_ANDROID_UNSUPPORTED_BY_MIN_VERSION': ('manifest.json', 'the package is not offered for Android, which has no sidebar'),
-        'UNSAFE_VAR_ASSIGNMENT': (('vendor/', 'panel.js'), 'Brython unmodified; in panel.js it is Lit, which fills templates it made itself'),
+        'UNSAFE_VAR_ASSIGNMENT': (('vendor/', 'panel.js'), 'Brython unmodified; in panel.js it is Lit, which fills its own templates'),
         'DANGEROUS_EVAL': ('vendor/', 'Brython unmodified; the policy forbids it, and policy.js stands in while it loads'),
         'UNSUPPORTED_API': ('vendor/', 'Brython unmodified; never called'),
     },
     # Mozilla's linter on Chromium's package: it misses what only Firefox has, and does not know what only Chromium has.
     'chromium': {
         code: ('manifest.json', 'a matter of Firefox')
-        for code in ('BACKGROUND_SERVICE_WORKER_NOFALLBACK', 'ADDON_ID_REQUIRED', 'MANIFEST_PERMISSIONS', 'MISSING_DATA_COLLECTION_PERMISSIONS',
-                     'INCOGNITO_SPLIT_UNSUPPORTED')
+        for code in ('BACKGROUND_SERVICE_WORKER_NOFALLBACK', 'ADDON_ID_REQUIRED', 'MANIFEST_PERMISSIONS',
+                     'MISSING_DATA_COLLECTION_PERMISSIONS', 'INCOGNITO_SPLIT_UNSUPPORTED')
     },
 }
 ACCEPTED['chromium'].update({code: reason for code, reason in ACCEPTED['firefox'].items() if reason[0] != 'manifest.json'})

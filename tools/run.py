@@ -4,6 +4,7 @@ With a display the window stays until it is closed. Without one the file is de-i
 result and a picture are left in `build/run/`.
 """
 
+import contextlib
 import os
 import pathlib
 import shutil
@@ -77,10 +78,8 @@ def main(arguments):
             return 0
         return save(browser, panel)
     finally:
-        try:
+        with contextlib.suppress(WebDriverException, OSError):
             browser.quit()
-        except (WebDriverException, OSError):
-            pass
 
 
 if __name__ == '__main__':

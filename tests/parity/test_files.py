@@ -85,7 +85,8 @@ def in_browser(driver, paths, steps):
     box.send_keys('\n'.join(str(path) for path in paths))
     answers = json.loads(driver.execute_async_script(
         'const done = arguments[arguments.length - 1]; const [secret, steps] = arguments;'
-        'greet(secret).then(() => runFiles(steps)).then((found) => done(JSON.stringify(found)), (error) => done(JSON.stringify(String(error))))',
+        'greet(secret).then(() => runFiles(steps))'
+        '.then((found) => done(JSON.stringify(found)), (error) => done(JSON.stringify(String(error))))',
         list(SECRET), steps))
     assert isinstance(answers, list), answers
     for _name, found in answers:
@@ -105,7 +106,8 @@ def differences(left, right, place=''):
         return [line for key in sorted(set(left) | set(right)) for line in differences(left.get(key), right.get(key), f'{place}.{key}')]
     if isinstance(left, list):
         longer = [] if len(left) == len(right) else [f'{place}: {len(left)} != {len(right)} entries']
-        return longer + [line for at, (one, other) in enumerate(zip(left, right, strict=False)) for line in differences(one, other, f'{place}[{at}]')]
+        pairs = enumerate(zip(left, right, strict=False))
+        return longer + [line for at, (one, other) in pairs for line in differences(one, other, f'{place}[{at}]')]
     return [] if left == right else [f'{place}: {str(left)[:120]} != {str(right)[:120]}']
 
 

@@ -1,7 +1,7 @@
 /** The shipped runtime and core in a worker, with one request more than the real one: call any function with plain values. */
 
 import * as codecs from '../../extension/host/codecs.js';
-import {member} from '../../extension/host/runtime.js';
+import {member, settle} from '../../extension/host/runtime.js';
 import {startCore} from '../../extension/host/start.js';
 import {fromWire, toWire} from '../../tools/wire.mjs';
 
@@ -19,7 +19,7 @@ function answer({$B, border}, [dotted, wire]) {
     const result = border.toJS($B.$call(member($B, dotted.slice(0, at), dotted.slice(at + 1)), ...given));
     return {result: toWire(dotted.startsWith('pycore.kernels.') ? [result, given] : result)};
   } catch (error) {
-    $B.frame_obj = null;
+    settle($B);
     const {code, selector, offset, detail} = border.describe(error);
     return {error: code === 'unexpected' ? [code, detail.split(' ')[0]] : [code, selector, offset, detail]};
   }

@@ -121,7 +121,8 @@ class Chromium:
     def drop(self, selector, files):
         """Drop real files on the middle of an element, as a person does: the events are trusted."""
         x, y = self.driver.execute_script(
-            'const box = document.querySelector(arguments[0]).getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]',
+            'const box = document.querySelector(arguments[0]).getBoundingClientRect();'
+            'return [box.x + box.width / 2, box.y + box.height / 2]',
             selector)
         data = {'items': [], 'files': [str(file) for file in files], 'dragOperationsMask': 1}
         for kind in ('dragEnter', 'dragOver', 'drop'):
@@ -129,7 +130,8 @@ class Chromium:
 
     def complaints(self):
         """Errors and policy reports of the console since the last call."""
-        return [entry['message'] for entry in self.driver.get_log('browser') if entry['level'] == 'SEVERE' or 'Content Security Policy' in entry['message']]
+        return [entry['message'] for entry in self.driver.get_log('browser')
+                if entry['level'] == 'SEVERE' or 'Content Security Policy' in entry['message']]
 
     def quit(self):
         """End the browser and remove its profile."""

@@ -1,5 +1,6 @@
 """Firefox with the extension, through Marionette: the sidebar's page in a tab of the sidebar's width, trusted drops, downloads."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -73,7 +74,8 @@ class Firefox:
         command = [binary, '--marionette', '--remote-allow-system-access', '--no-remote', '--profile', str(self.profile),
                    '--width', str(size[0]), '--height', str(size[1]), *(['--headless'] if headless else [])]
         self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                                        start_new_session=True, env={**os.environ, 'MOZ_CRASHREPORTER_DISABLE': '1', 'MOZ_DISABLE_AUTO_SAFE_MODE': '1'})
+                                        start_new_session=True, env={**os.environ, 'MOZ_CRASHREPORTER_DISABLE': '1',
+                                                                     'MOZ_DISABLE_AUTO_SAFE_MODE': '1'})
         self.wire = Marionette(self._port())
         options = ArgOptions()
         options.set_capability('browserName', 'firefox')
@@ -161,10 +163,8 @@ class Firefox:
 
     def quit(self):
         """End the browser and remove its profile."""
-        try:
+        with contextlib.suppress(OSError, Refused, ValueError):
             self.wire.ask('Marionette:Quit', {'flags': ['eForceQuit']})
-        except (OSError, Refused, ValueError):
-            pass
         self.wire.close()
         self._end()
 

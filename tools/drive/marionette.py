@@ -104,7 +104,8 @@ class Connection(RemoteConnection):
             given.update(sandbox=None, newSandbox=False)     # the page's own globals
         error, result = self.wire.ask('WebDriver:' + COMMANDS[command], given)
         if error:
-            return {'status': error['error'], 'value': {'error': error['error'], 'message': error['message'], 'stacktrace': error.get('stacktrace', '')}}
+            value = {'error': error['error'], 'message': error['message'], 'stacktrace': error.get('stacktrace', '')}
+            return {'status': error['error'], 'value': value}
         if isinstance(result, dict) and set(result) == {'value'}:
             result = result['value']
         return {'status': 0, 'value': result}

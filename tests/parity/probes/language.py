@@ -52,7 +52,7 @@ def texts(text):
     """Methods of str on any text."""
     return [text.upper(), text.lower(), text.strip(), text.split('^'), text.replace('a', 'bb'), text[1:3], len(text),
             text.find('^'), text.isdigit(), text.startswith('D'), [ord(character) for character in text],
-            text.rjust(12, '.'), text.encode and '%s|%5s|%-5s|%05d|%x' % (text, 'a', 'b', 42, 255), f'{len(text):>4}|{255:08X}|{0.5:.3f}']
+            text.rjust(12, '.'), f'{text}|{"a":>5}|{"b":<5}|{42:05d}|{255:x}', f'{len(text):>4}|{255:08X}|{0.5:.3f}']
 
 
 def generators(count):
@@ -64,7 +64,8 @@ def generators(count):
             yield number * number
 
     first, *rest = squares(count)
-    return [first, rest, {number: number ** 3 for number in range(3) if number} == {1: 1, 2: 8}, max(*rest), sum(rest), list(zip(rest, 'abc', strict=False))]
+    cubes = {number: number ** 3 for number in range(3) if number}
+    return [first, rest, cubes == {1: 1, 2: 8}, max(*rest), sum(rest), list(zip(rest, 'abc', strict=False))]
 
 
 def failures():
@@ -92,7 +93,8 @@ def numbers():
     for left in (-7, 7, 0, 123456789012):
         for right in (-3, 2, 10):
             found.append([left // right, left % right, divmod(left, right)[1], left & 255, left | 1, left ^ 5, left << 3, left >> 1])
-    return [found, round(2.5), round(3.5), int('0042'), int('ff', 16), int(-3.7), abs(-4), 7 / 2, float('1.25'), str(0.1 + 0.2), str(1e22), str(-0.0)]
+    return [found, round(2.5), round(3.5), int('0042'), int('ff', 16), int(-3.7), abs(-4), 7 / 2, float('1.25'),
+            str(0.1 + 0.2), str(1e22), str(-0.0)]
 
 
 def kinds(first, last):
