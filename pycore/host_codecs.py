@@ -11,7 +11,7 @@ try:
     import imagecodecs
     import jpeg_ls
 except ImportError:    # the core works without: compressed frames are then not shown
-    imagecodecs = None
+    imagecodecs = None  # type: ignore[assignment]
 
 JPEG = '1.2.840.10008.1.2.4.'
 LOSSLESS_2000 = (JPEG + '90',)

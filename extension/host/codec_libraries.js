@@ -42,6 +42,9 @@ export function interleaved(cells, samples, width) {
 
 const bytesOf = (bits) => (bits > 16 ? 4 : bits > 8 ? 2 : 1);
 
+/** Bytes out of a library's memory, whatever kind of view it gives. */
+const copied = (view) => new Uint8Array(view.buffer, view.byteOffset, view.byteLength).slice();
+
 /** What all Emscripten decoders share: hand over the stream, decode, copy the cells out of the library's memory. */
 function embindDecode(decoder, stream, info, planes) {
   try {
@@ -51,7 +54,7 @@ function embindDecode(decoder, stream, info, planes) {
     if (frame.width !== info.columns || frame.height !== info.rows || frame.componentCount !== info.samples) {
       throw new CodecError('stream-corrupt');
     }
-    let cells = decoder.getDecodedBuffer().slice();
+    let cells = copied(decoder.getDecodedBuffer());
     const width = bytesOf(frame.bitsPerSample);
     if (info.samples > 1 && planes(decoder)) cells = interleaved(cells, info.samples, width);
     return widened(cells, width, info.bits_allocated / 8);
@@ -67,7 +70,7 @@ function embindEncode(encoder, cells, info, prepare) {
     encoder.getDecodedBuffer(frame).set(cells);
     prepare(encoder);
     encoder.encode();
-    return encoder.getEncodedBuffer().slice();
+    return copied(encoder.getEncodedBuffer());
   } finally {
     encoder.delete();
   }
