@@ -56,7 +56,8 @@ def test_libraries_are_unmodified_and_licensed(folder):
 def test_every_bundled_library_is_named(dist):
     """Files of node_modules that esbuild put into the scripts belong to libraries that REVIEWERS.md names."""
     for script in ('worker.js', 'panel.js'):
-        for name in re.findall(r'^\s*// node_modules/((?:@[^/\n]+/)?[^/\n]+)', (dist / 'chromium' / script).read_text('utf-8'), re.MULTILINE):
+        content = (dist / 'chromium' / script).read_text('utf-8')
+        for name in re.findall(r'^\s*// node_modules/((?:@[^/\n]+/)?[^/\n]+)', content, re.MULTILINE):
             assert name in reviewers.BUNDLED, f'{name} is in {script}'
 
 

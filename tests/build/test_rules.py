@@ -84,7 +84,8 @@ def test_kernel_rule(case):
 
 
 @pytest.mark.parametrize(('source', 'text'), [
-    ('TABLE = [1, 2]\n', 'only numbers'), ('import math\n', 'Import is not available'), ('from pycore.errors import X\n', 'other kernels only'),
+    ('TABLE = [1, 2]\n', 'only numbers'), ('import math\n', 'Import is not available'),
+    ('from pycore.errors import X\n', 'other kernels only'),
     ('def f(a=1):\n    return a\n', 'plain arguments'), ('class A:\n    pass\n', 'ClassDef is not available'),
 ])
 def test_kernel_module_rule(source, text):
