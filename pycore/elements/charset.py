@@ -103,6 +103,8 @@ def resolve(terms):
     found = _resolved.get(key)
     if found is None:
         found = _resolve(terms)
+        if len(_resolved) > 63:
+            _resolved.clear()
         _resolved[key] = found
     return found
 
