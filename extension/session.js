@@ -363,8 +363,13 @@ export class Session extends EventTarget {
   /** Make the file unless it is there already, and hand it to the browser's downloads. */
   async saveEntry(entry, progress) {
     const result = this.fresh(entry) ? entry.result : await this.clean(entry, progress);
+    await this.handOver(entry, result);
+  }
+
+  /** Hand a result to the browser's downloads, and note how that ended. */
+  async handOver(entry, result) {
     if (!result.blob) return;
-    const state = await download(result.blob, result.name);
+    const state = await download(result.blob, result.name).catch(() => 'interrupted');
     entry.saveFailed = state !== 'complete';
     entry.savedAs = entry.saveFailed ? null : result.name;
     entry.savedStamp = result.stamp;
