@@ -5,7 +5,7 @@
  */
 
 import * as codecs from './host/codecs.js';
-import {member} from './host/runtime.js';
+import {member, settle} from './host/runtime.js';
 import {startCore} from './host/start.js';
 
 async function start() {
@@ -33,7 +33,7 @@ async function serve(core, {id, op, ...args}) {
     const result = border.toJS($B.$call(handle, op, given));
     postMessage({id, ok: true, result}, transferable(result));
   } catch (error) {
-    $B.frame_obj = null;
+    settle($B);
     postMessage({id, ok: false, error: border.describe(error)});
   }
 }

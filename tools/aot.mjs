@@ -1,7 +1,8 @@
 /**
  * Compile the core's modules to static JavaScript with Brython, one readable file for each.
  *
- * Reads `{brython, version, out, modules: [{name, path, shown, package}]}` from standard input, modules in loading order.
+ * Reads `{brython, version, out, slots: [name], modules: [{name, path, shown, package}], kernels: [name]}` from standard input,
+ * modules in loading order.
  * Ends with 1 and one line for each module that Brython cannot compile.
  */
 
@@ -9,7 +10,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 import {loadBrython} from './brython_in_node.mjs';
-import {lighten} from './lighten.mjs';
+import {quicken} from './quicken.mjs';
 
 /**
  * Brython puts a running number behind the names it makes and begins it at random. Begun at one place, the same sources give the
@@ -32,12 +33,12 @@ function compile($B, {name, path: file, shown}) {
   return tree.to_js();
 }
 
-function wrapped(body, {name, shown, package: isPackage}, version) {
+function wrapped({body, used}, {name, shown, package: isPackage}, version) {
   const namespace = `locals_${name.replaceAll('.', '_')}`;
-  return `// Compiled ahead of time by Brython ${version} from ${shown}.
+  const operations = used.length ? `const {${used.join(', ')}} = samarCore.operations\n` : '';
+  return `// Compiled ahead of time by Brython ${version} from ${shown}, its operations by extension/host/quick.js.
 samarCore.define(${JSON.stringify(name)}, ${isPackage}, function () {
-var $F = samarCore.shortcuts
-${body.trimEnd()}
+${operations}${body.trimEnd()}
 return ${namespace}
 })
 `;
@@ -47,20 +48,23 @@ function main() {
   const order = JSON.parse(fs.readFileSync(0, 'utf8'));
   const $B = loadRepeatably(order.brython);
   let failed = 0;
-  const files = [];
+  const compiled = new Map();
   for (const module of order.modules) {
-    const target = `${module.name.replaceAll('.', '/')}${module.package ? '/__init__' : ''}.js`;
     try {
-      const compiled = compile($B, module);
-      const text = wrapped(order.slots ? lighten(compiled, new Set(order.slots)) : compiled, module, order.version);
-      fs.mkdirSync(path.dirname(path.join(order.out, target)), {recursive: true});
-      fs.writeFileSync(path.join(order.out, target), text);
-      files.push(target);
+      compiled.set(module, compile($B, module));
     } catch (error) {
       failed += 1;
       const what = error.args?.[0] ?? error.message ?? String(error);
       console.error(`${module.shown}:${error.lineno ?? '?'}: Brython cannot compile this: ${what}`);
     }
+  }
+  const [slots, names] = [new Set(order.slots), new Set([...order.modules.map(({name}) => name), ...order.kernels])];
+  const files = [];
+  for (const [module, text] of compiled) {
+    const target = `${module.name.replaceAll('.', '/')}${module.package ? '/__init__' : ''}.js`;
+    fs.mkdirSync(path.dirname(path.join(order.out, target)), {recursive: true});
+    fs.writeFileSync(path.join(order.out, target), wrapped(quicken(text, slots, names), module, order.version));
+    files.push(target);
   }
   const list = files.map((file) => `  ${JSON.stringify(file)},\n`).join('');
   fs.writeFileSync(path.join(order.out, 'index.js'), `// The compiled core's files in loading order.\nsamarCore.files = [\n${list}]\n`);

@@ -26,12 +26,13 @@ def brython_file():
     return pathlib.Path(package.submodule_search_locations[0]) / 'data' / 'brython.js'
 
 
-def ahead_of_time(order, out):
+def ahead_of_time(order, out, kernel_names=()):
     """Compile modules in this order to the folder `out` with Brython; Broken where it cannot."""
     job = {'brython': str(brython_file()), 'version': importlib.metadata.version('brython'), 'out': str(out),
            'slots': sorted(modules.slots(order)),
            'modules': [{'name': module.name, 'path': str(module.path), 'shown': module.shown, 'package': module.package}
-                       for module in order]}
+                       for module in order],
+           'kernels': list(kernel_names)}
     done = subprocess.run(['node', str(modules.ROOT / 'tools' / 'aot.mjs')], input=json.dumps(job), text=True, stderr=subprocess.PIPE)
     if done.returncode:
         raise Broken(done.stderr.strip())
@@ -51,7 +52,7 @@ def compile_core():
     fresh = OUT.with_name('core.new')
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
-    ahead_of_time(order, fresh)
+    ahead_of_time(order, fresh, [module.name for module in kernel_modules])
     kernels.compile_kernels(kernel_modules, fresh / 'kernels.js')
     copy_tables(fresh / 'tables')
     put_in_place(fresh, OUT)

@@ -18,7 +18,7 @@ import {execFileSync} from 'node:child_process';
 
 import {Border} from '../extension/host/border.js';
 import {hostFunctions, installHost} from '../extension/host/functions.js';
-import {loadCore, member} from '../extension/host/runtime.js';
+import {loadCore, member, settle} from '../extension/host/runtime.js';
 import {Tables} from '../extension/host/tables.js';
 import {loadBrython, runScript} from './brython_in_node.mjs';
 import {fromWire, toWire} from './wire.mjs';
@@ -80,7 +80,7 @@ function answer(core, work, wholeText) {
   try {
     return {ok: true, result: toWire(work())};
   } catch (error) {
-    core.$B.frame_obj = null;
+    settle(core.$B);
     const described = core.border.describe(error);
     if (wholeText) described.text = String(error.stack ?? error.args ?? error);
     return {ok: false, error: described};

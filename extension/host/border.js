@@ -116,6 +116,7 @@ function typeName($B, error) {
 
 /** Where in the core it happened, as ` in module:line`. */
 function place(error) {
+  if (error?.$place) return error.$place;
   const frame = error?.$frame_obj?.frame ?? error?.__traceback__?.tb_frame;
   if (frame && frame[2]) return ` in ${frame[2]}:${frame.$lineno ?? '?'}`;
   return '';

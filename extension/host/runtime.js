@@ -6,7 +6,7 @@
  */
 
 import {withoutCodeFromText} from './policy.js';
-import {shortcuts} from './shortcuts.js';
+import {quickOperations, standingFrame} from './quick.js';
 
 /** Load brython.js by `load()`; gives its root object. */
 export function startBrython(load) {
@@ -47,9 +47,10 @@ function unboxing($B, members) {
  */
 export function loadCore($B, loadFiles, kernels) {
   let supplied = false;
+  settle($B);
   globalThis.samarCore = {
     files: [],
-    shortcuts: shortcuts($B),
+    operations: quickOperations($B),
     define(name, isPackage, body) {
       placeModule($B, name, isPackage);
       try {
@@ -67,6 +68,11 @@ export function loadCore($B, loadFiles, kernels) {
   };
   loadFiles(['index.js']);
   loadFiles(globalThis.samarCore.files);
+}
+
+/** Before the core is called the first time, and after an error left it: no frames but the standing one. */
+export function settle($B) {
+  $B.frame_obj = standingFrame($B);
 }
 
 /** An attribute of a loaded module of the core. */

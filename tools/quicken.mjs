@@ -1,0 +1,513 @@
+/**
+ * Rewrite what Brython compiled so that it runs faster and means the same.
+ *
+ * Brython's JavaScript asks for every operation what its operands are, keeps the names of each function in an object and a frame
+ * for each call. Here operations become calls of `extension/host/quick.js`, which takes plain numbers, text, lists, typed arrays
+ * and the core's own classes directly and leaves everything else to Brython; names become JavaScript variables, and a frame is
+ * kept only where Python's exceptions are caught or a generator lives. The code is parsed, nothing is matched as text.
+ *
+ * Differences that are accepted: no traceback (an error tells module and line, docs/contracts.md), and no `locals()`.
+ */
+
+import {parse} from 'acorn';
+
+/** A function that cannot lose its frame: it is written again with it. */
+class KeepsFrame extends Error {}
+
+const OPERATORS = {__add__: 'add', __sub__: 'sub', __mul__: 'mul', __floordiv__: 'floordiv', __mod__: 'mod', __and__: 'and',
+  __or__: 'or', __rshift__: 'rshift', __lshift__: 'lshift'};
+const COMPARISONS = {__eq__: 'eq', __ne__: 'ne', __lt__: 'lt', __le__: 'le', __gt__: 'gt', __ge__: 'ge'};
+const AUGMENTED = {'+=': 'add', '-=': 'sub', '*=': 'mul', '//=': 'floordiv', '%=': 'mod'};
+const BUILTINS = {len: 'len', chr: 'chr', ord: 'ord', min: 'min', max: 'max'};
+/** Methods of text, lists and dicts that `quick.js` knows, by number of arguments. */
+const METHODS = {append: [1], join: [1], strip: [0, 1], rstrip: [0, 1], lstrip: [0, 1], split: [1], get: [1, 2], startswith: [1],
+  endswith: [1], lower: [0], upper: [0], replace: [2], find: [1], isascii: [0], isdecimal: [0], extend: [1]};
+const MOST_ARGUMENTS = 8;
+/** Builtins that look at the frame they are called in. */
+const FRAMED = ['super', 'locals', 'globals', 'vars', 'dir', 'eval', 'exec'];
+
+const isCallOf = (node, name) => node?.type === 'CallExpression' && node.callee.type === 'MemberExpression' && !node.callee.computed
+  && node.callee.object.name === '$B' && node.callee.property.name === name;
+const isBuiltin = (node, name) => node?.type === 'MemberExpression' && !node.computed && node.object.name === '_b_'
+  && (name === undefined || node.property.name === name);
+const isKeywords = (node) => node?.type === 'ObjectExpression' && node.properties[0]?.key?.name === '$kw';
+const isPlainText = (node) => node?.type === 'Literal' && typeof node.value === 'string';
+const propertyName = (node) => (node.computed ? null : node.property.name);
+const isExactly = (node) => isBuiltin(node, 'None') || (node.type === 'Literal' && typeof node.value === 'boolean');
+
+function children(node) {
+  const found = [];
+  for (const [key, value] of Object.entries(node)) {
+    if (key === 'parent') continue;
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one && typeof one.type === 'string') found.push(one);
+    }
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** `text` of one compiled module, quickened. `slots`: names of slots of all modules; `modules`: all names that are modules. */
+export function quicken(text, slots, modules) {
+  const writer = new Writer(text, slots, modules);
+  const tree = parse(text, {ecmaVersion: 2023, allowReturnOutsideFunction: true});
+  writer.collecting = collecting(tree);
+  const body = writer.write(tree);
+  return {body, used: [...writer.used].sort()};
+}
+
+/** The compiled functions that collect arguments (`*args`, `**kwargs`) or take some by keyword only. */
+function collecting(tree) {
+  const found = new Set();
+  const look = (node) => {
+    if (node.type === 'AssignmentExpression' && node.left.property?.name === '$function_infos') {
+      const {elements} = node.right;
+      if (elements[8].value !== null || elements[9].value !== null || elements[14].value !== 0) found.add(node.left.object.name);
+    }
+    children(node).forEach(look);
+  };
+  look(tree);
+  return found;
+}
+
+class Writer {
+  constructor(text, slots, modules) {
+    Object.assign(this, {text, slots, modules});
+    this.used = new Set();
+    this.imported = new Set();    // names of this module that are modules, as long as nothing else is assigned to them
+    this.scopes = [];             // functions that own `locals` or `frame`
+    this.spans = new Set();       // iterators that are ranges of whole numbers
+    this.unpacked = new Map();    // iterator of an unpacking to how often it was read
+    this.owner = null;            // `{slots}` of the class whose body is written
+  }
+
+  quick(name) {
+    this.used.add(name);
+    return name;
+  }
+
+  call(name, ...given) {
+    return `${this.quick(name)}(${given.join(', ')})`;
+  }
+
+  source(node) {
+    return this.text.slice(node.start, node.end);
+  }
+
+  /** The text of a node with its children rewritten. */
+  plain(node) {
+    let [text, at] = ['', node.start];
+    for (const child of children(node)) {
+      if (child.start < at) continue;     // a shorthand's key is its value
+      text += this.text.slice(at, child.start) + this.write(child);
+      at = child.end;
+    }
+    return text + this.text.slice(at, node.end);
+  }
+
+  write(node) {
+    const special = this[node.type];
+    const written = special ? special.call(this, node) : null;
+    return written ?? this.plain(node);
+  }
+
+  all(nodes) {
+    return nodes.map((node) => this.write(node));
+  }
+
+  top(kind) {
+    for (let at = this.scopes.length - 1; at >= 0; at -= 1) if (this.scopes[at][kind]) return this.scopes[at];
+    return null;
+  }
+
+  // ---- names ----
+
+  /** The variable for a name of a function without a `locals` object; null where the object stays. */
+  variable(name) {
+    const scope = this.top('ownsLocals');
+    if (!scope?.plain) return null;
+    if (!/^[$\w]+$/.test(name) || ['_b_', '__file__', '_frame_obj'].includes(`_${name}`)) throw new KeepsFrame(name);
+    scope.names.add(name);
+    return `_${name}`;
+  }
+
+  /** What `locals` or `locals_module_function` stands for: the innermost function that owns it. */
+  localsOf(node) {
+    if (node.type !== 'Identifier') return null;
+    if (node.name === 'locals') return this.top('ownsLocals');
+    return this.scopes.findLast((scope) => scope.localsName === node.name) ?? null;
+  }
+
+  MemberExpression(node) {
+    if (isBuiltin(node) && FRAMED.includes(node.property.name) && this.top('ownsFrame')?.plain) throw new KeepsFrame(node.property.name);
+    const scope = this.localsOf(node.object);
+    if (scope?.plain && !node.computed) {
+      scope.names.add(node.property.name);
+      if (['b_', '_file__', 'frame_obj'].includes(node.property.name)) throw new KeepsFrame(node.property.name);
+      return `_${node.property.name}`;
+    }
+    return null;
+  }
+
+  Identifier(node) {
+    if (node.name === 'frame' || node.name === '_frame_obj') {
+      if (this.top('ownsFrame')?.plain) throw new KeepsFrame(node.name);
+    } else if (node.name.startsWith('locals') && this.localsOf(node)?.plain) {
+      throw new KeepsFrame(node.name);
+    }
+    return null;
+  }
+
+  UnaryExpression(node) {
+    if (node.operator === 'delete' && node.argument.type === 'MemberExpression' && this.localsOf(node.argument.object)?.plain) {
+      return `${this.write(node.argument)} = undefined`;
+    }
+    return null;
+  }
+
+  YieldExpression() {
+    if (this.scopes.at(-1)?.plain) throw new KeepsFrame('yield');
+    return null;
+  }
+
+  // ---- functions ----
+
+  FunctionDeclaration(node) {
+    const shape = pythonFunction(node);
+    if (!shape || this.collecting.has(node.id.name)) return shape ? this.framed(node, shape) : this.other(node);
+    const before = {used: new Set(this.used), unpacked: new Map(this.unpacked)};
+    try {
+      return this.withoutFrame(node, shape);
+    } catch (error) {
+      if (!(error instanceof KeepsFrame)) throw error;
+      this.used = before.used;
+      this.unpacked = before.unpacked;
+    }
+    return this.framed(node, shape);
+  }
+
+  framed(node, shape) {
+    return this.inScope({ownsLocals: true, ownsFrame: true, localsName: shape.localsName, plain: false}, () => this.plain(node));
+  }
+
+  FunctionExpression(node) {
+    return this.other(node);
+  }
+
+  /** Comprehensions live among the names of their function; generators and class bodies own theirs. */
+  other(node) {
+    const declared = new Set();
+    for (const statement of node.body.body) {
+      if (statement.type === 'VariableDeclaration') statement.declarations.forEach(({id}) => declared.add(id.name));
+    }
+    if (node.generator && this.scopes.at(-1)?.plain) throw new KeepsFrame('generator');
+    if (!declared.has('locals') && !declared.has('frame')) return this.plain(node);
+    const localsName = [...declared].find((name) => name.startsWith('locals_'));
+    return this.inScope({ownsLocals: declared.has('locals'), ownsFrame: declared.has('frame'), localsName, plain: false},
+      () => this.inClass(node, () => this.plain(node)));
+  }
+
+  inClass(node, work) {
+    const outer = this.owner;
+    const named = node.params.map(({name}) => name).join() === 'name,bases,keywords';
+    this.owner = named ? {slots: ownSlots(node)} : null;
+    try {
+      return work();
+    } finally {
+      this.owner = outer;
+    }
+  }
+
+  inScope(scope, work) {
+    const depth = this.scopes.length;
+    this.scopes.push(scope);
+    try {
+      return work();
+    } finally {
+      this.scopes.length = depth;
+    }
+  }
+
+  withoutFrame(node, shape) {
+    const scope = {ownsLocals: true, ownsFrame: true, localsName: shape.localsName, plain: true, names: new Set()};
+    const parameters = node.params.map(({name}) => name);
+    return this.inScope(scope, () => {
+      const self = this.owner && parameters[0] === '_self' ? this.owner : null;
+      scope.self = self;
+      const body = shape.statements.map((statement) => this.write(statement)).filter((text) => text.trim() !== '');
+      const names = [...scope.names].map((name) => `_${name}`).filter((name) => !parameters.includes(name));
+      const id = node.id.name;
+      const last = parameters.at(-1);
+      const given = parameters.map((name, at) => `${name} = all[${at}]`).join('; ');
+      const indent = this.text.slice(this.text.lastIndexOf('\n', node.start) + 1, node.start);
+      const lines = [`function ${id}(${parameters.join(', ')}) {`, '  \'use strict\''];
+      if (parameters.length) {
+        lines.push(`  if (arguments.length !== ${parameters.length} || ${last}?.$kw) {`,
+          `    const all = ${this.call('given', id, 'arguments')}`, `    ${given}`, '  }');
+      } else {
+        lines.push(`  if (arguments.length !== 0) $B.args_parser(${id}, arguments)`);
+      }
+      lines.push(`  let ${['line = 0', ...names].join(', ')}`, '  try {');
+      const open = `${lines.join(`\n${indent}`)}\n`;
+      const place = JSON.stringify(shape.module);
+      return `${open}${body.map((one) => `${indent}    ${one}\n`).join('')}${indent}  } catch (err) {\n${indent}    throw ${
+        this.call('at', 'err', place, 'line')}\n${indent}  }\n${indent}}`;
+    });
+  }
+
+  // ---- statements ----
+
+  ExpressionStatement(node) {
+    const {expression} = node;
+    const plainScope = this.top('ownsFrame')?.plain;
+    if (isCallOf(expression, 'set_lineno') && plainScope && expression.arguments[0].name === 'frame') {
+      return `line = ${this.source(expression.arguments[1])}`;
+    }
+    if (expression.type === 'AssignmentExpression') {
+      const {left, right} = expression;
+      if (left.type === 'MemberExpression' && left.computed && this.source(left.property) === '$B.INUM') return '';
+      if (left.type === 'MemberExpression' && left.object.name === 'frame') {
+        if (propertyName(left) === 'positions' && this.scopes.length) return '';
+        if (propertyName(left) === '$lineno' && plainScope) return `line = ${this.source(right)}`;
+      }
+      if (this.source(left) === '$B.js_this') return '';
+    }
+    if (isCallOf(expression, '$setattr1')) return this.attribute(expression);
+    if (isCallOf(expression, '$import_from')) this.noteImport(expression);
+    const written = this.plain(node);
+    return /^[([]/.test(written) ? `;${written}` : written;      // no call of what stands in the line before
+  }
+
+  noteImport(node) {
+    const [from, name, alias] = node.arguments;
+    if (!this.modules.has(`${from.value}.${name.value}`) || this.scopes.length) return;
+    this.imported.add(alias.properties.length ? alias.properties[0].value.elements[1].value : name.value);
+  }
+
+  CatchClause(node) {
+    const statements = node.body.body;
+    if (statements.length === 2 && isCallOf(statements[0].expression, 'set_exc') && statements[1].type === 'ThrowStatement'
+      && this.top('ownsFrame')?.plain) {
+      return `catch (${node.param.name}) {\n${' '.repeat(12)}throw ${node.param.name}\n${' '.repeat(10)}}`;
+    }
+    return null;
+  }
+
+  VariableDeclarator(node) {
+    if (!node.init) return null;
+    const {name} = node.id;
+    if (name?.startsWith('iterator_') && isCallOf(node.init, '$call_with_position') && isBuiltin(node.init.arguments[0], 'range')) {
+      const given = node.init.arguments.slice(2);
+      if (given.length < 3 && !given.some((one) => isKeywords(one) || one.type === 'SpreadElement')) {
+        this.spans.add(name);
+        return `${name} = ${this.call('span', ...(given.length === 1 ? ['0'] : []), ...this.all(given))}`;
+      }
+    }
+    if (name?.startsWith('it_') && isCallOf(node.init, 'unpacker') && node.init.arguments[2]?.value === false) {
+      this.unpacked.set(name, 0);
+      return `${name} = ${this.call('unpack', this.write(node.init.arguments[0]), this.source(node.init.arguments[1]))}`;
+    }
+    return null;
+  }
+
+  ForOfStatement(node) {
+    const call = node.right;
+    if (!isCallOf(call, 'make_js_iterator') || call.arguments[0].type !== 'Identifier' || !this.spans.has(call.arguments[0].name)) return null;
+    const over = call.arguments[0].name;
+    const name = node.left.declarations[0].id.name;
+    return `for (let ${name} = ${over}.start; ${name} < ${over}.stop; ${name} += 1) ${this.write(node.body)}`;
+  }
+
+  // ---- operations ----
+
+  CallExpression(node) {
+    const {callee} = node;
+    if (callee.type !== 'MemberExpression' || callee.computed) return null;
+    if (callee.property.name === 'read_one' && this.unpacked.has(callee.object.name)) {
+      const count = this.unpacked.get(callee.object.name);
+      this.unpacked.set(callee.object.name, count + 1);
+      return `${callee.object.name}[${count}]`;
+    }
+    if (callee.object.name !== '$B') return null;
+    const operation = OPERATIONS[callee.property.name];
+    return operation ? operation.call(this, node, node.arguments) : null;
+  }
+
+  /** `object.name`, quickly where it is a slot of the core's classes or an attribute of one of its modules. */
+  get(object, name) {
+    const written = this.write(object);
+    if (this.isModule(object)) return `${written}[DICT].${name}`;
+    const general = this.call('get', written, `'${name}'`);
+    if (!this.slots.has(name) || !/^[\w$]+$/.test(written)) {
+      return this.slots.has(name) ? this.call('slot', written, `'${name}'`, `'slot_value_${name}'`) : general;
+    }
+    return `(${written}.slot_value_${name} ?? ${general})`;
+  }
+
+  isModule(node) {
+    const found = node.type === 'MemberExpression' && !node.computed && /^locals_pycore/.test(node.object.name ?? '')
+      && this.imported.has(node.property.name) && !this.localsOf(node.object);
+    if (found) this.quick('DICT');
+    return found;
+  }
+
+  /** `object.name = value` as a statement. */
+  attribute(node) {
+    const [object, name, value] = node.arguments;
+    const scope = this.top('ownsLocals');
+    const written = this.write(object);
+    if (scope?.self?.slots.has(name.value) && written === '_self') return `${written}.slot_value_${name.value} = ${this.write(value)}`;
+    return this.call('set', written, `'${name.value}'`, `'slot_value_${name.value}'`, this.write(value));
+  }
+}
+
+/** Brython's functions that are replaced; `given` are the arguments' nodes. */
+const OPERATIONS = {
+  rich_op(node, [name, left, right]) {
+    const quick = OPERATORS[name.value];
+    return quick ? this.call(quick, this.write(left), this.write(right)) : null;
+  },
+
+  rich_comp(node, [name, left, right]) {
+    const quick = COMPARISONS[name.value];
+    return quick ? this.call(quick, this.write(left), this.write(right)) : null;
+  },
+
+  augm_assign(node, [left, name, right]) {
+    const quick = AUGMENTED[name.value];
+    return quick ? this.call('augmented', this.write(left), `'${name.value}'`, this.write(right), this.quick(quick)) : null;
+  },
+
+  $bool(node, [value]) {
+    if (value.type === 'UnaryExpression' && value.operator === '!') return this.write(value);
+    if (isCallOf(value, '$is') || isCallOf(value, '$is_member')) return this.write(value);
+    return this.call('truth', this.write(value));
+  },
+
+  $is(node, [left, right]) {
+    return isExactly(left) || isExactly(right) ? `(${this.write(left)} === ${this.write(right)})` : null;
+  },
+
+  $is_member(node, [item, container]) {
+    const literal = isCallOf(container, 'fast_tuple') ? container.arguments[0] : null;
+    if (literal?.elements.every(isPlainText)) return this.call('among', this.write(item), this.source(literal));
+    return this.call('has', this.write(item), this.write(container));
+  },
+
+  $getitem(node, [object, item]) {
+    return this.call('item', this.write(object), this.write(item));
+  },
+
+  $setitem(node, [object, item, value]) {
+    return this.call('setItem', this.write(object), this.write(item), this.write(value));
+  },
+
+  getitem_slice(node, [object, slice]) {
+    const parts = slice.arguments;
+    if (!parts || parts.length !== 3 || !isBuiltin(parts[2], 'None')) return null;
+    return this.call('cut', this.write(object), this.write(parts[0]), this.write(parts[1]));
+  },
+
+  $getattr_pep657(node, [object, name]) {
+    return this.get(object, name.value);
+  },
+
+  call_attr(node, [object, name, , ...given]) {
+    if (given.some((one) => isKeywords(one) || one.type === 'SpreadElement') || given.length > MOST_ARGUMENTS) {
+      if (!this.isModule(object)) return null;
+      return `$B.$call(${[`${this.write(object)}[DICT].${name.value}`, ...this.all(given)].join(', ')})`;
+    }
+    const written = this.write(object);
+    if (this.isModule(object)) return this.call('call', `${written}[DICT].${name.value}`, ...this.all(given));
+    if (METHODS[name.value]?.includes(given.length)) return this.call(`m_${name.value}`, written, ...this.all(given));
+    return this.call('send', written, `'${name.value}'`, ...this.all(given));
+  },
+
+  $call_with_position(node, [callee, , ...given]) {
+    const arguments_ = () => this.all(given);
+    if (given.some((one) => isKeywords(one) || one.type === 'SpreadElement') || given.length > MOST_ARGUMENTS) {
+      return `$B.$call(${[this.write(callee), ...arguments_()].join(', ')})`;
+    }
+    if (isBuiltin(callee)) {
+      const quick = BUILTINS[callee.property.name];
+      if (quick && given.length === (['min', 'max'].includes(quick) ? 2 : 1)) return this.call(quick, ...arguments_());
+    }
+    return this.call('call', this.write(callee), ...arguments_());
+  },
+
+  make_js_iterator(node, [object, frame]) {
+    if (frame === undefined || this.source(frame) !== 'frame') return null;
+    return this.call('iterate', this.write(object));
+  },
+
+  trace_return_and_leave(node, [, value]) {
+    if (!this.top('ownsFrame')?.plain) return null;
+    return this.write(value);
+  },
+
+  set_lineno(node, [frame, line]) {
+    if (frame.name !== 'frame' || !this.top('ownsFrame')?.plain) return null;
+    return `(line = ${this.source(line)})`;
+  },
+
+  resolve_local(node, [name]) {
+    const variable = this.variable(name.value);
+    return variable ? `(${variable} ?? ${this.call('unbound', this.source(name))})` : null;
+  },
+
+  resolve_in_scopes(node, [name, {elements}]) {
+    const [own, module] = elements;
+    if (elements.length !== 3 || own.type !== 'Identifier') return null;
+    const scope = this.localsOf(own);
+    if (!scope || this.scopes.length === 0 || name.value in Object.prototype) return null;
+    if (!scope.plain) return null;
+    return `(${module.name}.${name.value} ?? ${this.call('global', module.name, this.source(name))})`;
+  },
+};
+
+/** What Brython writes around a Python function, taken apart; null for functions that it writes for other ends. */
+function pythonFunction(node) {
+  const statements = [...node.body.body];
+  const first = statements.shift();
+  if (first?.type !== 'VariableDeclaration' || first.declarations[0].id.name !== 'locals' || first.declarations[0].init) return null;
+  const last = statements.pop();
+  if (last?.type !== 'TryStatement' || last.finalizer || node.generator || node.async) return null;
+  if (!isCallOf(last.handler.body.body[0]?.expression, 'set_exc_and_leave')) return null;
+  let [localsName, module] = [null, null];
+  for (const statement of statements) {
+    const found = declaredLocals(statement.type === 'IfStatement' ? statement.consequent.body[0] : statement);
+    if (found) localsName = found;
+    else if (statement.type === 'VariableDeclaration' && statement.declarations[0].id.name === 'frame') {
+      module = statement.declarations[0].init.elements[2].value;
+    } else if (!isOpening(statement)) return null;
+  }
+  const body = last.block.body.filter((statement) => !isMethodClass(statement));
+  return localsName && module ? {localsName, module, statements: body} : null;
+}
+
+function declaredLocals(statement) {
+  const declarator = statement?.type === 'VariableDeclaration' ? statement.declarations[0] : null;
+  return declarator?.id.name.startsWith('locals_') ? declarator.id.name : null;
+}
+
+function isOpening(statement) {
+  if (statement.type === 'IfStatement') return statement.test.left?.object?.name === 'arguments';
+  const {expression} = statement;
+  return isCallOf(expression, 'enter_frame')
+    || (expression?.type === 'AssignmentExpression' && expression.left.object?.name === 'frame' && propertyName(expression.left) === 'positions');
+}
+
+function isMethodClass(statement) {
+  const {expression} = statement;
+  return expression?.type === 'AssignmentExpression' && expression.left.object?.name === 'locals'
+    && propertyName(expression.left) === 'ob_type' && isCallOf(expression.right.right, 'get_method_class');
+}
+
+function ownSlots(node) {
+  for (const statement of node.body.body) {
+    const {expression} = statement;
+    if (expression?.type === 'AssignmentExpression' && expression.left.property?.name === '__slots__' && isCallOf(expression.right, 'fast_tuple')) {
+      return new Set(expression.right.arguments[0].elements.map((one) => one.value));
+    }
+  }
+  return new Set();
+}
