@@ -5,6 +5,9 @@ import {message} from '../browser.js';
 import {Part} from './part.js';
 import {number, size, visible, word} from './words.js';
 
+/** What tells at a glance whether this is the file that was meant. */
+const FIRST = ['kind', 'patient-name', 'patient-id', 'study-date', 'image'];
+
 class Summary extends Part {
   render() {
     const {entry} = this;
@@ -17,9 +20,15 @@ class Summary extends Part {
         <span><b data-testid="identifying">${number(entry.plan?.identifying ?? 0)}</b> ${message('figure_identifying')}</span>
         <span><b>${number(counts.private ?? 0)}</b> ${message('figure_private')}</span>
       </p>
-      <dl>${summary.map(({id, value}) => html`<div><dt>${word('summary', id)}</dt><dd><bdi>${id === 'size' ? size(Number(value)) : visible(value)}</bdi></dd></div>`)}</dl>
+      ${list(summary.filter(({id}) => FIRST.includes(id)))}
+      <details class="fold"><summary><span>${message('summary_more')}</span></summary>${list(summary.filter(({id}) => !FIRST.includes(id)))}</details>
     </section>`;
   }
+}
+
+function list(entries) {
+  return html`<dl>${entries.map(({id, value}) => html`<div><dt>${word('summary', id)}</dt>
+    <dd><bdi>${id === 'size' ? size(Number(value)) : visible(value)}</bdi></dd></div>`)}</dl>`;
 }
 
 customElements.define('samar-summary', Summary);

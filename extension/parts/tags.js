@@ -19,7 +19,7 @@ const PAGE = 40;
 /** Rows kept beside the ones in view. */
 const KEPT = 1200;
 const CHIPS = ['changed', 'removed', 'kept', 'private', 'attention'];
-const NARROW = {limit: 640, height: 66};
+const NARROW = {limit: 760, height: 66};
 const WIDE = {height: 34};
 
 class Tags extends Part {
