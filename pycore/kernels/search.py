@@ -296,7 +296,8 @@ def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule
 
     A text that is cleaned does not make its own words suspect, and inside a sequence that goes (`covered`) an element counts
     by its own row of the profile (`tags`, the first `plain` of them): the description of a scheduled step is no identifier
-    because its sequence goes. Returns the bytes written. Signs between words become line feeds; two in a row are one."""
+    because its sequence goes. A single sign is no word: the house number 3 does not take `3 mm`. Returns the bytes written. Signs
+    between words become line feeds; two in a row are one."""
     out[0] = 10
     n = 1
     k = 1
@@ -323,7 +324,7 @@ def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule
                     n = n + 1
                     digits = digits + is_digit(byte)
                 elif out[n - 1] != 10:
-                    if use == 2 and digits == 0:
+                    if (use == 2 and digits == 0) or n - begin < 2:
                         n = begin
                     else:
                         out[n] = 10
@@ -332,7 +333,7 @@ def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule
                     digits = 0
                 i = i + 1
             if out[n - 1] != 10:
-                if use == 2 and digits == 0:
+                if (use == 2 and digits == 0) or n - begin < 2:
                     n = begin
                 else:
                     out[n] = 10
