@@ -5,6 +5,9 @@ import pathlib
 
 import pytest
 
+from pycore import host_cpython
+
+host_cpython.install()
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 

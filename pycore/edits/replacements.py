@@ -159,6 +159,15 @@ def _is_zone(text):
     return len(text) == 5 and text[0] in '+-' and text[1:].isdecimal()
 
 
+def _day_of(record):
+    """The day of the examination, against which an age counts; today where the file does not say."""
+    for tag in (0x00080020, 0x00080021, 0x00080022, 0x00080023):
+        found = record.get(tag)
+        if found and found[0]:
+            return found[0]
+    return host.today()
+
+
 def put(record, work, row, vr, text):
     """Give a row a new text; one that is too long for its VR's length field removes the element."""
     buffer = text_buffer(record, row, [text], vr)
@@ -182,6 +191,8 @@ def cleaned(record, decisions, work, row, vr, before, words):
     """Text without what may identify (PS3.15 E.3.5); ages over 89 are capped (AS, E.3.4); other VRs have no clean form."""
     if vr == 'AS':
         return ages.cap('\\'.join(before))
+    if vr == 'DA':
+        return ages.cap_birth_date(before[0] if before else '', _day_of(record))
     if vr not in ('LO', 'LT', 'SH', 'ST', 'UC', 'UT', 'CS'):
         return None
     kept, cut = descriptors.clean('\\'.join(before), _words(), words)

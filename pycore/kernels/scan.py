@@ -174,7 +174,8 @@ def scan(buf, base, have, end, state, tag, vr, start, value, length, stop, depth
                     if buf[i - base] != 0:
                         zeros = 0
                     i = i + 1
-                if zeros == 1 and sp == 0:
+                # in big endian a zero may be the first byte of the next tag: a cut
+                if zeros == 1 and sp == 0 and (now & 2) == 0:
                     state[15] = limit - pos
                     status = DONE
                 else:

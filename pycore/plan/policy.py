@@ -11,6 +11,7 @@ from pycore.standard import options, profile, types
 
 SILENT = 255
 AGES = (0x00101010, 0x0072005F)     # Patient's Age, Selector AS Value
+BIRTH_DATES = (0x00100030,)
 ORDER = {'': 0, '1': 1, '2': 2, '3': 3, '1C': 4, '2C': 5}
 
 
@@ -71,11 +72,8 @@ class Compiled:
         kernel.resolve(rows, table['basic'], table['keep'], table['clean'], table['category'], options.bits(policy.options),
                        of_category, of_how, kinds, action, how)
         if policy.has(options.RETAIN_PATIENT_CHARACTERISTICS):
-            # An age stays up to 89; above, it would single a person out. Cleaning an AS is capping it.
-            for tag in AGES:
-                at = profile.row_of(tag)
-                if action[at] == actions.KEEP:
-                    action[at] = actions.CLEAN
+            self._cap(action, AGES)
+        self._cap(action, BIRTH_DATES)
         added = []
         for tag in policy.tags:
             at = profile.row_of(tag)
@@ -101,6 +99,13 @@ class Compiled:
         elif policy.has(options.MODIFY_DATES):
             self.by_date = actions.SHIFT
         self.unknown = actions.REMOVE
+
+    def _cap(self, action, tags):
+        """Ages over 89 single a person out: what would stay is capped (HIPAA 164.514(b)(2)(i)(C)); cleaning is how it is said."""
+        for tag in tags:
+            at = profile.row_of(tag)
+            if action[at] == actions.KEEP:
+                action[at] = actions.CLEAN
 
     def _merge(self, table, plain, action, how, added, said):
         """Lay the tags that table E.1-1 does not list between those that it does."""

@@ -13,8 +13,9 @@ from pycore.standard import profile, uids
 COVERED = 255
 CODES = (0x00080100, 0x00080102, 0x00080103)    # code value, scheme, version: terms, unless they hold a name or a number
 TEXT = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC')
-# Categories of table E.1-1 whose words identify: people, contact, places, institutions; of devices and examinations the numbers.
-WORDY = (1, 1, 0, 1, 2, 1, 2, 0, 0, 0, 0, 0)
+# Categories of table E.1-1 whose words identify: people, contact, places; of devices, institutions and examinations the numbers.
+WORDY = (1, 1, 0, 1, 2, 2, 2, 0, 0, 0, 0, 0)
+PEOPLE = (0, 1)
 
 
 class Sweep:
@@ -38,6 +39,8 @@ def sweep(record, decisions):
     for row, pattern in patterns.in_rows(gathered, table, wanted):
         if decisions.action[row] != actions.KEEP:
             continue
+        if decisions.how[row] != match.NOTHING and not of_people(decisions, gathered, pattern, category):
+            continue        # kept by name: an option, the preset or a person said so
         if table.tag[row] in CODES and not identifies(decisions, gathered, pattern, category):
             continue
         if gathered.kind[pattern] == search.IDENTIFIER and uids.is_registered(gathered.text(pattern)):
@@ -50,6 +53,14 @@ def sweep(record, decisions):
     if changed:
         decisions.count = match.listed(table.count, table.tag, decisions.action, decisions.hits)
     return found
+
+
+def of_people(decisions, gathered, pattern, category):
+    """Whether a pattern is a part of a person's name, or a value of the categories identity and contact."""
+    if gathered.kind[pattern] == search.NAME:
+        return True
+    rule = decisions.rule[gathered.row[pattern]]
+    return rule >= 0 and category[rule] in PEOPLE
 
 
 def identifies(decisions, gathered, pattern, category):

@@ -17,7 +17,7 @@ MOMENTS = ('DA', 'TM', 'DT')
 OWN = ('anonymized', '19000101', '000000', '19000101000000', '000y', 'yes', 'samar', 'removed', 'unmodified', 'modified')
 COVERED = 3
 KEEP, CLEAN, NOTHING = 0, 8, 255
-WORDY = (0, 1, 3, 4, 5, 6)
+WORDY = (0, 1, 3)       # identity, contact, places: their words identify, whatever else they mean
 INSTANCE = 0x00080018
 PIXELS_FROM, PIXELS_TO = 0x7FE00001, 0x7FE0FFFF
 
@@ -83,6 +83,8 @@ def judge(record, decisions, found, origin, row, offset, pattern):
     kept = decisions.action[before] == KEEP
     if vr == 'UI' and gathered.kind[pattern] == search.IDENTIFIER:
         return None if kept and decisions.how[before] != NOTHING else 'residue'
+    if kept and decisions.how[before] != NOTHING and not _names(decisions, gathered, pattern):
+        return None
     if vr in NUMBERS or vr in MOMENTS or vr == 'UI':
         return 'common-number'
     if vr in TERMS or (table.tag[row] in CODES and not _names(decisions, gathered, pattern)):
