@@ -60,7 +60,9 @@ def body(syntax=EXPLICIT, name='DOE^JANE'):
     def one(tag, vr, value):
         return element(tag, vr, value, syntax)
     inner = one(0x00080100, 'SH', 'CODE') + one(0x00100010, 'PN', name)
-    short = (lambda n: struct.pack('>H' if syntax == BIG else '<H', n))
+
+    def short(number):
+        return struct.pack('>H' if syntax == BIG else '<H', number)
     return [one(0x00080016, 'UI', CT), one(0x00080018, 'UI', '1.2.3.4'), one(0x00080020, 'DA', '20200131'),
             one(0x00080060, 'CS', 'CT'), sequence(0x00081032, [item(inner, syntax)], syntax), one(0x00100010, 'PN', name),
             one(0x00100020, 'LO', 'ID-12345'), one(0x0020000D, 'UI', '1.2.3'), one(0x0020000E, 'UI', '1.2.3.1'),

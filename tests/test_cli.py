@@ -26,7 +26,8 @@ def sample(tmp_path):
 
 def test_deidentify_writes_a_verified_file_and_a_report(sample, tmp_path):
     out, report = tmp_path / 'out', tmp_path / 'report.json'
-    done = run('deidentify', sample, '--out', out, '--preset', 'basic', '--set', 'PatientName=empty', '--mask', '0,0,1,1@0', '--report', report)
+    done = run('deidentify', sample, '--out', out, '--preset', 'basic', '--set', 'PatientName=empty', '--mask', '0,0,1,1@0',
+               '--report', report)
     assert done.returncode == 0, done.stderr
     written = list(out.iterdir())
     assert len(written) == 1 and 'Doe' not in written[0].name
@@ -63,7 +64,8 @@ def test_same_project_key_same_pseudonyms(sample, tmp_path):
 
 
 @pytest.mark.parametrize('arguments', [
-    ('deidentify', 'x.dcm'), ('deidentify', 'x.dcm', '--out', 'o', '--preset', 'nope'), ('deidentify', 'x', '--out', 'o', '--set', 'Patient=keep'),
+    ('deidentify', 'x.dcm'), ('deidentify', 'x.dcm', '--out', 'o', '--preset', 'nope'),
+    ('deidentify', 'x', '--out', 'o', '--set', 'Patient=keep'),
     ('deidentify', 'x', '--out', 'o', '--set', 'PatientName=burn'), ('deidentify', 'x', '--out', 'o', '--mask', '1,2'),
     ('deidentify', 'x', '--out', 'o', '--option', 'nope'), ('unknown',)])
 def test_unusable_arguments(arguments, tmp_path):

@@ -77,12 +77,13 @@ def test_a_choice_for_one_place_leaves_the_others():
 @pytest.mark.parametrize('undefined', (False, True))
 @pytest.mark.parametrize('syntax', SYNTAXES)
 def test_lengths_around_a_change_are_repaired(syntax, undefined):
-    inner = files.sequence(0x00081032, [files.item(files.element(0x00100010, 'PN', 'DOE^JOHN^X', syntax), syntax, undefined)], syntax, undefined)
+    name = files.item(files.element(0x00100010, 'PN', 'DOE^JOHN^X', syntax), syntax, undefined)
+    inner = files.sequence(0x00081032, [name], syntax, undefined)
     outer = files.sequence(0x00400275, [files.item(inner + files.element(0x00400007, 'LO', 'text', syntax), syntax, undefined)],
                            syntax, undefined)
     content = files.build([*files.body(syntax)[:-1], outer, files.body(syntax)[-1]], syntax)
-    dataset = read(run(content, 'basic', elements={'RequestAttributesSequence': 'keep', 'ProcedureCodeSequence': 'keep', 'PatientName': 'dummy',
-                                                   'ScheduledProcedureStepDescription': 'remove'}))
+    dataset = read(run(content, 'basic', elements={'RequestAttributesSequence': 'keep', 'ProcedureCodeSequence': 'keep',
+                                                   'PatientName': 'dummy', 'ScheduledProcedureStepDescription': 'remove'}))
     assert dataset.RequestAttributesSequence[0].ProcedureCodeSequence[0].PatientName == 'ANONYMIZED'
     assert 'ScheduledProcedureStepDescription' not in dataset.RequestAttributesSequence[0]
 
@@ -90,7 +91,7 @@ def test_lengths_around_a_change_are_repaired(syntax, undefined):
 def test_earlier_method_stays_and_is_appended():
     content = files.build([*files.body()[:7], files.element(0x00120063, 'LO', 'Earlier Tool'), *files.body()[7:]])
     method = read(run(content, 'basic')).DeidentificationMethod
-    assert list(method)[0] == 'Earlier Tool' and len(method) == 2
+    assert next(iter(method)) == 'Earlier Tool' and len(method) == 2
 
 
 def test_private_and_group_lengths_go():

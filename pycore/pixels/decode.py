@@ -43,12 +43,10 @@ def encapsulated(record, info, frame):
 
 
 def needs(info):
-    """Names of what the platform has to make ready before `load`: the transfer syntax, with ' 12' behind it where a JPEG of more than
-    8 bits may come. Empty where nothing is needed."""
+    """Transfer syntaxes whose codecs the platform has to make ready before `load`; none where the core does it alone."""
     if info.problem is not None or not info.encapsulated or info.syntax not in platform.SYNTAXES:
         return []
-    deep = info.bits_allocated > 8 and info.syntax[len(grades.JPEG):] in ('51', '53', '55')
-    return [info.syntax + (' 12' if deep else '')]
+    return [info.syntax]
 
 
 def needs_masked(info):

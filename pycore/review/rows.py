@@ -86,8 +86,8 @@ def hexadecimal(tag):
 def head(group, sizes, record, planned):
     """The row above a category."""
     return {'row': -1, 'path': 'category:' + GROUPS[group], 'tag': '', 'keyword': '', 'name': '', 'vr': '', 'depth': 0,
-            'value': str(sizes[group]), 'length': 0, 'kind': 'category', 'action': None, 'chosen': False, 'alternatives': list(CATEGORY_ACTIONS.get(GROUPS[group], ())),
-            'category': GROUPS[group], 'reason': None, 'private': False}
+            'value': str(sizes[group]), 'length': 0, 'kind': 'category', 'action': None, 'chosen': False,
+            'alternatives': list(CATEGORY_ACTIONS.get(GROUPS[group], ())), 'category': GROUPS[group], 'reason': None, 'private': False}
 
 
 def describe(record, planned, chosen, row):

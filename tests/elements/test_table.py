@@ -8,7 +8,8 @@ import pydicom
 import pytest
 
 from pycore import host_cpython
-from pycore.elements import paths, record as records, table
+from pycore.elements import paths, table
+from pycore.elements import record as records
 from pycore.errors import Malformed, NotDicom
 from tests import files
 
@@ -21,7 +22,7 @@ def opened(content):
 
 def listing(found):
     rows = found.table
-    return [('%08X' % rows.tag[i], found.vr(i), rows.depth[i], rows.length[i]) for i in range(rows.count)]
+    return [(f'{rows.tag[i]:08X}', found.vr(i), rows.depth[i], rows.length[i]) for i in range(rows.count)]
 
 
 @pytest.mark.parametrize('syntax', SYNTAXES)

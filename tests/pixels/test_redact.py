@@ -402,7 +402,7 @@ def test_needs():
     assert decode.needs(info) == [grades.JPEG_2000]
     assert decode.needs_masked(info) == [grades.JPEG_2000, grades.JPEG_LS]
     info.syntax, info.bits_allocated = grades.JPEG_EXTENDED, 16
-    assert decode.needs(info) == [grades.JPEG_EXTENDED + ' 12']
+    assert decode.needs(info) == [grades.JPEG_EXTENDED]
     _, info = images.opened(images.dataset(np.zeros((4, 4), np.uint8)))
     assert decode.needs(info) == []
 

@@ -4,9 +4,12 @@ from pycore import host
 from pycore.errors import Malformed
 from pycore.pixels import grades, streams
 from pycore.pixels.codecs import frame as frames
+from pycore.pixels.codecs import jpeg_deep
 
 SYNTAXES = tuple(entry[0] for entry in grades.TABLE
                  if entry[0].startswith(grades.JPEG) and entry[2] != grades.REFUSED)
+
+DEEP = ' 12'    # behind a transfer syntax: JPEG of more than 8 bits in it
 
 
 def can(syntax):
@@ -18,7 +21,7 @@ def can(syntax):
 
 def described(image):
     """The dict that the platform takes: the cells it gives or gets are `bits_allocated` wide, little endian, interleaved."""
-    return {'rows': image.rows, 'columns': image.columns, 'samples': image.samples, 'bits_allocated': max(image.bits_allocated, 8),
+    return {'rows': image.rows, 'columns': image.columns, 'samples': image.samples, 'bits_allocated': width(image),
             'bits_stored': image.bits_stored, 'signed': image.signed, 'planar': 0, 'photometric': image.photometric}
 
 
@@ -30,21 +33,12 @@ def decode(syntax, buffer, image):
         raise Malformed('stream-differs')
     if told.precision > max(image.bits_allocated, 8):
         raise Malformed('stream-differs')
-    want = described(image)
-    want['bits_stored'], want['signed'], want['process'] = told.precision, told.signed, told.process
-    if told.family == 'jpeg' and told.process in streams.SEQUENTIAL and told.samples == 3:
-        buffer = streams.with_colour(buffer, told.transformed)
-    elif told.start > 0:
-        buffer = host.view(buffer, told.start, len(buffer))
-    try:
-        cells = host.decode_frame(syntax, buffer, want)
-    except ValueError as error:
-        raise Malformed('stream-corrupt') from error
-    if len(cells) * 8 < image.rows * image.columns * image.samples * want['bits_allocated']:
+    cells = cells_of(syntax, buffer, image, told)
+    if len(cells) < image.rows * image.columns * image.samples * width(image) // 8:
         raise Malformed('stream-corrupt')
     found = frames.of_info(image, cells)
     found.planar = 0
-    found.bits_allocated = want['bits_allocated']
+    found.bits_allocated = width(image)
     # cells are read as the file says they are signed, from the bits that the stream has
     found.bits_stored = told.precision
     found.high_bit = told.precision - 1
@@ -54,6 +48,28 @@ def decode(syntax, buffer, image):
         decorrelated = told.transformed or told.process in streams.SEQUENTIAL
         found.photometric = 'RGB' if decorrelated else ('YBR_FULL' if subsampled else image.photometric)
     return found
+
+
+def cells_of(syntax, buffer, image, told):
+    """Cells of a stream: from the platform, or from the core's own decoder for JPEG of more than 8 bits where the platform has none."""
+    by_dct = told.family == 'jpeg' and told.process in streams.SEQUENTIAL
+    if by_dct and told.precision > 8 and width(image) == 16 and not host.can_decode(syntax + DEEP):
+        return jpeg_deep.decode(buffer, told)
+    want = described(image)
+    want['bits_stored'], want['signed'], want['process'] = told.precision, told.signed, told.process
+    if by_dct and told.samples == 3:
+        buffer = streams.with_colour(buffer, told.transformed)
+    elif told.start > 0:
+        buffer = host.view(buffer, told.start, len(buffer))
+    try:
+        return host.decode_frame(syntax, buffer, want)
+    except ValueError as error:
+        raise Malformed('stream-corrupt') from error
+
+
+def width(image):
+    """Bits of a cell as the platform gives it."""
+    return max(image.bits_allocated, 8)
 
 
 def encode(syntax, buffer, image):
