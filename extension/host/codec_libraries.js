@@ -8,8 +8,6 @@
 
 import {Decoder as LosslessDecoder} from 'jpeg-lossless-decoder-js';
 
-import {nativeLibrary} from './codec_native.js';
-
 export class CodecError extends Error {
   constructor(code) {
     super(code);
@@ -142,7 +140,4 @@ const lossless = {
   }),
 };
 
-/** JPEG of 12 bits. */
-const native = {files: [null, 'dcmjs-native-codecs.wasm'], make: nativeLibrary};
-
-export const LIBRARIES = {charls, openjpeg, openjph, turbo, lossless, native};
+export const LIBRARIES = {charls, openjpeg, openjph, turbo, lossless};

@@ -1,8 +1,8 @@
 /**
  * Codecs of the browser: which library does which transfer syntax, loaded when a file first needs it.
  *
- * `prepare(syntax)` waits for what a syntax needs; after that `decodeFrame` and `encodeFrame` work at once. A syntax followed by
- * ` 12` asks for JPEG of more than 8 bits as well.
+ * `prepare(syntax)` waits for what a syntax needs; after that `decodeFrame` and `encodeFrame` work at once. JPEG of more than 8 bits
+ * is decoded by the core itself.
  */
 
 import {CodecError, LIBRARIES} from './codec_libraries.js';
@@ -13,7 +13,6 @@ const JPEG = '1.2.840.10008.1.2.4.';
 const TABLE = new Map();
 for (const [codes, decoders, encoder] of [
   [['50', '51', '53', '55'], ['turbo'], null],
-  [['51 12', '53 12', '55 12'], ['turbo', 'native'], null],
   [['57', '70'], ['lossless', 'turbo'], null],
   [['80', '81'], ['charls'], 'charls'],
   [['90', '91'], ['openjpeg'], 'openjpeg'],
@@ -43,7 +42,6 @@ async function load(name) {
   const {files: [script, wasm, global], make} = LIBRARIES[name];
   if (!wasm) return make();
   const wasmBinary = await files.wasm(wasm);
-  if (!script) return make(await WebAssembly.compile(wasmBinary));
   const factory = files.factory(script, global);
   return make(await factory({wasmBinary, locateFile: (path) => path, print() {}, printErr() {}}));
 }
@@ -78,7 +76,7 @@ export function canEncode(syntax) {
 /** The library for a stream: of the JPEG family its process and precision decide, whatever the file calls it. */
 function chosen(syntax, info) {
   if (info.process === 0xc3) return 'lossless';
-  if (info.process >= 0xc0 && info.process <= 0xcf) return info.bits_stored > 8 ? 'native' : 'turbo';
+  if (info.process >= 0xc0 && info.process <= 0xcf) return 'turbo';
   if (info.process === 0xf7) return 'charls';
   return 'openjpeg';
 }
