@@ -141,6 +141,8 @@ def test_all_files_at_once(panel, samples, tmp_path):
     assert [row.get_attribute('data-outcome') for row in panel.all('file-row')] == ['cleaned'] * 3 + ['refused']
     saved = set(panel.browser.downloads.iterdir()) - before
     assert len(saved) == 3 and all(path.name.startswith('2.25.') and path.suffix == '.dcm' for path in saved)
+    for path in saved:      # or a later test, saving the same file in the same session, would get another name
+        path.unlink()
 
 
 def test_opens_in_a_tab(chromium, chromium_panel):
