@@ -112,6 +112,8 @@ def deidentify(given):
             found = pipeline.deidentify(handle_of(path), policy, identity, boxes)
         except SamarError as error:
             found = outcomes.Outcome(outcomes.FAILED, error)
+        except Exception as error:      # a fault of Samar's own: one file must not stop the others, and its text may hold a value
+            found = outcomes.Outcome(outcomes.FAILED, SamarError('unexpected', detail=type(error).__name__))
         line = f'{place + 1}/{len(given.files)} {found.word}'
         if found.word in (outcomes.CLEANED, outcomes.UNCHANGED):
             line += ' ' + save(folder, found, taken)

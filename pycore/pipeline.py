@@ -11,8 +11,6 @@ from pycore.errors import Malformed, NotDicom, SamarError, Unsupported
 from pycore.plan import decide, sweep
 from pycore.verify import check
 
-REFUSING = ('NotDicom', 'Malformed', 'Unsupported', 'BadChoice')
-
 
 def deidentify(handle, policy, identity, masks=()):
     """Outcome for a handle of the platform, or for a Record that is open already. Never raises a SamarError."""
@@ -23,6 +21,9 @@ def deidentify(handle, policy, identity, masks=()):
         decisions = found.decisions = decide.decide(record, policy)
         swept = sweep.sweep(record, decisions)
         work = found.work = carry_out.work(record, decisions, swept.words, identity, masks)
+        if carry_out.is_nothing(record, decisions, work):
+            found.output, found.name, found.word = record.file.handle, work.instance + '.dcm', outcomes.UNCHANGED
+            return found
         output = carry_out.output(record, decisions, work)
         checked = found.check = check.check(record, decisions, work, output)
         if checked.problem is not None:

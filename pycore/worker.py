@@ -43,7 +43,10 @@ def needs(op, args):
         return []
     if op != 'render' and not opening.masks_of(args['choices']):
         return []
-    return decode.needs(found.info) if op == 'render' else decode.needs_masked(found.info)
+    if op == 'render':
+        made = _made(found, args) if args.get('result') else None
+        return decode.needs(found.info if made is None or made.info is None else made.info)
+    return decode.needs_masked(found.info)
 
 
 def hello(args):
@@ -51,7 +54,7 @@ def hello(args):
     key = args.get('projectKey')
     _state['identity'] = naming.from_project_key(key) if key else naming.Identity(args['secret'])
     for ident in _open:
-        _open[ident].stamp = None
+        _open[ident].stamp = _open[ident].result = None
     found = [presets.load(data) for data in host.table('presets').values()]
     found.sort(key=_order)
     return {'version': VERSION,
@@ -97,6 +100,11 @@ def _stamp(chosen):
     return '\n'.join(parts)
 
 
+def _whole_stamp(args):
+    """The same with masks."""
+    return _stamp(args['choices']) + str(args['choices'].get('masks'))
+
+
 def _planned(args):
     found = _opened(args)
     chosen = args['choices']
@@ -129,13 +137,28 @@ def rows(args):
 def render(args):
     """One frame as it is, or as it will be saved."""
     found = _opened(args)
-    masks = opening.masks_of(args['choices']) if args.get('result') else ()
-    return display.render(found.record, found.info, args['frame'], args.get('window'), masks)
+    if not args.get('result'):
+        return display.render(found.record, found.info, args['frame'], args.get('window'))
+    made = _made(found, args)
+    if made is not None:
+        return display.render(made.record, made.info, args['frame'], args.get('window'))
+    return display.render(found.record, found.info, args['frame'], args.get('window'), opening.masks_of(args['choices']))
+
+
+def _made(found, args):
+    """The result for these choices, opened to be looked at, or None while it was not made yet."""
+    if found.result is None or found.result[0] != _whole_stamp(args) or found.result[1].word != outcomes.CLEANED:
+        return None
+    if len(found.result) == 2:
+        found.result = (*found.result, opening.Opened(found.result[1].check.output.file.handle))
+    return found.result[2]
 
 
 def clean(args):
     """De-identify, read the output again, and show before and after."""
     outcome = _clean(args)
+    found = _open[args['key']]
+    found.result = (_whole_stamp(args), outcome)
     error = None if outcome.error is None else outcome.error.fields()
     done = outcome.word in (outcomes.CLEANED, outcomes.UNCHANGED)
     counts = {'removed': 0, 'changed': 0, 'added': 0}
@@ -161,7 +184,7 @@ def report(args):
     found = _open.get(args['key'])
     if found is None:
         raise BadChoice('file-not-open')
-    stamp = _stamp(args['choices']) + str(args['choices'].get('masks'))
+    stamp = _whole_stamp(args)
     if found.result is None or found.result[0] != stamp:
         found.result = (stamp, _clean(args))
     made = reporting.as_dict(found.result[1], args.get('values'))

@@ -40,6 +40,17 @@ def settle(record, done):
     kernel.cover(record.table.count, done.op, record.table.depth)
 
 
+def is_nothing(record, decisions, done):
+    """Whether a file is already as it would become: nothing to do, and the declarations stand there."""
+    if decisions.count > 0 or done.inserts or done.extra or record.meta is None or record.preamble != 'zero' or record.deflated:
+        return False
+    for row in done.declared:
+        at, raw = done.new_at[row], record.table.raw(row)
+        if host.latin1(raw, 0, len(raw)) != host.latin1(done.pool, at, at + done.new_length[row]):
+            return False
+    return True
+
+
 def output(record, decisions, work):
     """Handle of the new file."""
     return writing.write(record, work, decisions.sop_class)

@@ -112,55 +112,73 @@ def mark_text(buf, base, have, first, count, value, length, needle, size, marked
     return count
 
 
-def choose(count, tag, depth, parent, action, op, group, marked, use_marks, chip, only, noted, folded, folded_groups, counts, order):
+def of_group(g, modules, n, count, tag, depth, action, op, group, marked, use_marks, chip, noted, folded, hide, counts, order):
+    """Append the rows of one group to `order`; returns how many there are then. `modules`: 0 all rows, 1 those of the patient's
+    own module (inside elements of group 0010), 2 all others."""
+    hidden = -1
+    right = 1
+    i = 0
+    while i < count:
+        if hidden >= 0:
+            if depth[i] <= hidden:
+                hidden = -1
+        t = tag[i]
+        if depth[i] == 0 and modules > 0:
+            right = 0
+            if t // 65536 == 0x10:
+                right = 1
+            if modules == 2:
+                right = 1 - right
+        if right == 1 and hidden < 0 and group[i] == g and t != 0xFFFEE00D and t != 0xFFFEE0DD:
+            show = 1
+            if use_marks == 1 and marked[i] == 0:
+                show = 0
+            if chip > 0 and t == 0xFFFEE000:
+                show = 0
+            if chip == 1 and (op[i] != 2 or action[i] == 255):
+                show = 0
+            if chip == 2 and op[i] != 1 and op[i] != 3:
+                show = 0
+            if chip == 3 and op[i] != 0:
+                show = 0
+            if chip == 4 and ((t // 65536) & 1) == 0:
+                show = 0
+            if chip == 5 and noted[i] == 0:
+                show = 0
+            if show == 1:
+                counts[g] = counts[g] + 1
+                if hide == 0:
+                    order[n] = i
+                    n = n + 1
+            if folded[i] == 1:
+                hidden = depth[i]
+        i = i + 1
+    return n
+
+
+def choose(count, tag, depth, action, op, group, marked, use_marks, chip, only, noted, folded, folded_groups, counts, order):
     """Rows to show, by group, into `order`: a row number, or -1 - group for the head of a group. Returns how many.
 
     `chip`: 0 all, 1 changed, 2 removed, 3 kept, 4 private, 5 in need of attention (`noted`). `only`: a group or -1.
-    `folded`: 1 for sequences and items whose content is hidden. `counts` gets the rows of each group."""
+    `folded`: 1 for sequences and items whose content is hidden. `counts` gets the rows of each group. In the first group the
+    patient's own module comes before what refers to it."""
     g = 0
     n = 0
     while g <= OTHER:
         counts[g] = 0
-        head = n
-        n = n + 1
-        hidden = -1
-        i = 0
-        while i < count:
-            if hidden >= 0:
-                if depth[i] <= hidden:
-                    hidden = -1
-            t = tag[i]
-            if hidden < 0 and group[i] == g and t != 0xFFFEE00D and t != 0xFFFEE0DD and (only < 0 or only == g):
-                show = 1
-                item = 0
-                if t == 0xFFFEE000:
-                    item = 1
-                if use_marks == 1 and marked[i] == 0:
-                    show = 0
-                if chip > 0 and item == 1:
-                    show = 0
-                if chip == 1 and (op[i] != 2 or action[i] == 255):
-                    show = 0
-                if chip == 2 and op[i] != 1 and op[i] != 3:
-                    show = 0
-                if chip == 3 and op[i] != 0:
-                    show = 0
-                if chip == 4 and ((t // 65536) & 1) == 0:
-                    show = 0
-                if chip == 5 and noted[i] == 0:
-                    show = 0
-                if show == 1:
-                    counts[g] = counts[g] + 1
-                    if folded_groups[g] == 0:
-                        order[n] = i
-                        n = n + 1
-                if folded[i] == 1:
-                    hidden = depth[i]
-            i = i + 1
-        if counts[g] == 0:
-            n = head
-        else:
-            order[head] = -1 - g
+        if only < 0 or only == g:
+            head = n
+            n = n + 1
+            hide = folded_groups[g]
+            if g == 0:
+                n = of_group(g, 1, n, count, tag, depth, action, op, group, marked, use_marks, chip, noted, folded, hide, counts, order)
+                n = of_group(g, 2, n, count, tag, depth, action, op, group, marked, use_marks, chip, noted, folded, hide, counts, order)
+            else:
+                n = of_group(g, 0, n, count, tag, depth, action, op, group, marked, use_marks, chip, noted, folded, hide, counts, order)
+            if counts[g] == 0:
+                n = head
+            else:
+                order[head] = -1 - g
         g = g + 1
     return n
 

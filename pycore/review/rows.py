@@ -46,7 +46,7 @@ def ordered(record, planned, filtered):
     category = filtered.get('category')
     only = GROUPS.index(category) if category in GROUPS else -1
     order = host.int32(rows + 12)
-    total = listing.choose(rows, table.tag, table.depth, table.parent, planned.decisions.action, planned.work.op, planned.group,
+    total = listing.choose(rows, table.tag, table.depth, planned.decisions.action, planned.work.op, planned.group,
                            marked, 1 if text else 0, CHIPS.get(filtered.get('chip'), 0), only, planned.noted, folded, folded_groups,
                            sizes, order)
     return order, total, sizes
