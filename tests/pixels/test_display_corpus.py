@@ -103,7 +103,13 @@ def references(path, row):
         found.NumberOfFrames = 1
         found.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
         return images.decoded(found, 0)
+
+    def sibling(frame, info):
+        # pydicom knows no RLE of single bits; the same image lies beside it in JPEG 2000
+        same = next((x['path'] for x in ROWS if x['path'].endswith('liver_j2k.dcm')), None)
+        return images.decoded(images.reference(images.CORPUS / same), frame) if same and path.name == 'liver_rle.dcm' else None
     yield inflated
+    yield sibling
     yield by_pydicom
     yield by('gdcmconv')
     yield by('dcmdjpeg')
