@@ -5,10 +5,11 @@ from pycore.edits import declare
 from pycore.elements import paths
 from pycore.kernels import match
 from pycore.plan import actions, decide
-from pycore.review import notes, reasons
+from pycore.review import documents, notes, reasons
 from pycore.standard import dictionary, profile, types
 
 LONGEST = 1024
+TABLES = ('profile', 'structured', 'safe_private', 'dictionary', 'uids', 'iod')
 
 
 def as_dict(outcome, values=False):
@@ -21,6 +22,8 @@ def as_dict(outcome, values=False):
         return found
     policy = decisions.policy
     found['preset'] = policy.preset
+    found['preset_sha256'] = _preset_digest(policy.preset)
+    found['tables'] = [table_of(name) for name in TABLES]
     found['options'] = list(policy.options)
     found['profile'] = not declare.weakened(policy)
     found['sop_class'] = decide.sop_class(record)
@@ -35,6 +38,20 @@ def as_dict(outcome, values=False):
     for place in range(decisions.count):
         found['elements'].append(element(record, decisions, decisions.hits[place], values))
     return found
+
+
+def table_of(name):
+    """Which edition of a generated table decided, and what it was made from."""
+    table = host.table(name)
+    return {'name': name, 'edition': table['edition'], 'sources': [' '.join(source) for source in table['sources']]}
+
+
+def _preset_digest(ident):
+    """SHA-256 of a preset's data as JSON; None for a policy that is no preset."""
+    data = host.table('presets').get(ident)
+    if data is None:
+        return None
+    return hexadecimal(host.sha256(host.encode(documents.json_of(data), 'utf-8')))
 
 
 def element(record, decisions, row, values):
@@ -55,5 +72,9 @@ def element(record, decisions, row, values):
 
 def digest(source):
     """SHA-256 of a whole file in hexadecimal."""
-    made = host.sha256_of(source.handle)
+    return hexadecimal(host.sha256_of(source.handle))
+
+
+def hexadecimal(made):
+    """A digest in hexadecimal."""
     return ''.join(['%02x' % made[place] for place in range(len(made))])
