@@ -1,6 +1,7 @@
 """What the output says of itself: (0012,0062), (0012,0063), (0012,0064), (0028,0301), (0028,0303) (PS3.15 E.1.1, E.2, E.3.6)."""
 
 from pycore.edits import encode, replacements
+from pycore.elements import values
 from pycore.kernels import match
 from pycore.plan import actions
 from pycore.standard import methods, options
@@ -54,8 +55,7 @@ def declare(record, decisions, work, masked):
     wanted = _wanted(policy, masked, record.implicit, record.big)
     for tag, vr, value, whole in wanted:
         if tag == METHOD:
-            earlier = record.get(METHOD)
-            texts = [x for x in earlier if x.strip()] if earlier else []
+            texts = _earlier(record, work)
             if texts:
                 if method(policy) not in texts:
                     texts.append(method(policy))
@@ -67,6 +67,19 @@ def declare(record, decisions, work, masked):
                 place(record, work, tag, vr, encode.joined([record.table.raw(row), value]), None)
                 continue
         place(record, work, tag, vr, value, whole)
+
+
+def _earlier(record, work):
+    """Values of (0012,0063) that earlier tools wrote and that may stay: cleaned, where they named the patient."""
+    row = record.row(METHOD)
+    if row < 0 or work.op[row] not in (0, 2):
+        return []
+    if work.op[row] == 0:
+        found = record.texts(row)
+    else:
+        buffers = [buffer for at, buffer in work.parts if at == work.new_at[row]] if work.new_length[row] else []
+        found = values.list_of(buffers[0], 'LO', record.big, record.charset_of(-1)) if buffers else []
+    return [text for text in found if text.strip()]
 
 
 def _wanted(policy, masked, implicit, big):

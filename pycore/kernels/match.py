@@ -166,9 +166,13 @@ def match(count, tag, vr, length, depth, fragments,
                     act = REMOVE
                 elif private == 2:
                     act = CLEAN
-            elif element == 0:
+            elif element == 0 or t == 0x00080001:
                 act = REMOVE
                 why = GROUP_LENGTH
+            elif t == 0x00080300 and private == 1:
+                # it tells of private elements, which go
+                act = REMOVE
+                why = PRIVATE
             elif group < 8 and (group != 4 or directory == 0):
                 act = REMOVE
                 why = ILLEGAL
@@ -202,6 +206,13 @@ def match(count, tag, vr, length, depth, fragments,
                         known = 2
                     elif at < 0:
                         known = 0
+                    if at >= 0 and code != 21329 and length[i] > 0:
+                        if d_vrs[at] == 21329:
+                            # a sequence written as something else, whose items nobody can look at
+                            known = 0
+                            if i + 1 < count:
+                                if depth[i + 1] > depth[i]:
+                                    known = 1
                     if code == 21838 and at >= 0:
                         code = d_vrs[at]
                     if known == 0:
@@ -212,7 +223,8 @@ def match(count, tag, vr, length, depth, fragments,
                         if index_of(t, structural, s_count) < 0:
                             act = vr_uid
                             why = BY_VR
-                    elif code == 20558:
+                    elif code == 20558 or (code == 21842 and t != 0x0008010E and t != 0x00080120):
+                        # a person, or an address in a network (that of a coding scheme and of a code aside)
                         act = vr_name
                         why = BY_VR
                     elif code == 17473 or code == 17492 or code == 21581:

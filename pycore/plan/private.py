@@ -8,9 +8,11 @@ from pycore.standard import private as safe
 
 
 def choose(record, found, count):
-    """Settle the private rows among the hits: safe ones stay, all others go, a creator stays while its block has something."""
+    """Settle the private rows among the hits: those stay that the table knows to be safe, and at the top level the blocks that the
+    file states to be safe; all others go. A creator stays while its block has something."""
     table = record.table
     blocks = {}
+    stated = stated_safe(record)
     for place in range(count):
         row = found.hits[place]
         if found.how[row] != kernel.PRIVATE:
@@ -24,7 +26,8 @@ def choose(record, found, count):
         if key not in blocks:
             blocks[key] = [paths.creator(record, row), False]
         block = blocks[key]
-        if block[0] and safe.is_safe(block[0], group, element % 256):
+        if block[0] and (safe.is_safe(block[0], group, element % 256)
+                         or (table.parent[row] < 0 and (str(group), block[0].strip()) in stated)):
             found.action[row] = actions.KEEP
             found.how[row] = kernel.SAFE_PRIVATE
             block[1] = True
@@ -50,7 +53,8 @@ def stated_safe(record):
             group, name, status = (table.find(x, row) for x in (0x00080301, 0x00080302, 0x00080303))
             if group >= 0 and name >= 0 and status >= 0:
                 raw = table.raw(status)
-                if host.latin1(raw, 0, len(raw)).strip(' \0') == 'SAFE':
-                    found.add((record.texts(group)[0], record.texts(name)[0].strip()))
+                groups, names = record.texts(group), record.texts(name)
+                if host.latin1(raw, 0, len(raw)).strip(' \0') == 'SAFE' and groups and names:
+                    found.add((groups[0], names[0].strip()))
         row += 1
     return found
