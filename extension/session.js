@@ -152,11 +152,13 @@ export class Session extends EventTarget {
 
   /** End what the worker is doing. Nothing was written, so nothing has to be cleared away; a file that is being read goes. */
   cancel() {
-    const reading = this.task === null ? this.current : null;
+    const reading = this.task === null ? this.files.find(({state}) => state === 'reading') ?? this.current : null;
     this.bulk.stopped = true;
     if (reading) this.remove([reading.key]);
     this.core.restart();
     this.announce(message('task_cancelled'));
+    // The reading of the others ended with the worker that did it.
+    setTimeout(() => this.#readOthers(), 0);
   }
 
   // ── files ────────────────────────────────────────────────────────────────

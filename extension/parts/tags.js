@@ -183,13 +183,17 @@ class Tags extends Part {
       answer.rows.forEach((row, index) => this.rows.set(first + index, row));
       if (this.chosen) this.chosen = answer.rows.find((row) => row.path === this.chosen.path) ?? this.chosen;
       this.total = answer.total;
+      if (this.session.error?.place === 'rows') {
+        this.session.error = null;
+        this.session.changed();
+      }
       this.requestUpdate();
     } catch (error) {
       if (this.asked === wanted) this.asked = null;
       if (error?.code !== 'cancelled' && this.session.error?.code !== error?.code) {
         // The same question would fail the same way: it is asked again when something has changed.
         this.asked = wanted;
-        this.session.error = error?.code ? error : {code: 'unexpected', selector: null, offset: null, detail: null};
+        this.session.error = {...(error?.code ? error : {code: 'unexpected', selector: null, offset: null, detail: null}), place: 'rows'};
         this.session.changed();
       }
     }
