@@ -2,6 +2,7 @@
 
 import struct
 
+from tests.conformance import probe_more
 from tests.conformance.encoding import CT, as_unknown, element, item, part10
 
 FAMILY, GIVEN, NUMBER = 'Zanderblik', 'Quorvia', 'ZX-8841207'
@@ -16,6 +17,7 @@ class Probe:
         self.places = {}
         self.elements = {}
         self.count = 0
+        self.known = (FAMILY, GIVEN, NUMBER)
 
     def word(self, place):
         """A string that stands nowhere else, as ASCII."""
@@ -31,8 +33,22 @@ class Probe:
         self.places[found] = place
         return found.encode()
 
+    def date(self, place):
+        """A date that stands nowhere else."""
+        self.count += 1
+        found = f'17{self.count % 100:02d}0{self.count // 100 + 1}13'
+        self.places[found] = place
+        return found.encode()
+
+    def number(self, place):
+        """Digits that stand nowhere else."""
+        self.count += 1
+        found = f'739{self.count:03d}'
+        self.places[found] = place
+        return found.encode()
+
     def put(self, tag, vr, value):
-        self.elements[tag] = element(tag, vr, value)
+        self.elements[tag] = element(int(tag), vr, value)
 
     def sequence(self, tag, *elements):
         self.elements[tag] = element(tag, 'SQ', item(b''.join(elements)))
@@ -70,14 +86,15 @@ def build():
     private(probe)
     graphics(probe)
     again(probe)
-    body = b''.join(probe.elements[tag] for tag in sorted(probe.elements))
+    probe_more.add(probe)
+    probe.body = b''.join(probe.elements[tag] for tag in sorted(probe.elements))
     preamble = (b'II*\0' + probe.word('preamble')).ljust(128, b'\0')
     extra = (element(0x00020013, 'SH', probe.word('implementation version'))
              + element(0x00020016, 'AE', probe.word('source AE title')) + element(0x00020017, 'AE', probe.word('sending AE title'))
              + element(0x00020018, 'AE', probe.word('receiving AE title'))
              + element(0x00020026, 'UR', b'http://' + probe.word('source address') + b'.example/')
              + element(0x00020100, 'UI', b'1.2.3.4') + element(0x00020102, 'OB', probe.word('private information')))
-    probe.content = part10(body, instance=ROOT + '1.77', preamble=preamble, extra=extra)
+    probe.content = part10(probe.body, instance=ROOT + '1.77', preamble=preamble, extra=extra)
     return probe
 
 
@@ -108,8 +125,6 @@ def hidden(probe):
     probe.put(0xFFFAFFFA, 'SQ', item(element(0x04000115, 'OB', word('certificate')) + element(0x04000120, 'OB', word('signature'))))
     probe.put(0xFFFCFFFC, 'OB', word('trailing padding'))
     probe.put(0x00420011, 'OB', b'%PDF-1.4 ' + word('encapsulated document'))
-    probe.put(0x0040A730, 'SQ', item(element(0x0040A040, 'CS', b'TEXT') + element(0x0040A160, 'UT', word('text of a report'))
-                                     + element(0x0040A123, 'PN', word('person of a report'))))
     probe.put(0x00340002, 'OB', word('flow identifier'))
     probe.put(0x0040E012, 'UR', b'http://' + word('display address') + b'.example/')
     probe.put(0x0008010D, 'UI', probe.uid('creator of a context group'))
