@@ -98,12 +98,36 @@ def looked_up(values, count, entries, number, first, out):
 
 
 def windowed(values, count, shape, center, width, out):
-    """Level of each value; `out`: uint8."""
-    center = center + 0.0
+    """Level of each value, as `level` says it; `out`: uint8. Values that follow each other are mostly near each other, so the level
+    of one is looked for from that of the one before."""
+    center = center + 0.0              # plain numbers: in the browser they come in a box
     width = width + 0.0
+    low = center - width / 2
+    high = center + width / 2
+    middle = center
+    span = width
+    if shape == LINEAR:
+        low = center - 0.5 - (width - 1) / 2
+        high = center - 0.5 + (width - 1) / 2
+        middle = center - 0.5
+        span = width - 1
+    now = 0
     i = 0
     while i < count:
-        out[i] = level(values[i], shape, center, width)
+        x = values[i]
+        if shape == SIGMOID:
+            out[i] = level(x, shape, center, width)
+        elif x <= low:
+            out[i] = 0
+        elif x > high:
+            out[i] = 255
+        else:
+            y = ((x - middle) / span + 0.5) * 255 + 0.5
+            while now < 255 and y >= now + 1:
+                now = now + 1
+            while now > 0 and y < now:
+                now = now - 1
+            out[i] = now
         i = i + 1
     return count
 

@@ -76,21 +76,28 @@ def draw_palette(record, frame, words):
     return True
 
 
+def grey_values(record, info, frame, number):
+    """`(Grey, stored values of all cells, the same after the modality transformation)`: all that no window changes, made once."""
+    if frame.greys is None:
+        grey = photometry.grey(record, info, number)
+        wide = frame.bits_allocated > 16
+        size = frame.rows * frame.columns if wide else 1 << frame.bits_allocated
+        values = native.unpacked(frame) if wide else native.stored(frame, size)
+        real = host.float64(size)
+        if grey.modality is not None and not wide:
+            levels.looked_up(values, size, grey.modality.entries, grey.modality.count, grey.modality.first, real)
+        else:
+            levels.rescaled(values, size, grey.slope, grey.intercept, real)
+        frame.greys = (grey, values, real)
+    return frame.greys
+
+
 def draw_grey(record, info, frame, number, window, words):
     """One sample: `(window used or None, windows of the file)`."""
-    grey = photometry.grey(record, info, number)
+    grey, values, real = grey_values(record, info, frame, number)
     pixels, cells = frame.rows * frame.columns, native.unpacked(frame)
     wide = frame.bits_allocated > 16
-    if wide:
-        values, size = cells, pixels
-    else:
-        size = 1 << frame.bits_allocated
-        values = native.stored(frame, size)
-    real = host.float64(size)
-    if grey.modality is not None and not wide:
-        levels.looked_up(values, size, grey.modality.entries, grey.modality.count, grey.modality.first, real)
-    else:
-        levels.rescaled(values, size, grey.slope, grey.intercept, real)
+    size = len(real)
     out = host.uint8(size)
     used = None
     if window is not None:

@@ -76,6 +76,21 @@ def check(masks, info):
             raise Unsupported('mask-outside', detail='masks[' + str(index) + ']')
 
 
+def by_frame(masks, info):
+    """{frame: rectangles} of all frames that a mask is on; frames that follow each other with the same masks share one list."""
+    found, edges = {}, {0, info.frames}
+    for mask in masks:
+        edges.add(min(mask.first, info.frames))
+        edges.add(min(mask.last + 1, info.frames) if mask.last >= 0 else info.frames)
+    edges = sorted(edges)
+    for low, high in zip(edges, edges[1:]):
+        rectangles = of_frame(masks, low, info)
+        if rectangles:
+            for frame in range(low, high):
+                found[frame] = rectangles
+    return found
+
+
 def of_frame(masks, frame, info):
     """Rectangles (x, y, w, h) of a frame, cut to the image."""
     found = []

@@ -36,11 +36,7 @@ def redact(record, info, chosen, clear_overlay_bits=False):
     masks.check(chosen, info)
     done = Redaction(info.syntax)
     done.wiped = redact_native.overlay_masks(record, info) if clear_overlay_bits else None
-    boxes = {}
-    for frame in range(info.frames):
-        found = masks.of_frame(chosen, frame, info)
-        if found:
-            boxes[frame] = found
+    boxes = masks.by_frame(chosen, info)
     info.last = None
     if info.encapsulated:
         redact_stream.redact(record, info, boxes, done)

@@ -19,23 +19,32 @@ def redact(record, info, boxes, done):
     values = fill_values(record, info, first, sorted(boxes)[0]) if boxes else None
     plain = forms.of_info(info, None)
     plain.big, plain.swapped = info.big, info.swapped
-    known, spans, pixels = {}, {}, 0
+    pixels, rectangles, spans, hidden = 0, None, (), 0
     for number in chosen:
-        rectangles = tuple(boxes.get(number, ()))
         place = frames.native(record, info, number)
-        key = (rectangles, place.bit)
-        if key not in known:
-            plain.bit = place.bit
-            known[key] = []
-            for box in rectangles:
-                known[key].extend(black.areas(plain, box, values))
-            spans[key] = bands(known[key], info) if wiped is None else [(0, place.stop - place.start)]
-            spans[key] = (spans[key], black.covered(rectangles))
-        for low, high in spans[key][0]:
-            replace(record, info, place, low, high, known[key], done)
-        pixels += spans[key][1]
+        here = boxes.get(number, ())
+        if here is not rectangles or place.bit != plain.bit:
+            rectangles, plain.bit = here, place.bit
+            spans = laid(plain, info, rectangles, values, None if wiped is None else place.stop - place.start)
+            hidden = black.covered(rectangles)
+        for low, high, areas in spans:
+            replace(record, info, place, low, high, areas, done)
+        pixels += hidden
     done.frames = list(chosen)
     done.proof = {'method': 'in-place', 'frames': len(done.frames), 'pixels': pixels}
+
+
+def laid(plain, info, rectangles, values, whole):
+    """`[(low, high, areas)]`: byte ranges of a frame that are replaced and what is filled in each; the `whole` frame unless None."""
+    areas = []
+    for box in rectangles:
+        areas.extend(black.areas(plain, box, values))
+    if whole is not None:
+        return [(0, whole, areas)]
+    found = []
+    for low, high in bands(areas, info):
+        found.append((low, high, [area for area in areas if low <= bands([area], info)[0][0] < high]))
+    return found
 
 
 def fill_values(record, info, frame, number):
@@ -86,12 +95,11 @@ def replace(record, info, place, low, high, areas, done):
     shift, before = start - place.start, []
     if shared is not None:
         before = done.bands.pop()[2]
-    mine = [area for area in areas if bands([area], info)[0][0] < high and bands([area], info)[0][1] > low] if len(areas) > 1 else areas
-    change(buffer, mine, info, shift)
+    change(buffer, areas, info, shift)
     if done.wiped is not None:
         wipe(buffer, stop - start, info, done.wiped)
     done.splices.append((start, stop, [(None, buffer, 0)]))
-    done.bands.append((start, stop, [*before, (mine, shift)]))
+    done.bands.append((start, stop, [*before, (areas, shift)]))
 
 
 def change(buffer, areas, info, shift):

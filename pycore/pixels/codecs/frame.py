@@ -5,9 +5,9 @@ class Frame:
     """`buffer` of native cells, little endian unless `big`, of `rows` x `columns` pixels of `samples`; `planar` 0 or 1,
     `bits_allocated` (1, 8, 16, 32, 64), `bits_stored`, `high_bit`, `signed`, `photometric`, `kind` 'cells', 'float' or 'double';
     first cell at bit `bit`, bytes in words when `swapped`; `stream` is the Header of the stream
-    it came from, or None."""
+    it came from, or None; `unpacked` and `greys` keep what display made of it."""
 
-    __slots__ = ('big', 'bit', 'bits_allocated', 'bits_stored', 'buffer', 'columns', 'high_bit', 'kind', 'photometric', 'planar', 'rows',
+    __slots__ = ('big', 'bit', 'bits_allocated', 'bits_stored', 'buffer', 'columns', 'greys', 'high_bit', 'kind', 'photometric', 'planar', 'rows',
                  'samples', 'signed', 'stream', 'swapped', 'unpacked')
 
     def cells(self):
@@ -25,7 +25,7 @@ def of_info(info, buffer):
     frame.buffer = buffer
     frame.big = frame.swapped = False
     frame.bit = 0
-    frame.unpacked = frame.stream = None
+    frame.unpacked = frame.greys = frame.stream = None
     return frame
 
 
