@@ -4,6 +4,7 @@
     outcome = deidentify(handle, policy, identity, masks=[])
 """
 
+from pycore import host
 from pycore import outcome as outcomes
 from pycore.edits import carry_out
 from pycore.elements import record as records
@@ -22,7 +23,8 @@ def deidentify(handle, policy, identity, masks=()):
         swept = sweep.sweep(record, decisions)
         work = found.work = carry_out.work(record, decisions, swept.words, identity, masks)
         if carry_out.is_nothing(record, decisions, work):
-            found.output, found.name, found.word = record.file.handle, work.instance + '.dcm', outcomes.UNCHANGED
+            found.output = host.blob([(record.file.handle, 0, record.file.size)])
+            found.name, found.word = work.instance + '.dcm', outcomes.UNCHANGED
             return found
         output = carry_out.output(record, decisions, work)
         checked = found.check = check.check(record, decisions, work, output)

@@ -1,7 +1,7 @@
 """Decisions carried out: values, declarations, masks, then the output."""
 
 from pycore import host
-from pycore.edits import declare, encode, replacements
+from pycore.edits import declare, encode, meta, replacements
 from pycore.edits import output as writing
 from pycore.elements.record import EXPLICIT_LITTLE
 from pycore.kernels import agree
@@ -42,7 +42,12 @@ def settle(record, done):
 
 def is_nothing(record, decisions, done):
     """Whether a file is already as it would become: nothing to do, and the declarations stand there."""
-    if decisions.count > 0 or done.inserts or done.extra or record.meta is None or record.preamble != 'zero' or record.deflated:
+    if decisions.count > 0 or done.inserts or done.extra or record.deflated or record.table.state[15] > 0:
+        return False
+    # the old file meta information could say who sent the file: only one that Samar would write itself may stay
+    head = meta.build(decisions.sop_class, done.instance, done.syntax)
+    found = record.file.read(0, record.body)
+    if len(found) != len(head) or host.latin1(found, 0, len(found)) != host.latin1(head, 0, len(head)):
         return False
     for row in done.declared:
         at, raw = done.new_at[row], record.table.raw(row)
@@ -84,7 +89,7 @@ def _mask(record, done, masks, clear):
     info = image.describe(record)
     changed = redact.redact(record, info, masks, clear)
     done.syntax = changed.syntax
-    done.proof = changed.proof
+    done.proof, done.masked = changed.proof, (info, changed)
     for tag in changed.removed:
         row = record.row(tag)
         if row >= 0:

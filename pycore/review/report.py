@@ -4,6 +4,7 @@ from pycore import host
 from pycore.edits import declare
 from pycore.elements import paths
 from pycore.kernels import match
+from pycore.pixels import redact
 from pycore.plan import actions, decide
 from pycore.review import documents, notes, reasons
 from pycore.standard import dictionary, profile, types
@@ -29,12 +30,14 @@ def as_dict(outcome, values=False):
     found['sop_class'] = decide.sop_class(record)
     found['input'] = {'bytes': record.file.size, 'sha256': digest(record.file)}
     if outcome.output is not None:
-        found['output'] = {'bytes': outcome.check.output.file.size, 'sha256': digest(outcome.check.output.file)}
+        output = record.file if outcome.check is None else outcome.check.output.file
+        found['output'] = {'bytes': output.size, 'sha256': digest(output)}
     if outcome.check is not None:
         found['check'] = {'compared': outcome.check.compared, 'patterns': outcome.check.patterns.state[0] if outcome.check.patterns else 0,
                           'residue': 0 if outcome.check.problem is None else 1, 'coincidences': len(outcome.check.hits)}
     if outcome.work is not None and outcome.work.proof is not None:
-        found['pixels'] = outcome.work.proof
+        # hashes of what is unchanged around masks in uncompressed pixels are only made when someone asks for them
+        found['pixels'] = redact.prove(record, outcome.work.masked[0], outcome.work.masked[1])
     for place in range(decisions.count):
         found['elements'].append(element(record, decisions, decisions.hits[place], values))
     return found
