@@ -10,11 +10,12 @@ class Work:
     """Beside the element table: `op` (kernels/splice.py), `new_at`, `new_length` by row, `pool` (buffer) with the values.
 
     `inserts` [(row before which, at, length)]; `notes` [(code, row or -1, detail)]; `syntax` of the output;
-    `extra` splices of pixel data [(start, stop, pieces)]; `instance` the new SOP Instance UID; `proof` of masks or None;
+    `extra` splices of pixel data [(start, stop, pieces)]; `instance` the new SOP Instance UID; `proof` of masks or None,
+    `masked` (ImageInfo, Redaction) that it is completed from;
     `declared` rows whose new value contains the old one; `free` marks the rows that `extra` changes."""
 
-    __slots__ = ('declared', 'extra', 'free', 'inserts', 'instance', 'length', 'new_at', 'new_length', 'notes', 'op', 'parts',
-                 'pool', 'proof', 'syntax')
+    __slots__ = ('declared', 'extra', 'free', 'inserts', 'instance', 'length', 'masked', 'new_at', 'new_length', 'notes', 'op',
+                 'parts', 'pool', 'proof', 'syntax')
 
     def __init__(self, rows, syntax):
         self.op = host.uint8(rows)
@@ -29,6 +30,7 @@ class Work:
         self.syntax = syntax
         self.instance = ''
         self.proof = None
+        self.masked = None
         self.free = host.uint8(rows)
         self.pool = None
 

@@ -12,9 +12,12 @@ from pydicom.filereader import read_dataset
 from pydicom.sequence import Sequence
 from pydicom.uid import UID, ExplicitVRBigEndian
 
-from pycore import host
+from pycore import host, pipeline
 from pycore.errors import Malformed, Residue, SamarError, Unsupported
 from pycore.pixels import decode, grades, image, masks, redact, redact_stream, streams
+from pycore.plan import identity
+from pycore.plan.choices import policy_of
+from pycore.review import opened, report
 from tests.pixels import images
 from tests.pixels.test_display import lut, overlay
 
@@ -424,3 +427,15 @@ def test_a_lut_in_a_file_does_not_hinder_a_mask():
     found.VOILUTSequence = Sequence([lut(range(256), 0, 8)])
     after, _ = masked(found, BOTH)
     assert (arrays(after)[under((17, 23))] == 0).all()
+
+
+@pytest.mark.parametrize('name', ['uncompressed', 'jpeg-ls'])
+def test_the_report_proves_what_is_unchanged(name):
+    array = RANDOM.integers(1, 250, (2, 32, 40)).astype(np.uint8)
+    found = images.dataset(array, frames=2) if name == 'uncompressed' else encoded(name, array)
+    record, _ = images.opened(found)
+    outcome = pipeline.deidentify(record, policy_of(opened.preset('research'), None, None, {}), identity.Identity(memoryview(bytes(32))), [CORNER])
+    assert outcome.word == 'cleaned'
+    proof = report.as_dict(outcome)['pixels']
+    assert proof['before'] == proof['after'] and len(proof['before']) == 64
+    assert proof['frames'] == 2 and proof['pixels'] == 2 * 24
