@@ -1,19 +1,17 @@
 /**
  * JPEG baseline: redaction in the DCT domain beside decoding and encoding with libjpeg-turbo (WASM), in one run.
  *
- *   make dist-core && node bench/jpeg.mjs [FILE.jpg ...]
- *
- * Without files it draws an ultrasound-like colour frame of 1024 x 768. `redact` includes the proof (both streams decoded
- * by other code, compared and hashed); `rewrite` is the new stream alone. Times are medians in milliseconds.
- * `measure` knows neither Node nor files, so that a page or worker can call it too.
+ * The frame is an ultrasound-like colour picture of 1024 x 768. `redact` includes the proof (both streams decoded by other code,
+ * compared and hashed); `rewrite` is the new stream alone. Times are medians in milliseconds. Nothing here knows Node or files:
+ * `bench/worker.js` runs it in the browser, `bench/jpeg_in_node.mjs` for a quick look.
  */
 
 const [columns, rows] = [1024, 768];
-const YCC = [0, 128, 128];
-const RECTS = [[0, 0, 300, 160], [700, 720, 324, 48]];
+export const YCC = [0, 128, 128];
+export const RECTS = [[0, 0, 300, 160], [700, 720, 324, 48]];
 
 /** RGB bytes: a sector of speckle, a coloured patch in it, rows of strokes in the corner. */
-function drawn() {
+export function drawn() {
   const pixels = new Uint8Array(columns * rows * 3);
   let seed = 7;
   const chance = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
@@ -75,43 +73,3 @@ export function measure(core, turbo, stream, quality, subsampling, rounds = 21) 
     encode: median(() => encode(turbo, pixels, frame, quality, subsampling), rounds),
   };
 }
-
-/** `redact` and `rewrite` of the compiled core in Node. */
-async function compiledCore() {
-  const {startCore} = await import('../tools/core.mjs');
-  const {member} = await import('../extension/host/runtime.js');
-  const {$B, border} = startCore();
-  const baseline = 'pycore.pixels.jpeg_baseline';
-  const [rects, black] = [border.toPython(RECTS), border.toPython(YCC)];
-  const [redact, rewrite] = ['redact', 'rewrite'].map((name) => member($B, baseline, name));
-  const run = (found) => (stream) => {
-    let described;
-    try {
-      return $B.$call(found, stream, rects, black);
-    } catch (error) {       // an exception of Python holds the whole runtime: only its description goes on
-      described = JSON.stringify(border.describe(error));
-    }
-    throw new Error(described);
-  };
-  return {redact: run(redact), rewrite: run(rewrite)};
-}
-
-async function main(files) {
-  const [fs, {createRequire}] = await Promise.all([import('node:fs'), import('node:module')]);
-  const turbo = await createRequire(import.meta.url)('@cornerstonejs/codec-libjpeg-turbo-8bit/wasmjs')();
-  const core = await compiledCore();
-  const pixels = files.length ? null : drawn();
-  const settings = [['4:2:0', 75, 2], ['4:2:2', 90, 1], ['4:4:4', 95, 0]];
-  const streams = files.length
-    ? files.map((file) => [file, new Uint8Array(fs.readFileSync(file)), 90, 1])
-    : settings.map(([name, quality, sampling]) => [`${name} quality ${quality}`, encode(turbo, pixels, info, quality, sampling), quality, sampling]);
-  console.log('stream'.padEnd(22), 'bytes'.padStart(8), ...['rewrite', 'redact', 'decode', 'encode', 'ratio'].map((s) => s.padStart(8)));
-  for (const [name, stream, quality, sampling] of streams) {
-    const found = measure(core, turbo, stream, quality, sampling);
-    const ratio = found.redact / (found.decode + found.encode);
-    console.log(name.slice(-22).padEnd(22), String(stream.length).padStart(8),
-      ...[found.rewrite, found.redact, found.decode, found.encode, ratio].map((n) => n.toFixed(2).padStart(8)));
-  }
-}
-
-if (typeof process !== 'undefined' && import.meta.url === `file://${process.argv[1]}`) await main(process.argv.slice(2));

@@ -1,0 +1,144 @@
+"""`make bench`: one run, one table. `python -m bench --write` also puts it into docs/speed.md.
+
+Every time is a median; how often, and after how many rounds that do not count, stands beside it. A missed target is printed as
+missed; the status is 0 all the same, because times hang on the machine.
+"""
+
+import argparse
+import os
+import pathlib
+import platform
+import statistics
+import sys
+
+from bench import build, files, peers
+from bench.browser import Bench
+from bench.figures import Figure, table
+from tools import modules, package
+
+PAGE = modules.ROOT / 'docs' / 'speed.md'
+ROUNDS, WARM = 100, 100
+BEGIN, END = '<!-- table: python -m bench --write -->', '<!-- end of table -->'
+
+
+def slices(bench, others):
+    """One CT slice, by preset, and beside peers."""
+    found = []
+    dcmjs = bench.measure('dcmjs', file='slice.dcm', rounds=ROUNDS, warm=WARM)['median']
+    how = f'median of {ROUNDS} after {WARM}'
+    times = {}
+    for preset in ('research', 'basic'):
+        one = bench.measure('clean', file='slice.dcm', preset=preset, rounds=ROUNDS, warm=WARM)
+        assert one['word'] == 'cleaned', one
+        times[preset] = made = one['made']['median']
+        steps = ', '.join(f'{name} {took:.2g}' for name, took in one['steps'].items())
+        found.append(Figure(f'CT slice, {preset}: File to Blob', made, 'ms', 4, f'{how}; {steps}; first {one["made"]["first"]:.0f}'))
+        found.append(Figure(f'CT slice, {preset}: with verification', one['verified']['median'], 'ms', 7, how))
+        found.append(Figure(f'… verification and report ({preset})',
+                            one['verified']['median'] - made + bench.measure('report', file='slice.dcm', preset=preset, rounds=20)['median'],
+                            'ms', 5, 'difference of the two above, and the JSON report: median of 20'))
+    found.append(Figure('dcmjs 0.52.2, same browser: read, clean, write', dcmjs, 'ms', None, how))
+    for preset in times:
+        found.append(Figure(f'{preset} / dcmjs', times[preset] / dcmjs, '', 1 / 3, 'File to Blob, same browser'))
+    for name, one in others.items():
+        found.append(Figure(f'{name} {one["version"]}, CPython: read, clean, write', one['median'], 'ms', None, f'median of {ROUNDS // 2}'))
+    found.append(Figure('research / dicognito', times['research'] / others['dicognito']['median'], '', 1 / 5))
+    found.append(Figure('basic / dicom-anonymizer', times['basic'] / others['dicom-anonymizer']['median'], '', 1 / 4))
+    return found
+
+
+def large(bench):
+    """The huge file: time and heap."""
+    idle = bench.heap(True)
+    one = bench.measure('large', file='huge.dcm')
+    held = bench.heap(False)
+    assert one['word'] == 'cleaned', one
+    return [Figure('500 MB in 954 frames: with verification', one['first'], 'ms', 100, f'the first of 3; median {one["median"]:.0f}'),
+            Figure('… heap above idle', max(0, held - idle), 'MB', 32, 'without collecting garbage, buffers included')]
+
+
+def kernels(bench):
+    """The scan kernel."""
+    return [Figure(f'scan kernel, {count:,} elements', bench.measure('scan', count=count, rounds=rounds)['median'], 'µs each', 0.1,
+                   f'median of {rounds} after {rounds}') for count, rounds in ((3000, 21), (300000, 7))]
+
+
+def start(bench):
+    """What a person waits for first, and what is downloaded."""
+    ready = statistics.median([bench.panel_ready() for _turn in range(5)])
+    zip_file = next(package.DIST.glob('samar-chromium-*.zip'))
+    tables = statistics.median([bench.measure('tables') for _turn in range(5)])
+    return [Figure('panel opened to worker answering', ready, 'ms', 700, 'median of 5'),
+            Figure('package, zipped', zip_file.stat().st_size / 1e6, 'MB', 3, zip_file.name),
+            Figure('all tables fetched and parsed', tables, 'ms', 80, 'median of 5')]
+
+
+def pictures(bench, made):
+    """Masks, JPEG, window and level, first pictures."""
+    masked = bench.measure('mask', file='frames.dcm', rounds=5, rect={'x': 8, 'y': 8, 'w': 320, 'h': 44})
+    assert masked['word'] == 'cleaned', masked
+    found = [Figure('mask on 200 frames 512 x 512 x 16: with verification', masked['masked']['median'], 'ms', None, 'median of 5 after 1'),
+             Figure('… / plain copy, File to Blob', masked['masked']['median'] / masked['copy']['median'], '', 2,
+                    f'copy {masked["copy"]["median"]:.0f} ms; in memory alone {masked["memory"]["median"]:.0f} ms')]
+    jpeg = bench.measure('jpeg', rounds=11)
+    peer = jpeg['decode'] + jpeg['encode']
+    found += [Figure('JPEG baseline 1024 x 768, colour: redact and prove', jpeg['redact'], 'ms', None,
+                     f'median of 11; new stream alone {jpeg["rewrite"]:.0f}'),
+              Figure('… / libjpeg-turbo WASM decode + encode', jpeg['redact'] / peer, '', 2, f'{jpeg["decode"]:.1f} + {jpeg["encode"]:.1f} ms')]
+    shown = bench.ask('pictures', 'picture.dcm', 60)
+    found.append(Figure('window/level of 2048 x 2048, pixels in the page', shown['median'], 'ms', 1000 / 60, 'median of 30 after 30'))
+    for name in ('jpeg2000', 'jpegls'):
+        worker = statistics.median([bench.ask('firstPicture', f'{name}.dcm') for _turn in range(3)])
+        panel = statistics.median([bench.first_picture(made[name]) for _turn in range(3)])
+        found.append(Figure(f'drop to first picture, CT in {name}', panel, 'ms', 150,
+                            f'median of 3, each in a new panel; the worker alone {worker:.0f}'))
+    return found
+
+
+def machine(bench):
+    """What was measured where."""
+    version = bench.driver.capabilities['browserVersion']
+    model = next((line.partition(':')[2].strip() for line in pathlib.Path('/proc/cpuinfo').read_text().splitlines()
+                  if line.startswith('model name')), platform.processor()) if pathlib.Path('/proc/cpuinfo').exists() else platform.processor()
+    return (f'Chromium {version} without a window, CPython {platform.python_version()}, {model}, {os.cpu_count()} processors, '
+            f'load {os.getloadavg()[0]:.1f} when it began.')
+
+
+def write(text):
+    """Put the table into the page between its marks."""
+    page = PAGE.read_text('utf-8')
+    head, _, rest = page.partition(BEGIN)
+    PAGE.write_text(head + BEGIN + '\n\n' + text + '\n\n' + END + rest.partition(END)[2], 'utf-8')
+
+
+def main(arguments):
+    """Measure everything; 0 also where targets are missed."""
+    parser = argparse.ArgumentParser(prog='bench')
+    parser.add_argument('--write', action='store_true', help='put the table into docs/speed.md')
+    parser.add_argument('--only', choices=('slices', 'large', 'kernels', 'start', 'pictures'), nargs='*')
+    wanted = parser.parse_args(arguments)
+    made = files.make()
+    bench = Bench(build.build(), made.values())
+    try:
+        where = machine(bench)
+        print(where, flush=True)
+        figures = []
+        for part in (slices, large, kernels, start, pictures):
+            if wanted.only and part.__name__ not in wanted.only:
+                continue
+            given = {slices: (lambda: peers.measured(made['slice'], ROUNDS // 2),), pictures: (lambda: made,)}.get(part, ())
+            fresh = part(bench, *(one() for one in given))
+            figures += fresh
+            print('\n' + table(fresh), flush=True)
+    finally:
+        bench.quit()
+    missed = [one.name for one in figures if one.verdict == 'MISSED']
+    met = sum(one.verdict == 'met' for one in figures)
+    print(f'\n{table(figures)}\n\n{met} of {met + len(missed)} targets met' + (f'; missed: {", ".join(missed)}' if missed else ''))
+    if wanted.write:
+        write(where + '\n\n' + table(figures))
+    return 0
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))

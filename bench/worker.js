@@ -1,0 +1,212 @@
+/**
+ * Measurements inside a worker of the built extension: the shipped runtime, core, kernels and codecs, beside dcmjs and libjpeg-turbo.
+ *
+ * Each measurement is a function `(core, given)` that gives plain numbers, in milliseconds unless it says otherwise.
+ */
+
+import dcmjs from 'dcmjs';
+
+import * as codecs from '../extension/host/codecs.js';
+import {member, settle} from '../extension/host/runtime.js';
+import {startCore} from '../extension/host/start.js';
+import {Tables} from '../extension/host/tables.js';
+import * as jpeg from './jpeg.mjs';
+
+const starting = startCore(codecs);
+const now = () => performance.now();
+
+function spread(times) {
+  const sorted = times.toSorted((a, b) => a - b);
+  return {median: sorted[sorted.length >> 1], low: sorted[Math.floor(sorted.length * 0.1)], high: sorted[Math.floor(sorted.length * 0.9)],
+    first: times.first ?? times[0]};
+}
+
+/** Times of `rounds` calls after `warm` that do not count. */
+function repeated(work, rounds, warm) {
+  const times = [];
+  for (let round = -warm; round < rounds; round += 1) {
+    const began = now();
+    work();
+    const took = now() - began;
+    if (round === -warm) times.first = took;
+    if (round >= 0) times.push(took);
+  }
+  return spread(times);
+}
+
+/** The core's functions as JavaScript calls. */
+function rooms({$B, border}) {
+  const found = (module, name) => (...given) => $B.$call(member($B, module, name), ...given);
+  return {
+    open: found('pycore.elements.record', 'open_record'),
+    decide: found('pycore.plan.decide', 'decide'),
+    sweep: found('pycore.plan.sweep', 'sweep'),
+    work: found('pycore.edits.carry_out', 'work'),
+    output: found('pycore.edits.carry_out', 'output'),
+    check: found('pycore.verify.check', 'check'),
+    whole: found('pycore.pipeline', 'deidentify'),
+    identity: () => found('pycore.plan.identity', 'Identity')(new Uint8Array(32)),
+    policy: (preset) => found('pycore.review.opened', 'policy_of')(
+      border.toPython({preset, options: null, categories: {}, elements: {}, masks: []})),
+    masks: (list) => found('pycore.review.opened', 'masks_of')(border.toPython({masks: list})),
+  };
+}
+
+function plainResult({$B, border}, outcome) {
+  return border.toJS($B.$getattr(outcome, 'word'));
+}
+
+const measurements = {
+  /** One file from File to Blob: without verification by step, and the whole way with it. */
+  clean(core, {file, preset, rounds, warm}) {
+    const {$B} = core;
+    const room = rooms(core);
+    const [identity, policy, none] = [room.identity(), room.policy(preset), $B.$list([])];
+    const steps = {};
+    const timed = (name, work) => {
+      const began = now();
+      const result = work();
+      (steps[name] ??= []).push(now() - began);
+      return result;
+    };
+    let blob;
+    const make = () => {
+      const record = timed('open', () => room.open(file));
+      const decisions = timed('decide', () => room.decide(record, policy));
+      const swept = timed('sweep', () => room.sweep(record, decisions));
+      const work = timed('work', () => room.work(record, decisions, $B.$getattr(swept, 'words'), identity, none));
+      blob = timed('output', () => room.output(record, decisions, work));
+    };
+    const made = repeated(make, rounds, warm);
+    let outcome;
+    const verified = repeated(() => {
+      outcome = room.whole(file, policy, identity, none);
+    }, rounds, warm);
+    return {made, verified, word: plainResult(core, outcome), size: blob.size,
+      steps: Object.fromEntries(Object.entries(steps).map(([name, times]) => [name, spread(times.slice(-rounds)).median]))};
+  },
+
+  /** The report of a file that is open, as JSON. */
+  report(core, {file, preset, rounds}) {
+    const {$B, border} = core;
+    const room = rooms(core);
+    const outcome = room.whole(file, room.policy(preset), room.identity(), $B.$list([]));
+    const [asDict, text] = [member($B, 'pycore.review.report', 'as_dict'), member($B, 'pycore.review.documents', 'json_of')];
+    return repeated(() => $B.$call(text, $B.$call(asDict, outcome, border.toPython(false))), rounds, rounds);
+  },
+
+  /** The same file with dcmjs: read, clean, write. */
+  async dcmjs(_core, {file, rounds, warm}) {
+    const times = [];
+    for (let round = -warm; round < rounds; round += 1) {
+      const began = now();
+      const data = dcmjs.data.DicomMessage.readFile(await file.arrayBuffer());
+      dcmjs.anonymizer.cleanTags(data.dict);
+      const blob = new Blob([data.write()]);
+      if (round >= 0 && blob.size) times.push(now() - began);
+    }
+    return spread(times);
+  },
+
+  /** Microseconds an element: the kernel over a header of `count` elements in memory. */
+  scan({$B}, {count, rounds}) {
+    const bytes = header(count);
+    const [Source, read] = [member($B, 'pycore.source.ranges', 'Source'), member($B, 'pycore.elements.table', 'read')];
+    const scan = globalThis.samarKernels.scan;
+    const inner = scan.scan;
+    let took = 0;
+    const timed = (...given) => {
+      const began = now();
+      const status = inner(...given);
+      took += now() - began;
+      return status;
+    };
+    const module = $B.imported['pycore.kernels.scan'];
+    const shipped = member($B, 'pycore.kernels.scan', 'scan');
+    $B.module_setattr(module, 'scan', timed);
+    const times = [];
+    let rows = 0;
+    for (let round = 0; round < rounds * 2; round += 1) {
+      took = 0;
+      const repeats = Math.max(1, Math.round(30000 / count));      // the clock has steps of 0.1 ms
+      for (let repeat = 0; repeat < repeats; repeat += 1) {
+        rows = $B.$getattr($B.$call(read, $B.$call(Source, bytes), 0, bytes.length, false, false, false), 'count');
+      }
+      times.push(1000 * took / repeats / count);
+    }
+    $B.module_setattr(module, 'scan', shipped);
+    return {...spread(times.slice(rounds)), rows};
+  },
+
+  /** All generated tables from the package: fetched, parsed, and made columns. */
+  async tables({border}) {
+    const began = now();
+    const names = await (await fetch('tables/index.json')).json();
+    const texts = new Map(await Promise.all(names.map(async (name) => [name, await (await fetch(`tables/${name}.json`)).text()])));
+    const tables = new Tables(border, texts);
+    for (const name of names) tables.get(name);
+    return now() - began;
+  },
+
+  /** Rectangles on all frames, from File to Blob, beside a plain copy of the bytes. */
+  mask(core, {file, rounds, rect}) {
+    const room = rooms(core);
+    const [identity, policy] = [room.identity(), room.policy('research')];
+    const masks = room.masks([{...rect, first: 0, last: -1, enabled: true}]);
+    const bytes = new Uint8Array(new FileReaderSync().readAsArrayBuffer(file));
+    const memory = repeated(() => bytes.slice(), rounds, 1);
+    const copy = repeated(() => new Blob([new FileReaderSync().readAsArrayBuffer(file)]), rounds, 1);
+    let outcome;
+    const masked = repeated(() => {
+      outcome = room.whole(file, policy, identity, masks);
+    }, rounds, 1);
+    return {masked, copy, memory, word: plainResult(core, outcome), bytes: bytes.length};
+  },
+
+  /** JPEG baseline: redaction and its proof beside decoding and encoding by libjpeg-turbo. */
+  async jpeg({$B, border}, {rounds}) {
+    importScripts('bench-turbo.js');
+    const turbo = await globalThis.libjpegturbowasm({locateFile: () => 'bench-turbo.wasm'});
+    const [rects, black] = [border.toPython(jpeg.RECTS), border.toPython(jpeg.YCC)];
+    const [redact, rewrite] = ['redact', 'rewrite'].map((name) => member($B, 'pycore.pixels.jpeg_baseline', name));
+    const run = (found) => (stream) => $B.$call(found, stream, rects, black);
+    const stream = jpeg.encode(turbo, jpeg.drawn(), jpeg.info, 90, 1);
+    return {...jpeg.measure({redact: run(redact), rewrite: run(rewrite)}, turbo, stream, 90, 1, rounds), bytes: stream.length};
+  },
+
+  /** A large file, once, in a worker that has seen others. */
+  large(core, {file}) {
+    const room = rooms(core);
+    const [identity, policy] = [room.identity(), room.policy('research')];
+    let outcome;
+    const times = repeated(() => {
+      outcome = room.whole(file, policy, identity, core.$B.$list([]));
+    }, 3, 0);
+    return {...times, word: plainResult(core, outcome), size: file.size};
+  },
+};
+
+/** Explicit VR little endian: `count` elements of 8 bytes, in ascending private groups. */
+function header(count) {
+  const bytes = new Uint8Array(count * 16);
+  const view = new DataView(bytes.buffer);
+  for (let at = 0; at < count; at += 1) {
+    const place = at * 16;
+    view.setUint16(place, 0x0009 + 2 * (at >> 15), true);
+    view.setUint16(place + 2, 0x1000 + (at & 0x7FFF), true);
+    bytes.set([76, 79], place + 4);
+    view.setUint16(place + 6, 8, true);
+    bytes.fill(65, place + 8, place + 16);
+  }
+  return bytes;
+}
+
+addEventListener('message', async ({data: {id, name, given}}) => {
+  const core = await starting;
+  try {
+    postMessage({id, ok: true, result: name === 'ready' ? true : await measurements[name](core, given)});
+  } catch (error) {
+    settle(core.$B);
+    postMessage({id, ok: false, error: error instanceof Error ? error.stack : core.border.describe(error)});
+  }
+});
