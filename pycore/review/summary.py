@@ -3,7 +3,7 @@
 from pycore import host
 from pycore.elements.charset import resolve
 from pycore.kernels import listing
-from pycore.pixels import grades
+from pycore.pixels import grades, metadata
 from pycore.plan import decide
 from pycore.standard import uids
 
@@ -68,6 +68,9 @@ def warnings(opened):
             found.append({'code': 'image-not-shown', 'detail': opened.info.problem})
         if grades.grade(record.syntax) in (grades.REFUSED, grades.SHOWN):
             found.append({'code': 'masks-refused', 'detail': None})
+        hidden = metadata.kinds(record, opened.info)
+        if hidden:
+            found.append({'code': 'stream-metadata', 'detail': hidden})
     if record.table.find(0x00420011) >= 0:
         found.append({'code': 'encapsulated-document', 'detail': None})
     if record.table.find(0x0040A730) >= 0:

@@ -7,8 +7,8 @@ class Frame:
     first cell at bit `bit`, bytes in words when `swapped`; `stream` is the Header of the stream
     it came from, or None; `unpacked` and `greys` keep what display made of it."""
 
-    __slots__ = ('big', 'bit', 'bits_allocated', 'bits_stored', 'buffer', 'columns', 'greys', 'high_bit', 'kind', 'photometric', 'planar', 'rows',
-                 'samples', 'signed', 'stream', 'swapped', 'unpacked')
+    __slots__ = ('big', 'bit', 'bits_allocated', 'bits_stored', 'buffer', 'columns', 'greys', 'high_bit', 'kind', 'photometric', 'planar',
+                 'rows', 'samples', 'signed', 'stream', 'swapped', 'unpacked')
 
     def cells(self):
         """Cells in the buffer."""
