@@ -6,51 +6,16 @@
  */
 
 import {download, locale, message} from './browser.js';
-import {Core} from './core.js';
-import {Latest} from './latest.js';
-import {Store} from './store.js';
 import {Bulk} from './bulk.js';
+import {BusyMark} from './busy_mark.js';
+import {Core} from './core.js';
+import {Entry} from './entry.js';
+import {Latest} from './latest.js';
 import {count} from './parts/words.js';
+import {Store} from './store.js';
 
-/** Milliseconds of work without a bar. */
-const PATIENCE = 700;
 /** How many files the worker keeps read; more are closed and read again when they are looked at. */
 const KEPT_OPEN = 4;
-
-/** Warnings that ask for a look at the picture before it is saved with many others. */
-const RISKY = new Set(['burned-in-declared', 'burned-in-likely']);
-
-/** One file of the list. `state`: waiting, reading, open; `outcome`: null or one of the core's four words. */
-class Entry {
-  constructor(key, file, path) {
-    this.key = key;
-    this.file = file;
-    this.path = path;
-    this.state = 'waiting';
-    this.info = null;
-    this.plan = null;
-    this.result = null;
-    this.outcome = null;
-    this.error = null;
-    this.savedAs = null;
-    this.savedStamp = null;
-    this.saveFailed = false;
-    this.looked = false;
-  }
-
-  get name() {
-    return this.file.name;
-  }
-
-  get image() {
-    return this.info?.image ?? null;
-  }
-
-  /** Whether letters may be burned into the picture, so that a person should look before it is saved unseen. */
-  get risky() {
-    return Boolean(this.image) && (this.info.warnings ?? []).some(({code}) => RISKY.has(code));
-  }
-}
 
 export class Session extends EventTarget {
   store = new Store();
@@ -64,18 +29,15 @@ export class Session extends EventTarget {
   /** Whether an action chosen in a row holds for `all` files or for `this` one. */
   reach = 'all';
   projectKey = null;
-  /** Whether the worker has been at something for so long that a person should see it. */
-  slow = false;
+  busyMark = new BusyMark(this);
   spoken = '';
   bulk = new Bulk(this);
   #secret = crypto.getRandomValues(new Uint8Array(32));
   #opened = [];
   #opening = new Map();
   #next = 1;
-  #depth = 0;
   #plans = new Latest();
   #reading = false;
-  #slowly = null;
 
   constructor() {
     super();
@@ -83,7 +45,7 @@ export class Session extends EventTarget {
       this.changed();
       this.replan();
     });
-    this.core.addEventListener('pending', () => this.#showBusy());
+    this.core.addEventListener('pending', () => this.busyMark.show());
     this.core.addEventListener('restart', () => {
       this.#opened = [];
       this.#opening.clear();
@@ -134,7 +96,7 @@ export class Session extends EventTarget {
     this.task = {what, done: 0, total: 0};
     this.error = null;
     this.changed();
-    this.#showBusy();
+    this.busyMark.show();
     try {
       return await doing((progress) => {
         this.task = {...this.task, ...progress, what};
@@ -146,7 +108,7 @@ export class Session extends EventTarget {
     } finally {
       this.task = null;
       this.changed();
-      this.#showBusy();
+      this.busyMark.show();
     }
   }
 
@@ -392,31 +354,6 @@ export class Session extends EventTarget {
       const state = await download(new Blob([made.text], {type: made.type}), made.name);
       this.announce(state === 'complete' ? message('saved_as', [made.name]) : message('saved_nothing'));
     });
-  }
-
-  #setSlow(slow) {
-    if (this.slow === slow) return;
-    this.slow = slow;
-    this.changed();
-  }
-
-  /** `<body data-busy>` tells outside programs, and style, that something is under way. */
-  #showBusy() {
-    this.#depth += 1;
-    const depth = this.#depth;
-    if (this.core.pending > 0 || this.task) {
-      document.body.dataset.busy = 'true';
-      this.#slowly ??= setTimeout(() => this.#setSlow(true), PATIENCE);
-    } else {
-      // One step's answer is often the next step's request: the mark stays on between them.
-      setTimeout(() => {
-        if (depth !== this.#depth) return;
-        delete document.body.dataset.busy;
-        clearTimeout(this.#slowly);
-        this.#slowly = null;
-        this.#setSlow(false);
-      }, 40);
-    }
   }
 }
 

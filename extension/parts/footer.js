@@ -9,8 +9,8 @@ import {number} from './words.js';
 
 class Footer extends Part {
   render() {
-    const {current, busy, hello, slow} = this.session;
-    const task = this.session.task ?? (slow && current ? {what: 'task_read', done: 0, total: 0} : null);
+    const {current, busy, hello, busyMark} = this.session;
+    const task = this.session.task ?? (busyMark.slow && current ? {what: 'task_read', done: 0, total: 0} : null);
     const can = Boolean(hello && current?.info && !busy);
     return html`<footer class="foot">
       ${task ? this.#progress(task) : nothing}
