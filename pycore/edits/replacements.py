@@ -15,6 +15,7 @@ from pycore.standard import dictionary, uids
 FIXED = (actions.ZERO, actions.DUMMY)
 NUMBERS = ('FL', 'FD', 'SL', 'SS', 'SV', 'UL', 'US', 'UV', 'AT', 'OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN')
 NOT_ANY_LONGER = 65534   # bytes that fit the 16-bit length of an explicit VR
+NUMERIC_VALUE, UNITS, CODE_VALUE = 0x0040A30A, 0x004008EA, 0x00080100
 SQ, UI, UN = 0x5351, 0x5549, 0x554E
 
 _loaded = []
@@ -154,6 +155,15 @@ def _basic(record, decisions, work, row, vr):
         work.op[row] = 1
 
 
+def _unit(record, row):
+    """UCUM code of the unit beside a Numeric Value (PS3.3 table C.18.1-1), '' where there is none."""
+    table = record.table
+    units = table.find(UNITS, table.parent[row])
+    code = table.find(CODE_VALUE, units + 1) if units >= 0 and units + 1 < table.count else -1
+    found = record.texts(code) if code >= 0 else []
+    return found[0] if found else ''
+
+
 def _is_zone(text):
     """Whether a text is an offset from UTC, `+0930`: whole days do not change it (PS3.3 C.12.1.1.1)."""
     return len(text) == 5 and text[0] in '+-' and text[1:].isdecimal()
@@ -191,6 +201,8 @@ def cleaned(record, decisions, work, row, vr, before, words):
     """Text without what may identify (PS3.15 E.3.5); ages over 89 are capped (AS, E.3.4); other VRs have no clean form."""
     if vr == 'AS':
         return ages.cap('\\'.join(before))
+    if vr == 'DS' and record.table.tag[row] == NUMERIC_VALUE:
+        return ages.cap_number('\\'.join(before), _unit(record, row))
     if vr == 'DA':
         return ages.cap_birth_date(before[0] if before else '', _day_of(record))
     if vr not in ('LO', 'LT', 'SH', 'ST', 'UC', 'UT', 'CS'):

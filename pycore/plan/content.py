@@ -12,6 +12,8 @@ from pycore.standard import options
 SEQUENCES = (0x0040A730, 0x00400555, 0x00400610, 0x0040B020)
 CONCEPT_NAME, VALUE_TYPE = 0x0040A043, 0x0040A040
 CODE_VALUE, SCHEME, MEANING = 0x00080100, 0x00080102, 0x00080104
+NUMERIC_VALUE = 0x0040A30A
+SUBJECT_AGE = ('DCM', '121033')     # capped above 89 years where it stays
 LONG_CODE, URN_CODE = 0x00080119, 0x00080120
 VALUES = {'TEXT': 0x0040A160, 'PNAME': 0x0040A123, 'UIDREF': 0x0040A124, 'DATETIME': 0x0040A120, 'DATE': 0x0040A121,
           'TIME': 0x0040A122, 'NUM': 0x0040A300, 'CODE': 0x0040A168, 'IMAGE': 0x00081199, 'COMPOSITE': 0x00081199,
@@ -66,8 +68,10 @@ def _item(record, found, item):
         found.how[value] = how
     elif action == actions.DUMMY:
         _dummies(record, found, value)
+    elif kind == 'NUM' and (scheme, code) == SUBJECT_AGE and action == actions.KEEP:
+        _each(record, found, value, (NUMERIC_VALUE,), actions.CLEAN, kernel.NOTHING, how)
     elif action == actions.KEEP and kind == 'CODE':
-        _each(record, found, value, (CODE_VALUE, SCHEME, MEANING), actions.KEEP)
+        _each(record, found, value, (CODE_VALUE, SCHEME, MEANING), actions.KEEP, kernel.INSIDE_CLEANED, kernel.INSIDE_CLEANED)
 
 
 def _dummies(record, found, owner):
@@ -81,12 +85,14 @@ def _dummies(record, found, owner):
         row += 1
 
 
-def _each(record, found, owner, tags, action):
+def _each(record, found, owner, tags, action, before, how):
+    """Give the elements of a sequence with these tags, as far as they were decided for the reason `before`, an action."""
     table = record.table
     row = owner + 1
     while row < table.count and table.depth[row] > table.depth[owner]:
-        if table.tag[row] in tags and found.how[row] == kernel.INSIDE_CLEANED:
+        if table.tag[row] in tags and found.how[row] == before:
             found.action[row] = action
+            found.how[row] = how
         row += 1
 
 

@@ -7,7 +7,7 @@ import pydicom
 import pytest
 
 from pycore.review import notes
-from tests.conformance import run
+from tests.conformance import annex_e, run
 from tests.conformance.encoding import CT, as_unknown, element, item, part10
 
 ROOT = '1.2.826.0.1.3680043.2.9999.'
@@ -289,3 +289,94 @@ def test_a_time_zone_that_is_none_does_not_stay(option):
     kept, _ = deidentified({0x00080201: ('SH', b'+0930')}, [option])
     assert kept.TimezoneOffsetFromUTC == '+0930'
     assert found.SOPInstanceUID == kept.SOPInstanceUID
+
+
+def age_report(number, unit):
+    """A report with a subject's age."""
+    def code(value, scheme, meaning):
+        return item(element(0x00080100, 'SH', value) + element(0x00080102, 'SH', scheme) + element(0x00080104, 'LO', meaning))
+    measured = (element(0x004008EA, 'SQ', code(unit, b'UCUM', b'unit')) + element(0x0040A30A, 'DS', number))
+    inner = (element(0x0040A010, 'CS', b'HAS OBS CONTEXT') + element(0x0040A040, 'CS', b'NUM')
+             + element(0x0040A043, 'SQ', code(b'121033', b'DCM', b'Subject Age')) + element(0x0040A300, 'SQ', item(measured)))
+    return {0x0040A040: ('CS', b'CONTAINER'), 0x0040A730: ('SQ', item(inner))}
+
+
+@pytest.mark.parametrize('number, unit, becomes', [(b'93', b'a', '90'), (b'89', b'a', '89'), (b'45.5', b'a', '45.5'),
+                                                   (b'1200', b'mo', '1080')])
+def test_ages_over_89_as_numbers_of_a_report(number, unit, becomes):
+    found, _ = deidentified(age_report(number, unit), ['retain-patient-characteristics', 'clean-structured-content'])
+    measured = found.ContentSequence[0].MeasuredValueSequence[0]
+    assert str(measured.NumericValue) == becomes
+    _, output = deidentified(age_report(number, unit), ['clean-structured-content'])
+    assert b'Subject Age' not in output
+
+
+DEVICE_DATES = [row for row in annex_e.rows()
+                if row.cells.get('retain-device-identity') == 'K' and row.cells.get('modify-dates') == 'C']
+
+
+def test_eleven_device_dates_are_moved_when_both_options_speak():
+    assert len(DEVICE_DATES) == 11
+    values = {'DA': b'20190713', 'TM': b'101112', 'DT': b'20190713101112'}
+    elements = {row.tag: (row.vr, values[row.vr]) for row in DEVICE_DATES} | {0x00080020: ('DA', b'20190713')}
+    found, _ = deidentified(elements, ['retain-device-identity', 'modify-dates'])
+    for row in DEVICE_DATES:
+        if row.vr != 'TM':
+            assert str(found[row.tag].value)[:8] == found.StudyDate != '20190713', row
+
+
+LISTED = {row.tag for row in annex_e.rows()}
+OUTSIDE = [tag for tag, entry in pydicom.datadict.DicomDictionary.items()
+           if entry[0] == 'UI' and tag not in LISTED and tag >> 16 not in (0x0000, 0x0002, 0x0004)]
+
+
+def test_uids_that_the_table_does_not_list():
+    """Each is either new or, in an attribute that names a kind of thing, as it was; none of the instance-like ones stays."""
+    elements = {tag: ('UI', (ROOT + f'9{place}.7').encode()) for place, tag in enumerate(OUTSIDE)}
+    found, _ = deidentified(elements)
+    stay = {tag for tag in OUTSIDE if tag in found and str(found[tag].value).startswith(ROOT)}
+    names = {pydicom.datadict.keyword_for_tag(tag) for tag in stay}
+    assert len(OUTSIDE) > 35
+    kinds = ('Class', 'Syntax', 'Scheme', 'ContextUID', 'ContextGroup', 'MappingResource', 'Algorithm', 'SpecificationUID', 'Version')
+    assert not [name for name in names if not any(kind in name for kind in kinds)]
+
+
+BLACK = {
+    'signed': ({0x00280103: ('US', b'\1\0'), 0x00280120: ('SS', struct.pack('<h', -2000))}, 'MONOCHROME2', 16, None),
+    'inverted': ({}, 'MONOCHROME1', 12, 4095), 'colour': ({}, 'RGB', 8, (0, 0, 0)), 'luminance': ({}, 'YBR_FULL', 8, (0, 128, 128)),
+    'palette': ({tag: ('US', struct.pack('<HHH', 4, 0, 16)) for tag in (0x00281101, 0x00281102, 0x00281103)}
+                | {tag: ('OW', struct.pack('<HHHH', 40000, 50000, 100, 60000)) for tag in (0x00281201, 0x00281202, 0x00281203)},
+                'PALETTE COLOR', 8, 2),
+}
+
+
+@pytest.mark.parametrize('name', BLACK)
+def test_black_is_black_whatever_the_photometry(name):
+    more, photometric, stored, black = BLACK[name]
+    samples = 3 if isinstance(black, tuple) else 1
+    size = 2 if stored > 8 else 1
+    cells = bytes([3] * (4 * 4 * samples * size))
+    elements = {0x00280002: ('US', struct.pack('<H', samples)), 0x00280004: ('CS', photometric.encode()),
+                0x00280010: ('US', b'\4\0'), 0x00280011: ('US', b'\4\0'), 0x00280100: ('US', struct.pack('<H', size * 8)),
+                0x00280101: ('US', struct.pack('<H', stored)), 0x00280102: ('US', struct.pack('<H', stored - 1)),
+                0x00280103: ('US', b'\0\0'), 0x7FE00010: ('OW', cells)} | more
+    if samples == 3:
+        elements[0x00280006] = ('US', b'\0\0')
+    if name == 'palette':
+        cells = bytes([1] * 16)
+    elif name == 'signed':
+        cells = struct.pack('<16h', *range(500, -1100, -100))
+    elements[0x7FE00010] = ('OW', cells)
+    content = run.output(part10(data_set(elements)), ['clean-pixel-data'], boxes=[(0, 0, 2, 1)])
+    found = pydicom.dcmread(io.BytesIO(content))
+    step = samples * size
+    masked, rest = found.PixelData[:2 * step], found.PixelData[2 * step:]
+    assert rest == cells[2 * step:]
+    if name == 'signed':
+        first, second = struct.unpack('<hh', masked)
+        assert first == second <= -1000 and first != -2000
+    elif samples == 3:
+        assert tuple(masked) == black * 2
+    else:
+        assert masked == black.to_bytes(size, 'little') * 2
+    assert found.BurnedInAnnotation == 'NO'
