@@ -5,7 +5,9 @@ from pycore.pixels import grades, streams
 
 ITEM = 0xFFFEE000
 LOOKED_AT = 65536    # bytes of the first fragment
-ENCODERS = ('Kakadu', 'Created by OpenJPEG', 'OpenJPEG', 'OpenJPH', 'charls', 'Lavc')    # comments that only name a program
+# comments that only name a program
+ENCODERS = ('Kakadu-v', 'Created by OpenJPEG', 'Created by GDCM/OpenJPEG', 'OpenJPH', 'Creator: JasPer', 'LEAD Technologies', 'Lavc')
+LAYERS = 'Kdu-Layer-Info: log_2'    # a table of Kakadu, of any length
 
 
 def kinds(record, info):
@@ -32,4 +34,6 @@ def names_encoder(buffer, kind, at, size):
     if kind != 'COM':
         return False
     text = text[2:] if text.startswith('\0\1') else text    # JPEG 2000 puts the kind of text first
+    if text.startswith(LAYERS):
+        return True
     return len(text) < 60 and [name for name in ENCODERS if text.startswith(name)] != []
