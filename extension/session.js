@@ -272,9 +272,9 @@ export class Session extends EventTarget {
     return this.core.request('rows', {key: entry.key, choices: this.choices(entry), first, count: size, filter});
   }
 
-  async render(entry, frame, window, result) {
+  async render(entry, frame, window, result, overlays = false) {
     await this.open(entry);
-    return this.core.request('render', {key: entry.key, choices: this.choices(entry), frame, window, result});
+    return this.core.request('render', {key: entry.key, choices: this.choices(entry), frame, window, result, overlays});
   }
 
   // ── result ───────────────────────────────────────────────────────────────

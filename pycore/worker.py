@@ -135,14 +135,15 @@ def rows(args):
 
 
 def render(args):
-    """One frame as it is, or as it will be saved."""
+    """One frame as it is, or as it will be saved: from the result, where it was made, else with black in place of masks."""
     found = _opened(args)
+    frame, window, overlaid = args['frame'], args.get('window'), bool(args.get('overlays'))
     if not args.get('result'):
-        return display.render(found.record, found.info, args['frame'], args.get('window'))
+        return display.render(found.record, found.info, frame, window, (), overlaid)
     made = _made(found, args)
     if made is not None:
-        return display.render(made.record, made.info, args['frame'], args.get('window'))
-    return display.render(found.record, found.info, args['frame'], args.get('window'), opening.masks_of(args['choices']))
+        return display.render(made.record, made.info, frame, window, (), overlaid)
+    return display.render(found.record, found.info, frame, window, opening.masks_of(args['choices']), overlaid)
 
 
 def _made(found, args):

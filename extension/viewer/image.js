@@ -16,7 +16,7 @@ const PACE = 15;
 
 class Picture extends Part {
   static properties = {
-    tool: {state: true}, frame: {state: true}, window: {state: true}, result: {state: true}, playing: {state: true},
+    tool: {state: true}, frame: {state: true}, window: {state: true}, result: {state: true}, overlays: {state: true}, playing: {state: true},
     selected: {state: true}, picture: {state: true}, failure: {state: true},
   };
 
@@ -32,6 +32,7 @@ class Picture extends Part {
     this.frame = 0;
     this.window = null;
     this.result = false;
+    this.overlays = false;
     this.playing = false;
     this.selected = null;
     this.picture = null;
@@ -77,6 +78,9 @@ class Picture extends Part {
       </div>
       <button class="toggle" type="button" aria-pressed=${this.result ? 'true' : 'false'} data-testid="show-result"
         title=${message('show_result_help')} @click=${() => { this.result = !this.result; }}>${icon('preview')}<span>${message('show_result')}</span></button>
+      ${this.entry.image.overlays > 0 ? html`<button class="toggle" type="button" aria-pressed=${this.overlays ? 'true' : 'false'}
+        data-testid="show-overlays" title=${message('show_overlays_help')}
+        @click=${() => { this.overlays = !this.overlays; }}><span>${message('show_overlays')}</span></button>` : nothing}
     </div>`;
   }
 
@@ -101,7 +105,13 @@ class Picture extends Part {
           const value = event.target.valueAsNumber;
           if (Number.isFinite(value)) this.window = {...shown, [name]: name === 'width' ? Math.max(1, value) : value};
         }}></label>`;
+    const known = this.picture?.windows ?? [];
     return html`<div class="window-fields">${field('center')}${field('width')}
+      ${known.length > 1 ? html`<select data-testid="window-choice" aria-label=${message('window_of_file')}
+        @change=${(event) => { this.window = known[event.target.value] ?? null; }}>
+        <option value="">${message('window_of_file')}</option>
+        ${known.map(({center, width}, index) => html`<option value=${index}>${number(center)} / ${number(width)}</option>`)}
+      </select>` : nothing}
       <button class="tool" type="button" data-testid="window-reset" title=${message('window_reset')} aria-label=${message('window_reset')}
         ?disabled=${this.window === null} @click=${() => { this.window = null; }}>${icon('undo')}</button></div>`;
   }
@@ -231,8 +241,8 @@ class Picture extends Part {
       if (entry?.image) entry.looked = true;
       return;
     }
-    const made = this.result ? JSON.stringify(this.session.choices(entry)) : '';
-    const wanted = JSON.stringify([entry.key, this.frame, this.window, made]);
+    const made = this.result ? JSON.stringify([this.session.choices(entry), this.session.fresh(entry)]) : '';
+    const wanted = JSON.stringify([entry.key, this.frame, this.window, this.overlays, made]);
     if (this.asked !== wanted) this.#ask(entry, wanted);
   }
 
@@ -240,7 +250,7 @@ class Picture extends Part {
     this.asked = wanted;
     const {frame} = this;
     try {
-      const picture = await this.asking.run(() => this.session.render(entry, frame, this.window, this.result));
+      const picture = await this.asking.run(() => this.session.render(entry, frame, this.window, this.result, this.overlays));
       if (!picture || entry !== this.entry) return;
       this.picture = {...picture, frame};
       this.failure = null;
