@@ -6,6 +6,7 @@ Everything in them is readable: own sources bundled but not shortened, libraries
 import importlib.metadata
 import json
 import os
+import re
 import shutil
 import subprocess
 
@@ -79,6 +80,7 @@ def _assemble():
         elif source.exists():
             shutil.copyfile(source, shared / name)
     shutil.copytree(compile_core.OUT, shared / 'core')
+    joined(shared / 'core')
     (shared / 'core' / 'tables').rename(shared / 'tables')
     _copy_vendor(shared / 'vendor')
     (shared / 'sample').mkdir()
@@ -87,6 +89,14 @@ def _assemble():
     shutil.copyfile(ROOT / 'LICENSE', shared / 'LICENSE')
     reviewers.write(shared, importlib.metadata.version('brython'), vendored())
     return shared
+
+
+def joined(core):
+    """The compiled modules of a folder as one file in loading order: a worker reads one file in a fifth of the time of many."""
+    names = re.findall(r'^  "(.*)",$', (core / 'index.js').read_text('utf-8'), re.MULTILINE)
+    (core / 'core.js').write_text('\n'.join((core / name).read_text('utf-8') for name in names), 'utf-8')
+    (core / 'index.js').write_text("// The compiled core's files in loading order.\nsamarCore.files = ['core.js']\n", 'utf-8')
+    shutil.rmtree(core / 'pycore')
 
 
 def _settle(folder):

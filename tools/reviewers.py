@@ -18,7 +18,7 @@ Where things come from:
 | in the package | made from | by |
 |---|---|---|
 | `worker.js`, `panel.js`, `background.js` | `extension/` and the bundled libraries below | esbuild, not shortened |
-| `core/pycore/` | `pycore/` (Python) | Brython {brython}, ahead of time; one file for each module |
+| `core/core.js` | `pycore/` (Python) | Brython {brython}, ahead of time, then `tools/quicken.mjs`; the modules one after the other |
 | `core/kernels.js` | `pycore/kernels/` (Python) | Transcrypt and esbuild |
 | `tables/` | `pycore/standard/data/`, `presets/` | copied |
 | `vendor/` | libraries, unmodified | copied |

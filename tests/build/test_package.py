@@ -61,12 +61,14 @@ def test_every_bundled_library_is_named(dist):
             assert name in reviewers.BUNDLED, f'{name} is in {script}'
 
 
-def test_compiled_core_has_one_file_for_each_module(folder):
-    files = {path.relative_to(folder / 'core').as_posix() for path in (folder / 'core').rglob('*.js')}
-    sources = {path.relative_to(ROOT).with_suffix('.js').as_posix() for path in (ROOT / 'pycore').rglob('*.py')
+def test_compiled_core_has_every_module_once(folder):
+    defined = re.findall(r'^samarCore\.define\("([\w.]+)"', (folder / 'core' / 'core.js').read_text('utf-8'), re.MULTILINE)
+    sources = [path.relative_to(ROOT).with_suffix('').as_posix().replace('/', '.').removesuffix('.__init__')
+               for path in (ROOT / 'pycore').rglob('*.py')
                if not path.name.startswith('host_') and path.name not in ('cli.py', '__main__.py')
-               and (path.parent.name != 'kernels' or path.name == '__init__.py')}
-    assert files == sources | {'index.js', 'kernels.js'}
+               and (path.parent.name != 'kernels' or path.name == '__init__.py')]
+    assert sorted(defined) == sorted(sources)
+    assert {path.name for path in (folder / 'core').iterdir()} == {'core.js', 'index.js', 'kernels.js'}
 
 
 def test_core_runs_without_code_from_text():
