@@ -11,6 +11,7 @@ import pytest
 
 from tools import manifest
 from tools.drive.chromium import Chromium
+from tools.drive.firefox import Firefox
 from tools.drive.panel import Panel
 from tools.modules import ROOT
 
@@ -114,21 +115,52 @@ def test_net_log_is_silent(dist, samples, tmp_path):
     assert {address for address in addresses if not address.startswith(('blob:', 'data:'))} == set()
 
 
+def lax_copy(extension, folder):
+    """The same extension with a policy that lets everything out."""
+    shutil.copytree(extension, folder)
+    about = json.loads((folder / 'manifest.json').read_text('utf-8'))
+    about['content_security_policy']['extension_pages'] = "script-src 'self'; connect-src *"
+    (folder / 'manifest.json').write_text(json.dumps(about), 'utf-8')
+    return folder
+
+
+def leak(browser):
+    """One deliberate request from a page of the extension."""
+    browser.open_tab(page='panel.html?view=tab')
+    browser.driver.set_script_timeout(20)
+    browser.driver.execute_async_script(
+        'const [address, done] = arguments; fetch(address).then(() => done(1), () => done(0))', ELSEWHERE)
+
+
 @pytest.mark.browser
 def test_net_log_hears_a_lax_copy(dist, tmp_path):
-    lax = tmp_path / 'lax'
-    shutil.copytree(dist / 'chromium', lax)
-    about = json.loads((lax / 'manifest.json').read_text('utf-8'))
-    about['content_security_policy']['extension_pages'] = "script-src 'self'; connect-src *"
-    (lax / 'manifest.json').write_text(json.dumps(about), 'utf-8')
+    assert ELSEWHERE in _net_log(tmp_path, lax_copy(dist / 'chromium', tmp_path / 'lax'), leak)
 
-    def leak(browser):
-        browser.open_tab(page='panel.html?view=tab')
-        browser.driver.set_script_timeout(20)
-        browser.driver.execute_async_script(
-            'const [address, done] = arguments; fetch(address).then(() => done(1), () => done(0))', ELSEWHERE)
 
-    assert ELSEWHERE in _net_log(tmp_path, lax, leak)
+@pytest.mark.browser
+def test_firefox_is_silent(dist, samples):
+    browser = Firefox(dist / 'firefox')
+    try:
+        browser.listen()
+        browser.open_panel()
+        panel = Panel(browser).load(samples['ct.dcm']).preset('research').mask(0, 0, 9, 9)
+        assert panel.preview() == 'cleaned'
+        panel.download()
+        leak(browser)      # stopped by the policy before it is a request
+        assert browser.heard() == []
+    finally:
+        browser.quit()
+
+
+@pytest.mark.browser
+def test_firefox_hears_a_lax_copy(dist, tmp_path):
+    browser = Firefox(lax_copy(dist / 'firefox', tmp_path / 'lax'))
+    try:
+        browser.listen()
+        leak(browser)
+        assert ELSEWHERE in browser.heard()
+    finally:
+        browser.quit()
 
 
 def test_manifest_at_the_root_is_the_only_source():

@@ -109,6 +109,22 @@ class Firefox:
         """Result of a script in the page's process, with the browser's rights."""
         return self.wire.demand('WebDriver:ExecuteScript', {'script': script, 'args': list(arguments), 'sandbox': 'system'})['value']
 
+    def listen(self):
+        """From now on note every request that the extension begins."""
+        self.in_browser("""
+            const [ident] = arguments;
+            window.samarHeard = [];
+            window.samarListener = {observe(subject) {
+              const channel = subject.QueryInterface(Ci.nsIHttpChannel), {triggeringPrincipal, loadingPrincipal} = channel.loadInfo;
+              const own = [triggeringPrincipal, loadingPrincipal].some((one) => one && one.addonId === ident);
+              if (own) window.samarHeard.push(channel.URI.spec);
+            }};
+            Services.obs.addObserver(window.samarListener, 'http-on-opening-request');""", self.id)
+
+    def heard(self):
+        """Addresses of the requests noted since `listen`."""
+        return self.in_browser('return window.samarHeard')
+
     # ── pages ────────────────────────────────────────────────────────────────
 
     def open_panel(self, width=252, height=800):
