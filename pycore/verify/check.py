@@ -9,7 +9,7 @@ from pycore.elements import record as records
 from pycore.elements.paths import path
 from pycore.errors import Malformed, Residue
 from pycore.kernels import agree as kernel
-from pycore.verify import residue
+from pycore.verify import profile, residue
 
 PREAMBLE = 128
 
@@ -38,6 +38,10 @@ def check(record, decisions, work, handle):
         found.problem = _compare(record, work, found)
     if found.problem is None:
         found.problem = residue.look(record, decisions, work, found)
+    if found.problem is None:
+        origin = host.int32(output.table.count)
+        kernel.invert(record.table.count, found.partner, origin, output.table.count)
+        found.problem = profile.look(record, decisions.policy, found, origin)
     return found
 
 

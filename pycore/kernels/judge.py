@@ -1,0 +1,445 @@
+"""What PS3.15 table E.1-1 and the chosen options allow each element of an output to be.
+
+`demand` turns the table's columns and a person's overrides into one demand a row; `require` lays them over the elements of an
+output at every depth, with the rules for what the table does not list; `observe` looks at the values. It shares no code with what
+made the output (kernels/match.py): whoever reads both can compare them. A kernel: see docs/contracts.md for its subset of Python.
+"""
+
+FREE = 0         # demands: anything may stand there
+ABSENT = 1       # nothing, not even empty
+TYPED = 2        # X: absent, unless the IOD demands the attribute (Type 1: a dummy, Type 2: empty)
+BLANK = 3        # Z and its compounds, and overrides: empty, or a dummy
+DUMMY = 4        # D: a dummy; empty only where nothing stood before
+NEW_UID = 5
+SHIFTED = 6
+CLEANED = 7
+EMPTY = 8
+REFERENCES = 9   # X/Z/U*: references stay, the UIDs in them are judged on their own
+SILENT = 255
+
+FINE = 0         # verdicts
+PRESENT = 1      # should not be there
+VALUE = 2        # still what it was, or nothing that may stand in its place
+UID = 3
+DATE = 4
+PRIVATE = 5
+ILLEGAL = 6      # a place that no file may have
+ADDED = 7        # nobody asked for it
+
+ITEMS = 0xFFFE
+UNDEFINED = 4294967295
+METHOD_CODES = 0x00120064
+SQ = 21329
+UI = 21833
+UN = 21838
+CS = 17235
+US = 21843
+PN = 20558
+DA = 17473
+DT = 17492
+TM = 21581
+AS = 16723
+SH = 21320
+SHIFT_BIT = 64
+DEVICE_BIT = 4
+
+
+def demand(rows, basic, keep, clean, category, chosen, said, need):
+    """One demand for each row of table E.1-1; `said` holds a demand for each category, or SILENT."""
+    for r in range(rows):
+        code = basic[r]
+        what = BLANK
+        if code == 0:
+            what = TYPED
+        elif code == 1:
+            what = DUMMY
+        elif code == 2:
+            what = NEW_UID
+        elif code == 8:
+            what = REFERENCES
+        if clean[r] & chosen & SHIFT_BIT:
+            what = SHIFTED
+        elif clean[r] & chosen & DEVICE_BIT:
+            what = BLANK
+        elif clean[r] & chosen:
+            what = CLEANED
+        elif keep[r] & chosen:
+            what = FREE
+        if said[category[r]] != SILENT:
+            what = said[category[r]]
+        need[r] = what
+    return rows
+
+
+def place(wanted, tags, count):
+    """Place of a tag in ascending tags, or -1."""
+    first = 0
+    last = count - 1
+    while first <= last:
+        half = (first + last) >> 1
+        if tags[half] == wanted:
+            return half
+        if tags[half] < wanted:
+            first = half + 1
+        else:
+            last = half - 1
+    return -1
+
+
+def by_vr(t, code, structural, s_count, uid, date):
+    """The demand for an attribute that the table does not list, by its VR alone."""
+    if code == UI:
+        if place(t, structural, s_count) < 0:
+            return uid
+    elif code == PN:
+        return BLANK
+    elif code == DA or code == DT or code == TM:
+        return date
+    return FREE
+
+
+def require(count, tag, vr, length, depth, origin, own, tags, plain, row_need, kinds, more, more_need, more_count,
+            structural, s_count, d_tags, d_vrs, d_count, uid, date, private_stays, need, sort, verdict):
+    """Fill `need` and `sort` (the VR, that of the dictionary where the file says UN), and `verdict` where no look at the value is
+    needed. `own`: a demand for one place, or SILENT; `more`: tags outside the table that somebody spoke for; `kinds`: Type of each
+    row of the table at the top level. Inside a sequence that is a dummy itself everything but its frame is one (E.1.1)."""
+    hollow = 0
+    level = 0
+    top = 0
+    for j in range(count):
+        t = tag[j]
+        group = t // 65536
+        element = t - group * 65536
+        code = vr[j]
+        what = FREE
+        wrong = FINE
+        if hollow == 1 and depth[j] <= level:
+            hollow = 0
+        if depth[j] == 0:
+            top = t
+        if group != ITEMS:
+            filled = 0
+            if j + 1 < count:
+                if depth[j + 1] > depth[j]:
+                    filled = 1
+            known = place(t, tags, plain)
+            if group & 1:
+                if element < 0x10 or (element > 0xFF and element < 0x1000):
+                    wrong = ILLEGAL
+                elif private_stays == 0 and own[j] == SILENT:
+                    wrong = PRIVATE
+            elif element == 0 or group < 8 or group == 0xFFFF:
+                wrong = ILLEGAL
+            else:
+                at = -1
+                if code == UN or known < 0:
+                    at = t
+                    if group >= 0x6000 and group <= 0x60FF:
+                        at = 0x60000000 + element
+                    at = place(at, d_tags, d_count)
+                    if code == UN and at >= 0:
+                        code = d_vrs[at]
+                extra = place(t, more, more_count)
+                if known >= 0:
+                    what = row_need[known]
+                elif extra >= 0:
+                    what = more_need[extra]
+                elif group >= 0x5000 and group <= 0x50FF:
+                    known = plain
+                    what = row_need[plain]
+                elif group >= 0x6000 and group <= 0x60FF and (element == 0x3000 or element == 0x4000):
+                    known = plain + 1
+                    if element == 0x4000:
+                        known = plain + 2
+                    what = row_need[known]
+                elif at < 0 and group != 0x20 and group != 0x28 and group != 0x1000 and group != 0x1010:
+                    what = ABSENT
+                else:
+                    what = by_vr(t, code, structural, s_count, uid, date)
+            if own[j] != SILENT and wrong == FINE:
+                what = own[j]
+            elif hollow == 1 and (what == FREE or what == CLEANED) and wrong == FINE:
+                if code == UI:
+                    if place(t, structural, s_count) < 0:
+                        what = NEW_UID
+                elif code != SQ and ((code != CS and code != US and t != 0x00081160) or what == CLEANED):
+                    what = BLANK
+            inner = what
+            if what == TYPED and depth[j] == 0:
+                if kinds[known] == 1:
+                    what = BLANK
+                elif kinds[known] == 2 or kinds[known] == 5:
+                    what = EMPTY
+            if what == ABSENT or what == TYPED:
+                wrong = PRESENT
+            if origin[j] < 0:
+                if depth[j] == 0:
+                    wrong = ADDED
+                    if t == 0x00080018 or (t >= 0x00120062 and t <= METHOD_CODES):
+                        wrong = FINE
+                    elif group == 0x28 and (code == CS or code == US):
+                        wrong = FINE
+                elif what != FREE or top != METHOD_CODES:
+                    wrong = ADDED
+                what = FREE
+            elif filled == 1:
+                if what == EMPTY:
+                    wrong = VALUE
+                if hollow == 0 and (what == BLANK or what == DUMMY or inner == TYPED):
+                    hollow = 1
+                    level = depth[j]
+                what = FREE
+            elif code == SQ or length[j] == UNDEFINED or length[j] == 0:
+                if what != DUMMY or code == SQ:
+                    what = FREE
+        if wrong != FINE:
+            what = FREE
+        need[j] = what
+        sort[j] = code
+        verdict[j] = wrong
+    return count
+
+
+def is_digit(byte):
+    """1 for 0 to 9."""
+    if byte >= 48 and byte <= 57:
+        return 1
+    return 0
+
+
+def trimmed(buf, at, stop):
+    """End of a value without its padding."""
+    while stop > at and (buf[stop - 1] == 32 or buf[stop - 1] == 0):
+        stop = stop - 1
+    return stop
+
+
+def token_form(buf, at, stop, words, size):
+    """1 for a known dummy, 2 for a pseudonym (`P-7K3M9QX2RA`), 3 for a UID under 2.25, 0 for anything else."""
+    n = stop - at
+    i = 0
+    while i < size:
+        k = 0
+        while i + k < size and k < n and words[i + k] == buf[at + k]:
+            k = k + 1
+        if k == n and i + k < size:
+            if words[i + k] == 10:
+                return 1
+        while words[i] != 10:
+            i = i + 1
+        i = i + 1
+    if n > 5:
+        if buf[at] == 50 and buf[at + 1] == 46 and buf[at + 2] == 50 and buf[at + 3] == 53 and buf[at + 4] == 46:
+            i = at + 5
+            while i < stop and is_digit(buf[i]) == 1:
+                i = i + 1
+            if i == stop:
+                return 3
+    if n >= 4 and n <= 12:
+        if buf[at] >= 65 and buf[at] <= 90 and (buf[at + 1] == 45 or buf[at + 1] == 95):
+            i = at + 2
+            while i < stop and (is_digit(buf[i]) == 1 or (buf[i] >= 65 and buf[i] <= 90)):
+                i = i + 1
+            if i == stop:
+                return 2
+    return 0
+
+
+def form(buf, at, stop, words, size):
+    """The form that all values of an element share: as `token_form`, 1 also for zeros and nothing."""
+    zeros = 1
+    i = at
+    while i < stop and zeros == 1:
+        if buf[i] != 0 and buf[i] != 48 and buf[i] != 92 and buf[i] != 32:
+            zeros = 0
+        i = i + 1
+    if zeros == 1:
+        return 1
+    stop = trimmed(buf, at, stop)
+    found = 0
+    begin = at
+    i = at
+    while i <= stop:
+        cut = 1
+        if i < stop and buf[i] != 92:
+            cut = 0
+        if cut == 1:
+            end = trimmed(buf, begin, i)
+            if end > begin:
+                one = token_form(buf, begin, end, words, size)
+                if one == 0 or (found != 0 and one != found):
+                    return 0
+                found = one
+            begin = i + 1
+        i = i + 1
+    return found
+
+
+def day(buf, at):
+    """Number of the day YYYYMMDD that begins at `at`, counted from 1 March 400 years before the year 0."""
+    year = 400 + (buf[at] - 48) * 1000 + (buf[at + 1] - 48) * 100 + (buf[at + 2] - 48) * 10 + buf[at + 3] - 48
+    month = (buf[at + 4] - 48) * 10 + buf[at + 5] - 48
+    if month < 3:
+        month = month + 12
+        year = year - 1
+    return year * 365 + year // 4 - year // 100 + year // 400 + (month * 153 - 457) // 5 + (buf[at + 6] - 48) * 10 + buf[at + 7] - 48
+
+
+def digits_at(buf, at, stop):
+    """How many digits stand at the beginning."""
+    i = at
+    while i < stop and is_digit(buf[i]) == 1:
+        i = i + 1
+    return i - at
+
+
+def shift_verdict(code, same, old, a, a_stop, new, b, b_stop, state):
+    """A date moved by as many days as the others of the file; partial ones may look the same. state[0]: days, state[1]: known."""
+    if code != DA and code != DT:
+        return FINE
+    if same == 1:
+        digits = 0
+        i = a
+        while i < a_stop and old[i] != 92:
+            if code == DT and (old[i] == 43 or old[i] == 45) and digits < 8:
+                i = a_stop
+            else:
+                digits = digits + is_digit(old[i])
+                i = i + 1
+        if digits >= 8:
+            return DATE
+        return FINE
+    if digits_at(old, a, a_stop) >= 8 and digits_at(new, b, b_stop) >= 8:
+        days = day(new, b) - day(old, a)
+        if state[1] == 0:
+            state[0] = days
+            state[1] = 1
+        if days == 0 or days != state[0]:
+            return DATE
+    return FINE
+
+
+def clean_verdict(code, buf, at, stop):
+    """No address and no long number in a text that was cleaned; no age over 90."""
+    if code == AS:
+        if stop - at == 4:
+            if buf[at + 3] == 89:
+                if (buf[at] - 48) * 100 + (buf[at + 1] - 48) * 10 + buf[at + 2] - 48 > 90:
+                    return VALUE
+        return FINE
+    run = 0
+    wrong = FINE
+    i = at
+    while i < stop:
+        if buf[i] == 27:
+            return FINE         # two-byte sets: the bytes of a digit are no digits there
+        if is_digit(buf[i]) == 1:
+            run = run + 1
+        else:
+            run = 0
+        if run > 5 or buf[i] == 64:
+            wrong = VALUE
+        i = i + 1
+    return wrong
+
+
+def is_text(code):
+    """1 for the VRs that can be cleaned: LO SH ST LT UT UC CS AS DA."""
+    if code == 19535 or code == SH or code == 21332 or code == 19540 or code == 21844 or code == 21827 or code == CS:
+        return 1
+    if code == AS or code == DA:
+        return 1
+    return 0
+
+
+def value_verdict(what, code, old, a, a_stop, new, b, b_stop, words, size, state):
+    """What a demand says to a value `new[b, b_stop)` that stands for `old[a, a_stop)`."""
+    a_stop = trimmed(old, a, a_stop)
+    b_stop = trimmed(new, b, b_stop)
+    if b_stop == b:
+        if what == DUMMY:
+            while a < a_stop and (old[a] == 32 or old[a] == 92 or old[a] == 94 or old[a] == 61 or old[a] == 0):
+                a = a + 1
+            if a < a_stop and code != UN and is_binary(code) == 0:
+                return VALUE
+        return FINE
+    if what == EMPTY:
+        return VALUE
+    kind = form(new, b, b_stop, words, size)
+    same = 0
+    if a_stop - a == b_stop - b:
+        same = 1
+        n = a_stop - a
+        i = 0
+        while i < n and same == 1:
+            if old[a + i] != new[b + i]:
+                same = 0
+            i = i + 1
+    if what == NEW_UID and code == UI:
+        if kind == 3 and same == 0:
+            return FINE
+        return UID
+    if kind == 1:
+        return FINE
+    if what == SHIFTED and (code == DA or code == DT or code == TM or code == SH):
+        return shift_verdict(code, same, old, a, a_stop, new, b, b_stop, state)
+    if what == CLEANED and is_text(code) == 1:
+        return clean_verdict(code, new, b, b_stop)
+    if same == 0 and (kind == 2 or (kind == 3 and code == UI)):
+        return FINE
+    if code == UI:
+        return UID
+    return VALUE
+
+
+def is_binary(code):
+    """1 for VRs of numbers and opaque bytes, where zeros are a dummy: O?, US UL UV SS SL SV FL FD AT."""
+    if code // 256 == 79 or code // 256 == 70 or code == 16724:
+        return 1
+    if code == 21843 or code == 21836 or code == 21846 or code == 21331 or code == 21324 or code == 21334:
+        return 1
+    return 0
+
+
+def observe(count, need, sort, origin, value, length, buf, base, have, o_value, o_length, o_buf, o_base, o_have,
+            words, size, verdict, state):
+    """Judge the values that lie in both windows; a demand that is met becomes FREE. Returns how many were judged."""
+    n = 0
+    for j in range(count):
+        if need[j] != FREE:
+            i = origin[j]
+            a = value[i] - base
+            b = o_value[j] - o_base
+            if a >= 0 and b >= 0 and a + length[i] <= have and b + o_length[j] <= o_have:
+                verdict[j] = value_verdict(need[j], sort[j], buf, a, a + length[i], o_buf, b, b + o_length[j], words, size, state)
+                if verdict[j] == FINE:
+                    need[j] = FREE
+                n = n + 1
+    return n
+
+
+def suspects(count, need, verdict, found):
+    """Rows with a verdict, and those whose value nobody saw; returns how many."""
+    n = 0
+    for j in range(count):
+        if verdict[j] != FINE or need[j] != FREE:
+            found[n] = j
+            n = n + 1
+    return n
+
+
+def rows_with(low, high, tag, count, found):
+    """Rows with a tag in [low, high]; returns how many."""
+    n = 0
+    for j in range(count):
+        if tag[j] >= low and tag[j] <= high:
+            found[n] = j
+            n = n + 1
+    return n
+
+
+def fill(array, count, number):
+    """The same number in every place."""
+    for j in range(count):
+        array[j] = number
+    return count
