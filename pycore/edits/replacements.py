@@ -15,6 +15,7 @@ from pycore.standard import dictionary, uids
 FIXED = (actions.ZERO, actions.DUMMY)
 NUMBERS = ('FL', 'FD', 'SL', 'SS', 'SV', 'UL', 'US', 'UV', 'AT', 'OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN')
 NOT_ANY_LONGER = 65534   # bytes that fit the 16-bit length of an explicit VR
+OVERLAY_DATA = 0x3000     # an empty plane is as large as the old one, so that who reads it finds its bits
 NUMERIC_VALUE, UNITS, CODE_VALUE = 0x0040A30A, 0x004008EA, 0x00080100
 SQ, UI, UN = 0x5351, 0x5549, 0x554E
 
@@ -106,7 +107,8 @@ def _by_length(record, row, vr):
     """A value as long as the old one: as many zeros as there were numbers (binary and DS, IS)."""
     if vr in ('DS', 'IS'):
         return encode.padded('\\'.join(['0'] * len(_texts(record, row, vr))), vr)
-    if vr in values.BINARY:
+    tag = record.table.tag[row]
+    if vr in values.BINARY and (tag // 16777216 != 0x60 or tag % 65536 != OVERLAY_DATA):
         return values.blank(vr)
     size = record.table.extent(row)
     return host.bytes(size + size % 2)
@@ -149,6 +151,8 @@ def _basic(record, decisions, work, row, vr):
     text = values.dummy(vr) if action == actions.DUMMY else None
     if text is not None:
         put(record, work, row, vr, text)
+    elif action == actions.DUMMY and vr in NUMBERS:
+        work.replace(row, _by_length(record, row, vr))
     elif action == actions.EMPTY:
         work.replace(row, host.bytes(0))
     else:

@@ -6,7 +6,7 @@ import pathlib
 
 from tests.conformance import run
 
-PRESETS = ('basic', 'research', 'tcia')
+PRESETS = ('basic', 'research', 'tcia', 'longitudinal', 'limited-data-set', 'outside-hospital')
 WORKERS = 2
 
 

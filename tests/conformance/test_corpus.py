@@ -12,8 +12,9 @@ from pydicom.multival import MultiValue
 from pydicom.sequence import Sequence
 
 from tests.conformance import annex_e
-from tests.conformance.deidentified import PRESETS, WORKERS
+from tests.conformance.deidentified import WORKERS
 
+PRESETS = ('basic', 'research', 'tcia')
 # Refusals that are right: each code, and what such a file is.
 REFUSED = {
     'not-dicom': 'something else than DICOM', 'empty': 'nothing', 'dicomdir': 'an index of files, not an instance',
