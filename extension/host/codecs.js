@@ -87,6 +87,11 @@ function call(name, work) {
   try {
     return work(library);
   } catch (error) {
+    // A library that broke down in the middle of its work is not trusted again: the next request loads a new one.
+    if (error instanceof WebAssembly.RuntimeError) {
+      ready.delete(name);
+      loading.delete(name);
+    }
     throw error instanceof CodecError ? error : new CodecError('stream-corrupt');
   }
 }

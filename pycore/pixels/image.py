@@ -11,7 +11,7 @@ DOUBLE = 0x7FE00009
 UNDEFINED = 4294967295
 VR_OW = 0x4F57
 SHARED, PER_FRAME = 0x52009229, 0x52009230
-LARGEST = 268435456    # cells of one frame: beyond it a picture would not fit into memory
+LARGEST = 134217728    # cells of one frame: beyond it a picture would not fit into memory
 
 COLOURS = ('RGB', 'YBR_FULL', 'YBR_FULL_422', 'YBR_PARTIAL_422', 'YBR_PARTIAL_420', 'YBR_ICT', 'YBR_RCT')
 

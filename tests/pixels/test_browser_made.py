@@ -104,3 +104,39 @@ def test_in_chromium(parity_page, tmp_path):
         outcomes.add((there[3]['ok'] and there[3]['result']['outcome'], there[4]['ok']))
     assert not lines, '\n'.join(lines[:60])
     assert outcomes == {('cleaned', True)}
+
+
+def broken(whole, rounds):
+    """Streams cut off, and with single bytes changed."""
+    for cut in (0, 3, 30, len(whole) // 2, len(whole) - 4):
+        yield whole[:cut] or b'\0\0'
+    for place in RANDOM.integers(0, len(whole), rounds):
+        other = bytearray(whole)
+        other[place] ^= int(RANDOM.integers(1, 256))
+        yield bytes(other)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize('name', [*ENCODERS, 'jpeg baseline', 'jpeg 12 bits'])
+def test_broken_streams_in_chromium(parity_page, tmp_path, name):
+    """None hangs or brings the worker down, none of what is refused has an unforeseen error, and a sound file still works behind them."""
+    array = np.add.outer(np.arange(48), np.arange(64)).astype(np.uint8)
+    syntax, encode = ENCODERS.get(name, (grades.JPEG_BASELINE, lambda x: imagecodecs.jpeg8_encode(x, level=80)))
+    if name == 'jpeg 12 bits':
+        syntax, array = grades.JPEG_EXTENDED, array.astype(np.uint16) * 16
+        encode = lambda x: imagecodecs.jpeg8_encode(x, level=80, bitspersample=12)
+    found = images.dataset(array, bits_stored=12 if array.dtype == np.uint16 else None)
+    found.file_meta.TransferSyntaxUID = syntax
+    whole, paths = encode(array), []
+    for place, stream in enumerate([*broken(whole, 25), whole]):
+        found.PixelData = encapsulate([stream])
+        found['PixelData'].VR, found['PixelData'].is_undefined_length = 'OB', True
+        paths.append(tmp_path / f'{place}.dcm')
+        paths[-1].write_bytes(images.written(found))
+    answers = in_browser(parity_page, paths, [STEPS[0], STEPS[1], STEPS[3]])
+    for _, (_, shown, clean) in answers:
+        assert shown['ok'] or not str(shown['error']).startswith('unexpected')
+        assert clean['ok'] and clean['result']['outcome'] in ('cleaned', 'refused')
+    assert sum(not shown['ok'] for _, (_, shown, _) in answers) >= 4
+    last = answers[-1][1]
+    assert last[1]['ok'] and last[2]['result']['outcome'] == 'cleaned'
