@@ -77,8 +77,8 @@ class TestPage:
 
 
 def test_every_page_is_in_the_reading_order():
-    linked = {(DOCS / target).resolve() for target in re.findall(r'\]\(([^)#\s]+)', text_of(DOCS / 'README.md'))}
-    assert {page for page in DOCS.glob('*.md') if page.name != 'README.md'} <= linked
+    order = text_of(DOCS / 'README.md')
+    assert {page.name for page in DOCS.glob('*.md') if page.name != 'README.md'} <= set(re.findall(r'[a-z-]+\.md', order))
     decisions = DOCS / 'decisions'
     listed = {decisions / target for target in re.findall(r'\]\(([^)#\s]+)', text_of(decisions / 'README.md'))}
     assert listed == {page for page in decisions.glob('*.md') if page.name != 'README.md'}

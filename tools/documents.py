@@ -46,7 +46,8 @@ def limits_page():
              'The same as data: [limits.json](limits.json).\n']
     for area, heading in AREAS.items():
         parts.append(f'## {heading}\n')
-        parts.append('\n'.join(f'- **{entry["what"]}** {entry["why"]}' for entry in limits() if entry['area'] == area) + '\n')
+        lines = [f'- **{entry["what"]}** {entry["why"]}'.replace('U*', 'U\\*') for entry in limits() if entry['area'] == area]
+        parts.append('\n'.join(lines) + '\n')
     return '\n'.join(parts)
 
 
