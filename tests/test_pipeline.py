@@ -10,6 +10,7 @@ from pycore import host, host_cpython, outcome, pipeline
 from pycore.errors import BadChoice
 from pycore.pixels.masks import Mask
 from pycore.plan import identity as naming
+from pycore.review import notes
 from pycore.review import opened as opening
 from tests import files
 
@@ -159,3 +160,11 @@ def test_dicomdir_is_refused():
     found = run(files.build(files.body(), sop_class='1.2.840.10008.1.3.10')[:0] + files.build(
         [files.element(0x00041130, 'CS', 'X')], sop_class='1.2.840.10008.1.3.10'))
     assert found.word == outcome.REFUSED and found.error.code == 'dicomdir'
+
+
+def test_a_persons_word_for_one_element_wins():
+    content = files.build([*files.body()[:7], files.element(0x00101001, 'PN', 'DOE^JANE'), *files.body()[7:]])
+    found = run(content, elements={'PatientName': 'keep'})
+    assert found.word == outcome.CLEANED, found.error
+    assert read(found).PatientName == 'DOE^JANE' and 'OtherPatientNames' not in read(found)
+    assert ('kept-by-choice', '(0010,0010)', None) in notes.listed(found)

@@ -39,6 +39,8 @@ def sweep(record, decisions):
     for row, pattern in patterns.in_rows(gathered, table, wanted):
         if decisions.action[row] != actions.KEEP:
             continue
+        if decisions.how[row] == match.USER_ELEMENT and decisions.rule[row] >= 0 and category[decisions.rule[row]] in PEOPLE:
+            continue        # a person chose to keep an element that is known to identify: verification names it
         if decisions.how[row] != match.NOTHING and not of_people(decisions, gathered, pattern, category):
             continue        # kept by name: an option, the preset or a person said so
         if table.tag[row] in CODES and not identifies(decisions, gathered, pattern, category):

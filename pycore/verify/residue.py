@@ -17,6 +17,7 @@ MOMENTS = ('DA', 'TM', 'DT')
 OWN = ('anonymized', '19000101', '000000', '19000101000000', '000y', 'yes', 'samar', 'removed', 'unmodified', 'modified')
 COVERED = 3
 KEEP, CLEAN, NOTHING = 0, 8, 255
+CHOSEN = 15              # kernels/match.py: a person's word for this element
 WORDY = (0, 1, 3)       # identity, contact, places: their words identify, whatever else they mean
 INSTANCE = 0x00080018
 PIXELS_FROM, PIXELS_TO = 0x7FE00001, 0x7FE0FFFF
@@ -81,6 +82,8 @@ def judge(record, decisions, found, origin, row, offset, pattern):
         return 'residue'
     vr = record.vr(before)
     kept = decisions.action[before] == KEEP
+    if kept and decisions.how[before] == CHOSEN and _of_people(decisions, before):
+        return 'kept-by-choice'
     if vr == 'UI' and gathered.kind[pattern] == search.IDENTIFIER:
         return None if kept and decisions.how[before] != NOTHING else 'residue'
     if kept and decisions.how[before] != NOTHING and not _names(decisions, gathered, pattern):
@@ -101,6 +104,12 @@ def _names(decisions, gathered, pattern):
         return True
     rule = decisions.rule[gathered.row[pattern]]
     return rule >= 0 and profile.columns()['category'][rule] in WORDY
+
+
+def _of_people(decisions, row):
+    """Whether an element is one of the categories identity and contact."""
+    rule = decisions.rule[row]
+    return rule >= 0 and profile.columns()['category'][rule] in (0, 1)
 
 
 def _retains_instance(record, decisions):
