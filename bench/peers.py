@@ -32,7 +32,8 @@ def python():
 
 def measured(path, rounds):
     """What the peers need for a file, asked in their environment."""
-    done = subprocess.run([str(python()), '-m', 'bench.peers', str(path), str(rounds)], cwd=ROOT, check=True, text=True, stdout=subprocess.PIPE)
+    command = [str(python()), '-m', 'bench.peers', str(path), str(rounds)]
+    done = subprocess.run(command, cwd=ROOT, check=True, text=True, stdout=subprocess.PIPE)
     return json.loads(done.stdout.strip().splitlines()[-1])
 
 

@@ -5,6 +5,7 @@
  */
 
 import * as codecs from './host/codecs.js';
+import {prepareHash} from './host/digests.js';
 import {member, settle} from './host/runtime.js';
 import {startCore} from './host/start.js';
 
@@ -14,7 +15,8 @@ async function start() {
     postMessage({id: current, progress: {done, total, what: border.toJS(what)}});
     return border.None;
   });
-  return {$B, border, handle: member($B, 'pycore.worker', 'handle'), needs: member($B, 'pycore.worker', 'needs')};
+  return {$B, border, handle: member($B, 'pycore.worker', 'handle'), needs: member($B, 'pycore.worker', 'needs'),
+    hashes: member($B, 'pycore.worker', 'hashes')};
 }
 
 /** Buffers whose owner changes: pictures are large, and the worker does not look at them again. */
@@ -25,11 +27,12 @@ function transferable(result) {
 let current = null;
 
 async function serve(core, {id, op, ...args}) {
-  const {$B, border, handle, needs} = core;
+  const {$B, border, handle, needs, hashes} = core;
   current = id;
   try {
     const given = border.toPython(args);
     for (const syntax of border.toJS($B.$call(needs, op, given))) await codecs.prepare(syntax);
+    for (const blob of border.toJS($B.$call(hashes, op, given))) await prepareHash(blob);
     const result = border.toJS($B.$call(handle, op, given));
     postMessage({id, ok: true, result}, transferable(result));
   } catch (error) {

@@ -18,10 +18,10 @@ const OPERATORS = {__add__: 'add', __sub__: 'sub', __mul__: 'mul', __floordiv__:
   __or__: 'or', __rshift__: 'rshift', __lshift__: 'lshift'};
 const COMPARISONS = {__eq__: 'eq', __ne__: 'ne', __lt__: 'lt', __le__: 'le', __gt__: 'gt', __ge__: 'ge'};
 const AUGMENTED = {'+=': 'add', '-=': 'sub', '*=': 'mul', '//=': 'floordiv', '%=': 'mod'};
-const BUILTINS = {len: 'len', chr: 'chr', ord: 'ord', min: 'min', max: 'max'};
+const BUILTINS = {len: 'len', chr: 'chr', ord: 'ord', str: 'str', min: 'min', max: 'max', isinstance: 'isInstance'};
 /** Methods of text, lists and dicts that `quick.js` knows, by number of arguments. */
 const METHODS = {append: [1], join: [1], strip: [0, 1], rstrip: [0, 1], lstrip: [0, 1], split: [1], get: [1, 2], startswith: [1],
-  endswith: [1], lower: [0], upper: [0], replace: [2], find: [1], isascii: [0], isdecimal: [0], extend: [1]};
+  endswith: [1], lower: [0], upper: [0], replace: [2], find: [1], isascii: [0], isdecimal: [0], isprintable: [0], extend: [1]};
 const MOST_ARGUMENTS = 8;
 /** Builtins that look at the frame they are called in. */
 const FRAMED = ['super', 'locals', 'globals', 'vars', 'dir', 'eval', 'exec'];
@@ -429,7 +429,7 @@ const OPERATIONS = {
     }
     if (isBuiltin(callee)) {
       const quick = BUILTINS[callee.property.name];
-      if (quick && given.length === (['min', 'max'].includes(quick) ? 2 : 1)) return this.call(quick, ...arguments_());
+      if (quick && given.length === (['min', 'max', 'isInstance'].includes(quick) ? 2 : 1)) return this.call(quick, ...arguments_());
     }
     return this.call('call', this.write(callee), ...arguments_());
   },

@@ -11,6 +11,8 @@ const METHODS = Symbol('methods');
 const SLOTS = Symbol('slots');
 const ASCII = /^[\0-\x7f]*$/;
 const DIGITS = /^[0-9]+$/;
+const HEXADECIMAL = /^%0([1-9])([xX])$/;
+const PRINTABLE = /^[ -~]*$/;
 const PAIRS = /[\ud800-\udbff]/;
 
 /** All operations, by name, for this runtime. */
@@ -59,8 +61,26 @@ export function quickOperations($B) {
     return left < 0 ? left + y : left + 0;
   }
 
+  /** `'%08X' % number`: how many digits, and whether in capitals; null for other patterns. */
+  const patterns = new Map();
+  function hexadecimal(pattern) {
+    if (!patterns.has(pattern)) {
+      const found = HEXADECIMAL.exec(pattern);
+      patterns.set(pattern, found && {digits: Number(found[1]), capital: found[2] === 'X'});
+    }
+    return patterns.get(pattern);
+  }
+
   function mod(x, y) {
-    return typeof x === 'number' && typeof y === 'number' && y > 0 ? rest(x, y) : $B.rich_op('__mod__', x, y);
+    if (typeof y === 'number') {
+      if (typeof x === 'number' && y > 0) return rest(x, y);
+      const form = typeof x === 'string' && y >= 0 ? hexadecimal(x) : null;
+      if (form) {
+        const digits = y.toString(16).padStart(form.digits, '0');
+        return form.capital ? digits.toUpperCase() : digits;
+      }
+    }
+    return $B.rich_op('__mod__', x, y);
   }
 
   function floordiv(x, y) {
@@ -192,6 +212,7 @@ export function quickOperations($B) {
     if (value.ob_type === rangeType && value.$safe && value.step > 0) {
       return counted(value.start, value.step, Math.max(0, Math.ceil((value.stop - value.start) / value.step)));
     }
+    if (isDict(value) && !value[TABLE]) return Object.keys(value);
     return $B.make_js_iterator(value, $B.NULL);
   }
 
@@ -205,6 +226,21 @@ export function quickOperations($B) {
   function unpack(value, count) {
     if (isSequence(value) && value.length === count) return value.ob_type === list ? value.slice() : value;
     return $B.unpacker(value, count, false);
+  }
+
+  function str(value) {
+    if (typeof value === 'string') return value;
+    return typeof value === 'number' && safe(value) ? String(value) : $B.$call(_b_.str, value);
+  }
+
+  function isInstance(value, kind) {
+    if (kind === _b_.str || kind === dict || kind === list || kind === tuple) {
+      if (typeof value === 'string') return kind === _b_.str;
+      if (typeof value === 'number' || typeof value === 'boolean' || value === None) return false;
+      if (isSequence(value)) return value.ob_type === kind;
+      if (isDict(value)) return kind === dict;
+    }
+    return _b_.isinstance(value, kind);
   }
 
   // ---- calls ----
@@ -427,14 +463,18 @@ export function quickOperations($B) {
     return isText(text) && ASCII.test(text) ? DIGITS.test(text) : send(text, 'isdecimal');
   }
 
+  function m_isprintable(text) {
+    return isText(text) && ASCII.test(text) ? PRINTABLE.test(text) : send(text, 'isprintable');
+  }
+
   function extreme(name, pick) {
     return (x, y) => (typeof x === 'number' && typeof y === 'number' ? pick(x, y) : $B.$call(_b_[name], x, y));
   }
 
   return {
     DICT, add, sub, mul, mod, floordiv, and, or, rshift, lshift, augmented, eq, ne, lt, le, gt, ge, truth, among, has, item, setItem, cut,
-    len, iterate, span, unpack, call, send, given, get, slot, set, global, unbound, at, m_append, m_extend, m_join, m_split, m_get, m_replace,
-    m_isascii, m_isdecimal,
+    len, str, isInstance, iterate, span, unpack, call, send, given, get, slot, set, global, unbound, at, m_append, m_extend, m_join, m_split, m_get, m_replace,
+    m_isascii, m_isdecimal, m_isprintable,
     m_strip: stripping('strip', true, true, (text) => text.trim()),
     m_lstrip: stripping('lstrip', true, false, (text) => text.trimStart()),
     m_rstrip: stripping('rstrip', false, true, (text) => text.trimEnd()),

@@ -26,6 +26,8 @@ def json_of(value):
 
 def quoted(text):
     """A JSON string, control characters and signs of direction escaped."""
+    if text.isascii() and text.isprintable() and '"' not in text and '\\' not in text:
+        return '"' + text + '"'
     found = []
     for sign in text:
         point = ord(sign)

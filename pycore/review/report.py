@@ -29,8 +29,7 @@ def as_dict(outcome, values=False):
     found['profile'] = not declare.weakened(policy)
     found['sop_class'] = decide.sop_class(record)
     found['input'] = {'bytes': record.file.size, 'sha256': digest(record.file)}
-    if outcome.output is not None:
-        output = record.file if outcome.check is None else outcome.check.output.file
+    for output in files(outcome)[1:]:
         found['output'] = {'bytes': output.size, 'sha256': digest(output)}
     if outcome.check is not None:
         found['check'] = {'compared': outcome.check.compared, 'patterns': outcome.check.patterns.state[0] if outcome.check.patterns else 0,
@@ -43,10 +42,23 @@ def as_dict(outcome, values=False):
     return found
 
 
+def files(outcome):
+    """Sources of the files whose hashes are stated: the input, and the output where there is one."""
+    if outcome.record is None or outcome.decisions is None:
+        return []
+    found = [outcome.record.file]
+    if outcome.output is not None:
+        found.append(outcome.record.file if outcome.check is None else outcome.check.output.file)
+    return found
+
+
 def table_of(name):
     """Which edition of a generated table decided, and what it was made from."""
     table = host.table(name)
     return {'name': name, 'edition': table['edition'], 'sources': [' '.join(source) for source in table['sources']]}
+
+
+_presets = {}
 
 
 def _preset_digest(ident):
@@ -54,7 +66,9 @@ def _preset_digest(ident):
     data = host.table('presets').get(ident)
     if data is None:
         return None
-    return hexadecimal(host.sha256(host.encode(documents.json_of(data), 'utf-8')))
+    if ident not in _presets:
+        _presets[ident] = hexadecimal(host.sha256(host.encode(documents.json_of(data), 'utf-8')))
+    return _presets[ident]
 
 
 def element(record, decisions, row, values):
