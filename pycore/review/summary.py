@@ -3,7 +3,7 @@
 from pycore import host
 from pycore.elements.charset import resolve
 from pycore.kernels import listing
-from pycore.pixels import grades, overlays, metadata
+from pycore.pixels import grades, metadata, overlays
 from pycore.plan import decide
 from pycore.standard import uids
 
@@ -91,5 +91,6 @@ def image(opened):
     if info is None:
         return None
     _, name, grade, why = grades.find(opened.record.syntax)
-    return {'overlays': len(overlays.planes(opened.record, info)) if info.problem is None else 0, 'frames': info.frames, 'rows': info.rows, 'columns': info.columns, 'syntax': name, 'grade': grade,
+    planes = len(overlays.planes(opened.record, info)) if info.problem is None else 0
+    return {'overlays': planes, 'frames': info.frames, 'rows': info.rows, 'columns': info.columns, 'syntax': name, 'grade': grade,
             'shown': info.problem is None and grade != grades.REFUSED, 'why': info.problem or why}
