@@ -4,7 +4,7 @@ The same machine serves two rooms: `plan` looks for identifying values in elemen
 """
 
 from pycore import host
-from pycore.elements import charset
+from pycore.elements import charset, names
 from pycore.kernels import search as kernel
 from pycore.standard import profile
 
@@ -14,12 +14,19 @@ LEAST = (3, 4, 6, 5, 4, 4, 4, 8, 6, 8, 8, 6)
 MOST_HITS = 4096
 SPAN = 1048576
 OVERLAP = 10240      # longest pattern
+MOST_READ = 512      # rows whose text is looked for in other character sets, too
+# Names of months, English and Indonesian, a letter for the month before each.
+MONTHS = ('Ajanuary Ajanuari Ajan Bfebruary Bfebruari Bfeb Cmarch Cmaret Cmar Dapril Dapr Emay Emei Fjune Fjuni Fjun Gjuly Gjuli Gjul '
+          'Haugust Hagustus Haug Hagt Iseptember Isep Joctober Joktober Joct Jokt Knovember Knov Ldecember Ldesember Ldec Ldes')
+CJK = '\u2e80'       # from here on scripts have no spaces between words
+
+_months = []
 
 
 class Patterns:
-    """`count` patterns; the pattern n came from input row `row[n]`."""
+    """The pattern n came from input row `row[n]`; `state` as in kernels/search.py; `foreign` marks rows with text beyond ASCII."""
 
-    __slots__ = ('at', 'following', 'head', 'kind', 'length', 'pool', 'row', 'state')
+    __slots__ = ('at', 'following', 'foreign', 'head', 'kind', 'length', 'pool', 'row', 'state')
 
     def __init__(self, places, room):
         self.head = host.int32(65536)
@@ -28,6 +35,10 @@ class Patterns:
         self.pool = host.bytes(room)
         self.state = host.int32(8)
         self.state[2], self.state[3] = places, room
+
+    def is_name(self, pattern):
+        """Whether it is a part of a person's name."""
+        return self.kind[pattern] in (kernel.NAME, kernel.RUN)
 
     def text(self, pattern):
         """The pattern in lower case, one character a byte."""
@@ -54,11 +65,16 @@ def select(table, action, covered, rule, category, wanted):
     return kernel.select(table.count, action, covered, table.vr, rule, category, least, table.tag, wanted)
 
 
-def gather(table, wanted, count, extra=64):
-    """Patterns of the values of all wanted rows (`count` of them)."""
-    places, room = count * 4 + extra, count * 64 + 4096
+def gather(record, wanted, count, extra=256):
+    """Patterns of the values of all wanted rows (`count` of them), their dates also as people write them, text beyond ASCII also in
+    UTF-8 and as the file's own character set writes it afresh."""
+    table = record.table
+    mode = mode_of(record.charset_of(-1))
+    places, room = count * 8 + extra, count * 96 + 16384
     while True:
         found = Patterns(places, room)
+        found.state[6] = mode
+        found.foreign = host.uint8(table.count)
         row, source = 0, table.source
         while row < table.count:
             size = table.length[row] if wanted[row] else 0
@@ -66,14 +82,75 @@ def gather(table, wanted, count, extra=64):
                 size = 0
             base, window = source.window(table.value[row], size, 65536) if size else _any_window(source, table.value[row])
             row = kernel.gather(window, base, len(window), row, table.count, table.vr, table.value, table.length, wanted,
-                                found.head, found.following, found.pool, found.at, found.length, found.row, found.kind, found.state)
+                                found.head, found.following, found.pool, found.at, found.length, found.row, found.kind, found.state,
+                                found.foreign)
             if found.state[5]:
                 break
             if row < table.count:
                 source.window(table.value[row], table.length[row], 65536)
         if not found.state[5]:
+            calendar = _month_names()
+            kernel.moments(table.vr, calendar, len(calendar), host.bytes(40), found.head, found.following, found.pool, found.at,
+                           found.length, found.row, found.kind, found.state)
+        if not found.state[5]:
+            _written_otherwise(found, record)
+        if not found.state[5]:
             return found
         places, room = places * 4, room * 4
+
+
+def mode_of(character_set):
+    """How characters take bytes: a code of kernels/search.py."""
+    if character_set.label == 'utf-8':
+        return kernel.UTF8
+    return kernel.PAIRS if character_set.alone else kernel.SINGLE
+
+
+def _month_names():
+    if not _months:
+        _months.append(host.raw(MONTHS.replace(' ', '\n') + '\n'))
+    return _months[0]
+
+
+def _written_otherwise(found, record):
+    """Names and other values beyond ASCII in UTF-8 and in the file's character set: escape sequences may stand elsewhere there."""
+    table = record.table
+    rows = host.int32(MOST_READ)
+    seen = {}
+    for place in range(kernel.marked(found.foreign, table.count, rows, MOST_READ)):
+        row = rows[place]
+        own = record.charset(row)
+        if own.label == 'utf-8':
+            continue
+        is_name = table.vr[row] == kernel.PN
+        for text in record.texts(row):
+            for part in _parts(text) if is_name else (text,):
+                if len(part) > 1 and not part.isascii() and ('=' + part) not in seen:
+                    seen['=' + part] = True
+                    run = part[0] >= CJK and part[-1] >= CJK
+                    _add_written(found, row, part, own, kernel.RUN if run else kernel.NAME if is_name else kernel.PLAIN)
+
+
+def _parts(name):
+    for sign in '^= ,;':
+        name = name.replace(sign, '\n')
+    return name.split('\n')
+
+
+def _add_written(found, row, part, own, kind):
+    buffer = host.encode(part, 'utf-8')
+    if buffer is not None:
+        found.add(buffer, row, kind)
+    buffer = charset.encode(part, own)
+    if buffer is None:
+        return
+    first, last = kernel.first_behind_escape(buffer, len(buffer)), kernel.last_before_escape(buffer, len(buffer))
+    if first == 0 and last == len(buffer):
+        found.add(buffer, row, kind)
+    elif first < last:
+        # a longer run of the same script begins or ends elsewhere
+        found.add(host.view(buffer, 0, last), row, kind)
+        found.add(host.view(buffer, first, len(buffer)), row, kind)
 
 
 def _any_window(source, offset):
@@ -89,11 +166,31 @@ def words(gathered, record, decisions, covered, category, weights):
     wordy = host.uint8(12)
     for place in range(12):
         wordy[place] = weights[place]
-    out = host.bytes(gathered.state[1] + 2 * gathered.state[0] + 2)
     columns = profile.columns()
+    table = record.table
+    if gathered.state[6] == kernel.PAIRS or gathered.state[7]:
+        return _words_read(gathered, record, decisions, covered, category, columns, wordy)
+    out = host.bytes(gathered.state[1] + 2 * gathered.state[0] + 2)
     size = kernel.words(gathered.state[0], gathered.at, gathered.length, gathered.kind, gathered.row, gathered.pool, decisions.action,
-                        covered, record.table.tag, decisions.rule, category, columns['tag'], columns['plain'], wordy, out)
+                        covered, table.tag, decisions.rule, category, columns['tag'], columns['plain'], wordy, out)
     return charset.decode(host.view(out, 0, size), record.charset_of(-1))
+
+
+def _words_read(gathered, record, decisions, covered, category, columns, wordy):
+    """The same where a byte alone does not tell a letter from a sign: through the text of each row."""
+    table = record.table
+    use = host.uint8(table.count)
+    kernel.word_rows(gathered.state[0], gathered.row, gathered.kind, decisions.action, covered, table.tag, decisions.rule, category,
+                     columns['tag'], columns['plain'], wordy, use)
+    found = ['']
+    for row in range(table.count):
+        if use[row]:
+            for text in record.texts(row):
+                for word in names.words(text):
+                    if len(word) > 1 and (use[row] == 1 or [sign for sign in word if '0' <= sign <= '9']):
+                        found.append(word)
+    found.append('')
+    return '\n'.join(found)
 
 
 def in_rows(patterns, table, wanted):
@@ -118,11 +215,19 @@ def in_range(patterns, source, start, stop):
     """`[(offset, pattern)]` for each place where a pattern stands in [start, stop) of a source."""
     hit_at, hit_pattern = host.int32(MOST_HITS), host.int32(MOST_HITS)
     found = []
+    first = start
     while start < stop:
         end = stop if stop < start + SPAN else start + SPAN
         buffer = source.read(start, end)
-        hits = patterns.find(buffer, 0, len(buffer), hit_at, hit_pattern, 0)
-        for place in range(hits):
-            found.append((start + hit_at[place], hit_pattern[place]))
+        low = 0
+        while True:
+            hits = patterns.find(buffer, low, len(buffer), hit_at, hit_pattern, 0)
+            for place in range(hits):
+                # what stands at the very beginning of a later stretch was seen whole in the one before
+                if start == first or hit_at[place] > 0:
+                    found.append((start + hit_at[place], hit_pattern[place]))
+            if hits < MOST_HITS or hit_at[hits - 1] <= low:
+                break
+            low = hit_at[hits - 1]
         start = end if end == stop else end - OVERLAP
     return found

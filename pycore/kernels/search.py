@@ -4,15 +4,24 @@ Values are gathered into a pool of patterns, folded to lower case; `search` find
 part of a longer word or number. A kernel: see docs/contracts.md for its subset of Python.
 
 `state` (int32): 0 patterns so far, 1 bytes used in the pool, 2 places for patterns, 3 bytes of the pool,
-4 hits of `search_rows`, 5 becomes 1 when a pattern found no place.
+4 hits of `search_rows`, 5 becomes 1 when a pattern found no place, 6 how characters take bytes (SINGLE, PAIRS, UTF8), 7 becomes 1
+when a value has escape sequences.
 """
 
 PLAIN = 0      # kinds of patterns
 NAME = 1       # a part of a person name
 IDENTIFIER = 2  # a UID
+MOMENT = 3     # a date as people write it
+RUN = 4        # a part of a person name in a script without spaces: it counts inside longer runs, too
+
+SINGLE = 0     # one byte a character, or escape sequences
+PAIRS = 1      # GBK and GB18030: a byte from 0x81 on has one or more behind it that may look like ASCII
+UTF8 = 3
 
 UI = 21833
 CS = 17235
+DA = 17473
+DT = 17492
 PN = 20558
 
 CLEAN = 8      # code of the action (plan/actions.py)
@@ -69,7 +78,7 @@ def has_text(code):
 
 
 def add(buf, start, stop, owner, kind, head, following, pool, p_at, p_length, p_row, p_kind, state):
-    """Fold a value into the pool unless it is there; returns 0 when there is no place."""
+    """Fold a value into the pool unless it is there (then 2 is returned); 0 when there is no place, else 1."""
     size = stop - start
     n = state[0]
     at = state[1]
@@ -92,11 +101,11 @@ def add(buf, start, stop, owner, kind, head, following, pool, p_at, p_length, p_
                     same = 0
                 i = i + 1
         if same == 1:
-            if kind == NAME:
+            if kind == RUN or (kind == NAME and p_kind[k] != RUN):
                 # the same word as a name weighs more
-                p_kind[k] = NAME
+                p_kind[k] = kind
                 p_row[k] = owner
-            return 1
+            return 2
         k = following[k]
     n = n + 1
     p_at[n] = at
@@ -110,11 +119,44 @@ def add(buf, start, stop, owner, kind, head, following, pool, p_at, p_length, p_
     return 1
 
 
+def name_kind(buf, low, high, mode):
+    """RUN for a part of a name of two characters or more in a script without spaces, else NAME."""
+    if mode == UTF8 and high - low >= 6:
+        if buf[low] >= 0xE3 and buf[low] <= 0xED:
+            return RUN
+    if mode == PAIRS and high - low >= 4:
+        if buf[low] >= 0x81:
+            return RUN
+    return NAME
+
+
+def add_parts(buf, low, high, owner, head, following, pool, p_at, p_length, p_row, p_kind, state):
+    """The halves of a name with a hyphen, four letters and more; returns 0 when there is no place."""
+    begin = low
+    i = low
+    while i <= high:
+        cut = 0
+        if i == high:
+            if begin > low:
+                cut = 1
+        elif buf[i] == 45:
+            cut = 1
+        if cut == 1:
+            if i - begin >= 4:
+                if add(buf, begin, i, owner, NAME, head, following, pool, p_at, p_length, p_row, p_kind, state) == 0:
+                    return 0
+            begin = i + 1
+        i = i + 1
+    return 1
+
+
 def gather(buf, base, have, first, count, vr, value, length, wanted,
-           head, following, pool, p_at, p_length, p_row, p_kind, state):
+           head, following, pool, p_at, p_length, p_row, p_kind, state, foreign):
     """Patterns from the values of the wanted rows that lie in the window; returns the first row behind the window, or count.
 
-    `wanted` is 0, or the least length that counts. Person names are split into their parts, other values at backslashes and lines."""
+    `wanted` is 0, or the least length that counts. Person names are split into their parts, other values at backslashes and lines,
+    but not where such a byte is the half of a character. `foreign` marks rows with text beyond ASCII."""
+    mode = state[6]
     r = first
     while r < count:
         shortest = wanted[r]
@@ -126,6 +168,7 @@ def gather(buf, base, have, first, count, vr, value, length, wanted,
                 at = value[r] - base
                 stop = at + length[r]
                 begin = at
+                double = 0
                 i = at
                 while i <= stop:
                     cut = 0
@@ -133,13 +176,26 @@ def gather(buf, base, have, first, count, vr, value, length, wanted,
                         cut = 1
                     else:
                         b = buf[i]
-                        if b == 92 or b == 0:
+                        if b == 10 or b == 13:
                             cut = 1
-                        elif sort == 2 and (b == 94 or b == 61):
+                            double = 0
+                        elif b == 27:
+                            foreign[r] = 1
+                            state[7] = 1
+                            if i + 2 < stop:
+                                if buf[i + 1] == 36 and buf[i + 2] != 41:
+                                    double = 1      # two-byte set in G0: its bytes look like ASCII
+                                elif buf[i + 1] == 40:
+                                    double = 0
+                        elif b >= 128:
+                            foreign[r] = 1
+                            if mode == PAIRS and i + 1 < stop:
+                                i = i + 1
+                        elif double == 1:
+                            cut = 0
+                        elif b == 92 or b == 0:
                             cut = 1
-                        elif b == 10 or b == 13:
-                            cut = 1
-                        elif sort == 2 and (b == 32 or b == 44 or b == 59):
+                        elif sort == 2 and (b == 94 or b == 61 or b == 32 or b == 44 or b == 59):
                             cut = 1
                     if cut == 1:
                         low = begin
@@ -151,15 +207,131 @@ def gather(buf, base, have, first, count, vr, value, length, wanted,
                         if high - low >= shortest and high - low >= 2:
                             kind = PLAIN
                             if sort == 2:
-                                kind = NAME
+                                kind = name_kind(buf, low, high, mode)
                             if sort == 3:
                                 kind = IDENTIFIER
                             if add(buf, low, high, r, kind, head, following, pool, p_at, p_length, p_row, p_kind, state) == 0:
                                 return r
+                            if sort == 2:
+                                if add_parts(buf, low, high, r, head, following, pool, p_at, p_length, p_row, p_kind, state) == 0:
+                                    return r
                         begin = i + 1
                     i = i + 1
         r = r + 1
     return count
+
+
+def put_number(out, at, number, width):
+    """Decimal digits of a number below 10,000; `width` 0 is as many as it takes. Returns the place behind."""
+    digits = width
+    if width == 0:
+        digits = 1
+        if number > 9:
+            digits = 2
+    i = at + digits - 1
+    while i >= at:
+        rest = number // 10
+        out[i] = 48 + number - rest * 10
+        number = rest
+        i = i - 1
+    return at + digits
+
+
+def put_three(out, at, one, one_width, two, two_width, three, three_width, sign):
+    """Three numbers with a sign between them; returns the place behind."""
+    at = put_number(out, at, one, one_width)
+    out[at] = sign
+    at = put_number(out, at + 1, two, two_width)
+    out[at] = sign
+    return put_number(out, at + 1, three, three_width)
+
+
+def put_name(out, at, names, start):
+    """The name that begins at `start`, up to a line feed; returns the place behind."""
+    i = start
+    while names[i] != 10:
+        out[at] = names[i]
+        at = at + 1
+        i = i + 1
+    return at
+
+
+def put_form(out, form, year, month, day, width):
+    """One of eight forms of a date in numbers; returns its length, 0 where it does not exist. `width` 2 pads day and month."""
+    if form < 3:
+        return put_three(out, 0, year, 4, month, width, day, width, 45 + form)      # - . /
+    if form < 6:
+        return put_three(out, 0, day, width, month, width, year, 4, 42 + form)
+    if form == 6:
+        return put_three(out, 0, month, width, day, width, year, 4, 47)
+    return put_three(out, 0, month, width, day, width, year, 4, 45)
+
+
+def put_spoken(out, form, names, start, year, day):
+    """One of six forms of a date with the name of its month; returns its length."""
+    if form < 4:
+        width = 0
+        if form == 1 or form == 3:
+            width = 2
+        sign = 32
+        if form > 1:
+            sign = 45
+        at = put_number(out, 0, day, width)
+        out[at] = sign
+        at = put_name(out, at + 1, names, start)
+        out[at] = sign
+        return put_number(out, at + 1, year, 4)
+    at = put_name(out, 0, names, start)
+    out[at] = 32
+    at = put_number(out, at + 1, day, 0)
+    if form == 4:
+        out[at] = 44
+        at = at + 1
+    out[at] = 32
+    return put_number(out, at + 1, year, 4)
+
+
+def moments(vr, names, names_size, scratch, head, following, pool, p_at, p_length, p_row, p_kind, state):
+    """For each pattern that is the date of a DA or DT more patterns: the same day as people write it. `names`: lines, a letter for
+    the month before each (A to L); `scratch` has 40 places. Returns how many days there were."""
+    last = state[0]
+    days = 0
+    k = 1
+    while k <= last and state[5] == 0:
+        code = vr[p_row[k]]
+        if p_kind[k] == PLAIN and p_length[k] >= 8 and (code == DA or code == DT):
+            at = p_at[k]
+            i = 0
+            while i < 8 and is_digit(pool[at + i]) == 1:
+                i = i + 1
+            if i == 8:
+                year = (pool[at] - 48) * 1000 + (pool[at + 1] - 48) * 100 + (pool[at + 2] - 48) * 10 + pool[at + 3] - 48
+                month = (pool[at + 4] - 48) * 10 + pool[at + 5] - 48
+                day = (pool[at + 6] - 48) * 10 + pool[at + 7] - 48
+                if month > 0 and month < 13 and day > 0 and day < 32 and year > 999:
+                    days = days + 1
+                    size = put_form(scratch, 0, year, month, day, 2)
+                    fresh = add(scratch, 0, size, p_row[k], MOMENT, head, following, pool, p_at, p_length, p_row, p_kind, state)
+                    if fresh == 1:
+                        form = 0
+                        while form < 8:
+                            size = put_form(scratch, form, year, month, day, 2)
+                            add(scratch, 0, size, p_row[k], MOMENT, head, following, pool, p_at, p_length, p_row, p_kind, state)
+                            size = put_form(scratch, form, year, month, day, 0)
+                            add(scratch, 0, size, p_row[k], MOMENT, head, following, pool, p_at, p_length, p_row, p_kind, state)
+                            form = form + 1
+                        i = 0
+                        while i < names_size:
+                            form = 0
+                            while names[i] == 64 + month and form < 6:
+                                size = put_spoken(scratch, form, names, i + 1, year, day)
+                                add(scratch, 0, size, p_row[k], MOMENT, head, following, pool, p_at, p_length, p_row, p_kind, state)
+                                form = form + 1
+                            while names[i] != 10:
+                                i = i + 1
+                            i = i + 1
+        k = k + 1
+    return days
 
 
 def search(buf, low, high, head, following, pool, p_at, p_length, p_kind, hit_at, hit_pattern, hits, most):
@@ -177,7 +349,19 @@ def search(buf, low, high, head, following, pool, p_at, p_length, p_kind, hit_at
                     j = j + 1
                 if j >= size:
                     alone = 1
-                    if p_kind[k] == IDENTIFIER:
+                    if p_kind[k] == RUN:
+                        alone = 1
+                    elif p_kind[k] == MOMENT:
+                        if i > low:
+                            if is_digit(buf[i - 1]) or buf[i - 1] == 46:
+                                alone = 0
+                        if i + size < high:
+                            if is_digit(buf[i + size]):
+                                alone = 0
+                        if i + size + 1 < high:
+                            if buf[i + size] == 46 and is_digit(buf[i + size + 1]):
+                                alone = 0
+                    elif p_kind[k] == IDENTIFIER:
                         if i > low:
                             if is_digit(buf[i - 1]) or buf[i - 1] == 46:
                                 alone = 0
@@ -290,28 +474,44 @@ def row_of(wanted, tags, count):
     return -1
 
 
-def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule, category, tags, plain, wordy, out):
-    """The words of identifying patterns, a line feed before and behind each: names, and values of the categories marked in `wordy`
-    (2: only words with a digit).
+def word_use(row, kind, action, covered, tag, rule, category, tags, plain, wordy):
+    """Whether the words of a pattern identify: 0 no, 1 all, 2 those with a digit (`wordy` by category of table E.1-1).
 
     A text that is cleaned does not make its own words suspect, and inside a sequence that goes (`covered`) an element counts
     by its own row of the profile (`tags`, the first `plain` of them): the description of a scheduled step is no identifier
-    because its sequence goes. A single sign is no word: the house number 3 does not take `3 mm`. Returns the bytes written. Signs
-    between words become line feeds; two in a row are one."""
+    because its sequence goes."""
+    if kind == NAME or kind == RUN:
+        return 1
+    if kind != PLAIN or action[row] == CLEAN:
+        return 0
+    own = rule[row]
+    if action[row] == covered:
+        own = row_of(tag[row], tags, plain)
+    if own >= 0:
+        return wordy[category[own]]
+    return 0
+
+
+def word_rows(count, p_row, p_kind, action, covered, tag, rule, category, tags, plain, wordy, use):
+    """The same for whole rows."""
+    k = 1
+    while k <= count:
+        row = p_row[k]
+        found = word_use(row, p_kind[k], action, covered, tag, rule, category, tags, plain, wordy)
+        if use[row] == 0 or found == 1:
+            use[row] = found
+        k = k + 1
+    return count
+
+
+def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule, category, tags, plain, wordy, out):
+    """The words of patterns that identify (see `word_use`), a line feed before and behind each. A single sign is no word: the house
+    number 3 does not take `3 mm`. Returns the bytes written. Signs between words become line feeds; two in a row are one."""
     out[0] = 10
     n = 1
     k = 1
     while k <= count:
-        use = 0
-        row = p_row[k]
-        if p_kind[k] == NAME:
-            use = 1
-        elif action[row] != CLEAN:
-            own = rule[row]
-            if action[row] == covered:
-                own = row_of(tag[row], tags, plain)
-            if own >= 0:
-                use = wordy[category[own]]
+        use = word_use(p_row[k], p_kind[k], action, covered, tag, rule, category, tags, plain, wordy)
         if use > 0:
             begin = n
             digits = 0
@@ -319,7 +519,7 @@ def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule
             stop = i + p_length[k]
             while i < stop:
                 byte = pool[i]
-                if is_word(byte) == 1 or byte == 27 or byte == 36 or byte == 40 or byte == 41:
+                if is_word(byte) == 1:
                     out[n] = byte
                     n = n + 1
                     digits = digits + is_digit(byte)
@@ -340,3 +540,36 @@ def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule
                     n = n + 1
         k = k + 1
     return n
+
+
+def marked(marks, count, found, most):
+    """The first `most` rows with a mark; returns how many."""
+    n = 0
+    i = 0
+    while i < count and n < most:
+        if marks[i] != 0:
+            found[n] = i
+            n = n + 1
+        i = i + 1
+    return n
+
+
+def first_behind_escape(buf, size):
+    """Place behind the escape sequences at the beginning (ISO 2022: intermediate bytes up to 0x2F, then a final one)."""
+    i = 0
+    while i < size and buf[i] == 27:
+        i = i + 1
+        while i < size and buf[i] < 0x30:
+            i = i + 1
+        i = i + 1
+    if i > size:
+        return size
+    return i
+
+
+def last_before_escape(buf, size):
+    """Place of the escape sequence at the end, or the size."""
+    if size > 3:
+        if buf[size - 3] == 27:
+            return size - 3
+    return size

@@ -31,7 +31,7 @@ def sweep(record, decisions):
     wanted = host.uint8(table.count)
     found = Sweep()
     count = patterns.select(table, decisions.action, COVERED, decisions.rule, category, wanted)
-    found.patterns = gathered = patterns.gather(table, wanted, count)
+    found.patterns = gathered = patterns.gather(record, wanted, count)
     found.words = Words(record, decisions, gathered, category)
     if search.could_hold(table.count, decisions.action, table.tag, table.vr, table.depth, wanted) == 0:
         return found
@@ -59,7 +59,7 @@ def sweep(record, decisions):
 
 def of_people(decisions, gathered, pattern, category):
     """Whether a pattern is a part of a person's name, or a value of the categories identity and contact."""
-    if gathered.kind[pattern] == search.NAME:
+    if gathered.is_name(pattern):
         return True
     rule = decisions.rule[gathered.row[pattern]]
     return rule >= 0 and category[rule] in PEOPLE

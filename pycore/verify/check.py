@@ -11,7 +11,9 @@ from pycore.errors import Malformed, Residue
 from pycore.kernels import agree as kernel
 from pycore.verify import profile, residue
 
-PREAMBLE = 128
+INSTANCE = 0x00080018
+META = (0x00020000, 0x00020001, 0x00020002, 0x00020003, 0x00020010, 0x00020012, 0x00020013)
+META_INSTANCE = 0x00020003
 
 
 class Check:
@@ -51,7 +53,19 @@ def _envelope(output, work):
         return Malformed('output-preamble', offset=0)
     if output.meta is None or output.meta.error is not None or output.declared != work.syntax:
         return Malformed('output-meta', offset=132)
+    meta = output.meta
+    for row in range(meta.count):
+        if meta.tag[row] not in META:
+            return Malformed('output-meta', offset=meta.start[row])
+    row = meta.find(META_INSTANCE)
+    if row < 0 or output.get(INSTANCE) is None or _text(meta, row) != output.get(INSTANCE)[0]:
+        return Malformed('output-meta', offset=132)
     return None
+
+
+def _text(table, row):
+    raw = table.raw(row)
+    return host.latin1(raw, 0, len(raw)).strip(' \0')
 
 
 def _align(record, work, found):

@@ -30,7 +30,7 @@ def look(record, decisions, work, found):
     count = patterns.select(table, work.op, COVERED, decisions.rule, profile.columns()['category'], wanted)
     for row in work.declared:
         wanted[row] = 0
-    found.patterns = gathered = patterns.gather(table, wanted, count)
+    found.patterns = gathered = patterns.gather(record, wanted, count)
     first, origin = None, None
     for start, stop in regions(other):
         for offset, pattern in patterns.in_range(gathered, other.source, start, stop):
@@ -71,12 +71,14 @@ def judge(record, decisions, found, origin, row, offset, pattern):
         return None
     if row < 0:
         # the file meta holds UIDs of the data set, and else only what Samar writes
-        return None if _retains_instance(record, decisions) else 'residue'
+        return None if _retains_instance(record, decisions) and _is_uid_part(text) else 'residue'
+    if offset >= table.state[0]:
+        return 'residue'        # behind the last element
     if offset < table.value[row]:
         return None
     before = origin[row]
     if before < 0:
-        return None
+        return 'residue' if _in_old(table, origin, row) and _names(decisions, gathered, pattern) else None
     cleaned = decisions.action[gathered.row[pattern]] == CLEAN
     if found.partner[gathered.row[pattern]] == row and not cleaned:
         return 'residue'
@@ -98,9 +100,20 @@ def judge(record, decisions, found, origin, row, offset, pattern):
     return 'residue'
 
 
+def _is_uid_part(text):
+    return not [sign for sign in text if not ('0' <= sign <= '9' or sign == '.')]
+
+
+def _in_old(table, origin, row):
+    """Whether a row without a partner lies in an element that the input had; else Samar wrote all of it."""
+    while table.parent[row] >= 0:
+        row = table.parent[row]
+    return origin[row] >= 0
+
+
 def _names(decisions, gathered, pattern):
     """Whether a value is of a kind whose words alone identify: names, contact, places, devices, institutions, examination numbers."""
-    if gathered.kind[pattern] != search.PLAIN:
+    if gathered.kind[pattern] != search.PLAIN and gathered.kind[pattern] != search.MOMENT:
         return True
     rule = decisions.rule[gathered.row[pattern]]
     return rule >= 0 and profile.columns()['category'][rule] in WORDY
