@@ -84,7 +84,7 @@ def encode_frame(syntax, buffer, info):
 
 def install():
     """Supply the core's codec functions."""
-    host.install('can_decode', lambda syntax: syntax.removesuffix(' 12') in _decoders())    # ' 12': JPEG of more than 8 bits
+    host.install('can_decode', lambda syntax: syntax in _decoders())
     host.install('can_encode', lambda syntax: syntax in _encoders())
     host.install('decode_frame', decode_frame)
     host.install('encode_frame', encode_frame)

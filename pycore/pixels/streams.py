@@ -16,9 +16,11 @@ ADOBE = (0xFF, 0xEE, 0, 14, 65, 100, 111, 98, 101, 0, 100, 0, 0, 0, 0)
 
 class Header:
     """`family` 'jpeg' or 'j2k', `columns`, `rows`, `samples`, `precision`, `signed`, `transformed` (True where colours are not the
-    samples themselves), `process` (SOF marker, 0 for JPEG 2000), `start` of the code stream in the buffer, `near` (JPEG-LS)."""
+    samples themselves), `process` (SOF marker, 0 for JPEG 2000), `start` of the code stream in the buffer, `near` (JPEG-LS), `whole`
+    (False where a JPEG has no end)."""
 
-    __slots__ = ('columns', 'family', 'near', 'precision', 'process', 'rows', 'samples', 'signed', 'start', 'transformed')
+    __slots__ = ('columns', 'family', 'near', 'precision', 'process', 'rows', 'samples', 'signed', 'start', 'transformed',
+                 'whole')
 
 
 def short(buffer, at):
@@ -63,7 +65,7 @@ def j2k_header(buffer, start):
     """SIZ and COD (T.800 sections A.5.1 and A.6.1)."""
     found = Header()
     found.family, found.process, found.start, found.near = 'j2k', 0, start, 0
-    found.transformed, found.rows = False, 0
+    found.transformed, found.rows, found.whole = False, 0, True
     at, size = start + 2, len(buffer)
     while at + 4 <= size and buffer[at] == 0xFF and buffer[at + 1] != SOT:
         code, length = buffer[at + 1], short(buffer, at + 2)
@@ -88,7 +90,8 @@ def jpeg_header(buffer, photometric):
     found = Header()
     found.family, found.signed, found.start, found.near, found.rows = 'jpeg', False, 0, 0, 0
     adobe, jfif, idents = -1, False, ()
-    for segment in jpeg_segments.segments(buffer, tolerant=True):
+    parts = jpeg_segments.segments(buffer, tolerant=True)
+    for segment in parts:
         marker, at = segment.marker, segment.payload
         if marker == jpeg_segments.ENTROPY:
             break
@@ -106,6 +109,8 @@ def jpeg_header(buffer, photometric):
             adobe = buffer[at + 11]
     if found.rows == 0:
         raise Malformed('stream-header')
+    # JPEG-LS stuffs bits instead of bytes, so that its data may look like markers; its decoder sees where it ends
+    found.whole = found.process == JPEG_LS or [part for part in parts if part.marker == jpeg_segments.EOI] != []
     found.transformed = False
     if found.samples == 3 and found.process in SEQUENTIAL:
         if adobe >= 0:
@@ -156,4 +161,9 @@ def metadata(buffer):
                 found.append(('COM', at, length - 4))
             at += 2 + length
         return found
-    return jpeg_segments.metadata(buffer)
+    found = jpeg_segments.metadata(buffer)
+    parts = jpeg_segments.segments(buffer, tolerant=True)
+    if [part for part in parts if part.marker == JPEG_LS]:
+        scans = [part.start for part in parts if part.marker == jpeg_segments.ENTROPY]
+        found = [entry for entry in found if not scans or entry[1] < scans[0]]
+    return found

@@ -394,6 +394,19 @@ def test_broken_streams_give_errors(name):
         shown_or_refused(found)
 
 
+@pytest.mark.parametrize('name', ['jpeg lossless', 'jpeg-ls', 'jpeg 2000'])
+@pytest.mark.parametrize('part', [0.3, 0.9])
+def test_a_stream_that_is_cut_off_is_never_masked(name, part):
+    array = RANDOM.integers(1, 250, (1, 32, 40)).astype(np.uint8)
+    found = encoded(name, array)
+    whole = ENCODERS[name][1](array[0])
+    found.PixelData = encapsulate([whole[:int(len(whole) * part)]])
+    found['PixelData'].is_undefined_length = True
+    record, info = images.opened(found)
+    with pytest.raises(Malformed):
+        redact.redact(record, info, [CORNER])
+
+
 def shown_or_refused(found):
     record, info = images.opened(found)
     with contextlib.suppress(Malformed, Unsupported):

@@ -9,8 +9,6 @@ from pycore.pixels.codecs import jpeg_deep
 SYNTAXES = tuple(entry[0] for entry in grades.TABLE
                  if entry[0].startswith(grades.JPEG) and entry[2] != grades.REFUSED)
 
-DEEP = ' 12'    # behind a transfer syntax: JPEG of more than 8 bits in it
-
 
 def can(syntax):
     """What the platform has ready for this syntax."""
@@ -33,6 +31,9 @@ def decode(syntax, buffer, image):
         raise Malformed('stream-differs')
     if told.precision > max(image.bits_allocated, 8):
         raise Malformed('stream-differs')
+    if not told.whole:
+        # libraries fill in what is missing and say nothing
+        raise Malformed('jpeg-truncated')
     cells = cells_of(syntax, buffer, image, told)
     if len(cells) < image.rows * image.columns * image.samples * width(image) // 8:
         raise Malformed('stream-corrupt')
@@ -51,9 +52,9 @@ def decode(syntax, buffer, image):
 
 
 def cells_of(syntax, buffer, image, told):
-    """Cells of a stream: from the platform, or from the core's own decoder for JPEG of more than 8 bits where the platform has none."""
+    """Cells of a stream: from the platform, or from the core's own decoder for JPEG by DCT of more than 8 bits."""
     by_dct = told.family == 'jpeg' and told.process in streams.SEQUENTIAL
-    if by_dct and told.precision > 8 and width(image) == 16 and not host.can_decode(syntax + DEEP):
+    if by_dct and told.precision > 8 and width(image) == 16:
         return jpeg_deep.decode(buffer, told)
     want = described(image)
     want['bits_stored'], want['signed'], want['process'] = told.precision, told.signed, told.process
