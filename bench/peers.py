@@ -1,4 +1,4 @@
-"""Peers on CPython: read, de-identify, write one file in memory. Run in an environment of their own (`bench/peers.txt`).
+"""Peers on CPython: read a file, de-identify it, write a file. Run in an environment of their own (`bench/peers.txt`).
 
     python -m bench.peers FILE ROUNDS      prints {name: {median, version}} in milliseconds
 """
@@ -11,6 +11,7 @@ import pathlib
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -48,8 +49,8 @@ def timed(work, rounds):
     return statistics.median(times)
 
 
-def ways(content):
-    """Name of a distribution to what it does with the file."""
+def ways(path, out):
+    """Name of a distribution to what it does with the file at `path`; it writes to `out`."""
     import dicognito.anonymizer
     import pydicom
     from dicomanonymizer import anonymize_dataset
@@ -58,9 +59,9 @@ def ways(content):
 
     def plain(change):
         def work():
-            ds = pydicom.dcmread(io.BytesIO(content))
+            ds = pydicom.dcmread(path)
             change(ds)
-            ds.save_as(io.BytesIO(), enforce_file_format=True)
+            ds.save_as(out, enforce_file_format=True)
         return work
 
     return {'pydicom': plain(lambda ds: ds), 'dicognito': plain(anonymizer.anonymize), 'dicom-anonymizer': plain(anonymize_dataset)}
@@ -68,9 +69,9 @@ def ways(content):
 
 def main(path, rounds):
     """Print the figures as JSON."""
-    content = pathlib.Path(path).read_bytes()
-    with contextlib.redirect_stderr(io.StringIO()):
-        found = {name: {'median': timed(work, rounds), 'version': importlib.metadata.version(name)} for name, work in ways(content).items()}
+    with contextlib.redirect_stderr(io.StringIO()), tempfile.TemporaryDirectory() as folder:
+        found = {name: {'median': timed(work, rounds), 'version': importlib.metadata.version(name)}
+                 for name, work in ways(path, pathlib.Path(folder) / 'out.dcm').items()}
     print(json.dumps(found))
 
 

@@ -18,7 +18,7 @@ const OPERATORS = {__add__: 'add', __sub__: 'sub', __mul__: 'mul', __floordiv__:
   __or__: 'or', __rshift__: 'rshift', __lshift__: 'lshift'};
 const COMPARISONS = {__eq__: 'eq', __ne__: 'ne', __lt__: 'lt', __le__: 'le', __gt__: 'gt', __ge__: 'ge'};
 const AUGMENTED = {'+=': 'add', '-=': 'sub', '*=': 'mul', '//=': 'floordiv', '%=': 'mod'};
-const BUILTINS = {len: 'len', chr: 'chr', ord: 'ord', str: 'str', min: 'min', max: 'max', isinstance: 'isInstance'};
+const BUILTINS = {len: 'len', chr: 'chr', ord: 'ord', str: 'str', min: 'min', max: 'max', isinstance: 'isInstance', list: 'listed'};
 /** Methods of text, lists and dicts that `quick.js` knows, by number of arguments. */
 const METHODS = {append: [1], join: [1], strip: [0, 1], rstrip: [0, 1], lstrip: [0, 1], split: [1], get: [1, 2], startswith: [1],
   endswith: [1], lower: [0], upper: [0], replace: [2], find: [1], isascii: [0], isdecimal: [0], isprintable: [0], extend: [1]};
@@ -271,6 +271,7 @@ class Writer {
       }
       if (this.source(left) === '$B.js_this') return '';
     }
+    if (isCallOf(expression, 'delete_for_reassign') && this.localsOf(expression.arguments[1])?.plain) return '';
     if (isCallOf(expression, '$setattr1')) return this.attribute(expression);
     if (isCallOf(expression, '$import_from')) this.noteImport(expression);
     const written = this.plain(node);

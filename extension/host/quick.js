@@ -136,22 +136,24 @@ export function quickOperations($B) {
       if (typeof value === 'string') {
         if (Object.hasOwn(container, value)) return true;
         if (!container[TABLE]) return false;
-      } else if (typeof value === 'number' && value >= 0) {
+      } else if (typeof value === 'number' && value >= -1) {
         const found = under(container, value);
         if (found !== NULL) return found !== undefined;
       }
     }
-    return $B.$is_member(value, container);
+    const own = methodOf(container, '__contains__');
+    return own === undefined ? $B.$is_member(value, container) : own(container, value);
   }
 
   // ---- sequences and dicts ----
 
   /** What a dict holds under a number that is its own hash: undefined where it holds nothing, NULL where Brython has to say. */
   const NULL = Symbol('unknown');
+  const OF_MINUS_ONE = _b_.hash(-1);
   function under(d, number) {
     const table = d[TABLE];
     if (!table) return undefined;
-    const places = table[number];
+    const places = table[number === -1 ? OF_MINUS_ONE : number];
     if (places === undefined) return undefined;
     for (const place of places) if (d[KEYS][place] === number) return d[VALUES][place];
     return NULL;
@@ -165,7 +167,7 @@ export function quickOperations($B) {
         if (isIndex(at, object.length) && Number.isInteger(object[at])) return object[at];
       } else if (isSequence(object)) {
         if (isIndex(at, object.length) && object[at] !== undefined) return object[at];
-      } else if (isDict(object) && at >= 0) {
+      } else if (isDict(object) && at >= -1) {
         const found = under(object, at);
         if (found !== undefined && found !== NULL) return found;
       }
@@ -243,6 +245,10 @@ export function quickOperations($B) {
     return _b_.isinstance(value, kind);
   }
 
+  function listed(values) {
+    return isSequence(values) ? $B.$list(values.slice()) : $B.$call(list, values);
+  }
+
   // ---- calls ----
 
   /** Whether instances of a class are made by its `__init__` alone; 2 where they have a dict beside their slots. */
@@ -257,32 +263,35 @@ export function quickOperations($B) {
     return answer;
   }
 
-  function applied(f, given) {
-    switch (given.length) {
-      case 1: return f();
-      case 2: return f(given[1]);
-      case 3: return f(given[1], given[2]);
-      case 4: return f(given[1], given[2], given[3]);
-      case 5: return f(given[1], given[2], given[3], given[4]);
-      case 6: return f(given[1], given[2], given[3], given[4], given[5]);
-      case 7: return f(given[1], given[2], given[3], given[4], given[5], given[6]);
-    }
+  /** `f(…)` for a function with so many arguments that they are not counted out. */
+  function many(f, given) {
     return f(...Array.prototype.slice.call(given, 1));
   }
 
-  /** `f(…)`; the arguments follow. */
-  function call(f) {
-    if (typeof f === 'function') {
-      const result = applied(f, arguments);
-      return result === undefined && f.$in_js_module ? None : result;
-    }
+  function construct(f, given) {
     if (f === undefined) $B.RAISE(_b_.AttributeError, 'module has no such attribute');
     if ((f[MAKES] ?? makes(f)) === 1) {
       const made = {ob_type: f};
-      f.tp_init(made, ...Array.prototype.slice.call(arguments, 1));
+      f.tp_init(made, ...given);
       return made;
     }
-    return $B.$call.apply(null, arguments);
+    return $B.$call(f, ...given);
+  }
+
+  /** `f(…)`; the arguments follow. */
+  function call(f, a, b, c, d, e) {
+    if (typeof f !== 'function') return construct(f, Array.prototype.slice.call(arguments, 1));
+    let result;
+    switch (arguments.length) {
+      case 1: result = f(); break;
+      case 2: result = f(a); break;
+      case 3: result = f(a, b); break;
+      case 4: result = f(a, b, c); break;
+      case 5: result = f(a, b, c, d); break;
+      case 6: result = f(a, b, c, d, e); break;
+      default: result = many(f, arguments);
+    }
+    return result === undefined && f.$in_js_module ? None : result;
   }
 
   /** The functions of a class and its bases, by name: those of the core's classes only. */
@@ -313,6 +322,9 @@ export function quickOperations($B) {
   /** `object.name(…)`; the arguments follow. */
   function send(object, name, a, b, c, d, e) {
     const method = methodOf(object, name);
+    if (method === undefined && object.ob_type === moduleType && typeof object[DICT][name] === 'function') {
+      return call(object[DICT][name], ...Array.prototype.slice.call(arguments, 2));
+    }
     if (method !== undefined) {
       switch (arguments.length) {
         case 2: return method(object);
@@ -439,7 +451,7 @@ export function quickOperations($B) {
       if (isText(key)) {
         if (Object.hasOwn(object, key)) return object[key];
         if (!object[TABLE]) return missing;
-      } else if (typeof key === 'number' && key >= 0) {
+      } else if (typeof key === 'number' && key >= -1) {
         const found = under(object, key);
         if (found !== NULL) return found === undefined ? missing : found;
       }
@@ -473,7 +485,7 @@ export function quickOperations($B) {
 
   return {
     DICT, add, sub, mul, mod, floordiv, and, or, rshift, lshift, augmented, eq, ne, lt, le, gt, ge, truth, among, has, item, setItem, cut,
-    len, str, isInstance, iterate, span, unpack, call, send, given, get, slot, set, global, unbound, at, m_append, m_extend, m_join, m_split, m_get, m_replace,
+    len, str, listed, isInstance, iterate, span, unpack, call, send, given, get, slot, set, global, unbound, at, m_append, m_extend, m_join, m_split, m_get, m_replace,
     m_isascii, m_isdecimal, m_isprintable,
     m_strip: stripping('strip', true, true, (text) => text.trim()),
     m_lstrip: stripping('lstrip', true, false, (text) => text.trimStart()),
