@@ -8,6 +8,7 @@ from pycore import host
 from pycore.edits import encode, people
 from pycore.edits.pool import Work
 from pycore.elements import values
+from pycore.kernels import match
 from pycore.kernels import splice as kernel
 from pycore.plan import actions, ages, dates, decide, descriptors, vocabulary
 from pycore.standard import dictionary, uids
@@ -18,15 +19,6 @@ NOT_ANY_LONGER = 65534   # bytes that fit the 16-bit length of an explicit VR
 OVERLAY_DATA = 0x3000     # an empty plane is as large as the old one, so that who reads it finds its bits
 NUMERIC_VALUE, UNITS, CODE_VALUE = 0x0040A30A, 0x004008EA, 0x00080100
 SQ, UI, UN = 0x5351, 0x5549, 0x554E
-
-_loaded = []
-
-
-def _words():
-    if not _loaded:
-        _loaded.append(vocabulary.load())
-    return _loaded[0]
-
 
 def prepare(record, decisions, identity, words, syntax):
     """Work for a file; `words` are the parts of values that identify (for cleaning text), in lower case."""
@@ -168,6 +160,14 @@ def _unit(record, row):
     return found[0] if found else ''
 
 
+def _holds(term, words):
+    """Whether a defined term has a word that identifies, or as many digits as a date or a number has."""
+    if len([sign for sign in term if '0' <= sign <= '9']) > 3:
+        return True
+    letters = ''.join([sign if sign.isalnum() else ' ' for sign in term.lower()])
+    return bool([word for word in letters.split(' ') if len(word) > 1 and word in words])
+
+
 def _is_zone(text):
     """Whether a text is an offset from UTC, `+0930`: whole days do not change it (PS3.3 C.12.1.1.1)."""
     return len(text) == 5 and text[0] in '+-' and text[1:].isdecimal()
@@ -209,9 +209,11 @@ def cleaned(record, decisions, work, row, vr, before, words):
         return ages.cap_number('\\'.join(before), _unit(record, row))
     if vr == 'DA':
         return ages.cap_birth_date(before[0] if before else '', _day_of(record))
+    if vr == 'CS' and decisions.how[row] == match.FOUND:
+        return '\\'.join([values.ANONYMIZED if _holds(text, words) else text for text in before])
     if vr not in ('LO', 'LT', 'SH', 'ST', 'UC', 'UT', 'CS'):
         return None
-    kept, cut = descriptors.clean('\\'.join(before), _words(), words)
+    kept, cut = descriptors.clean('\\'.join(before), vocabulary.shipped(), words)
     if cut:
         work.note(row, 'text-cut', str(len(cut)))
     # A text of which nothing is left may be one that the IOD demands.

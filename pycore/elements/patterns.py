@@ -6,6 +6,7 @@ The same machine serves two rooms: `plan` looks for identifying values in elemen
 from pycore import host
 from pycore.elements import charset, names
 from pycore.kernels import search as kernel
+from pycore.kernels import spellings
 from pycore.standard import profile
 
 # The shortest value that counts, by category of table E.1-1 (identity, contact, dates, places, devices, institution, examination,
@@ -88,6 +89,9 @@ def gather(record, wanted, count, extra=256):
                 break
             if row < table.count:
                 source.window(table.value[row], table.length[row], 65536)
+        if not found.state[5]:
+            spellings.identifiers(table.vr, found.pool, found.head, found.following, found.at, found.length, found.row, found.kind,
+                                  found.state)
         if not found.state[5]:
             calendar = _month_names()
             kernel.moments(table.vr, calendar, len(calendar), host.bytes(40), found.head, found.following, found.pool, found.at,

@@ -28,6 +28,8 @@ CLEAN = 8      # code of the action (plan/actions.py)
 
 CODE_VALUE = 524544         # (0008,0100) to (0008,0122): the attributes of a coded concept (PS3.3 section 8)
 CONTEXT_NAME = 524578
+CHARACTER_SET = 524293      # (0008,0005)
+PHOTOMETRIC = 2621444       # (0028,0004)
 IDENTITY = 0                # categories of table E.1-1 (standard/profile.py)
 CONTACT = 1
 INSTITUTION = 5
@@ -439,7 +441,7 @@ def select(count, action, covered, vr, rule, category, least, tag, wanted):
 
 
 def could_hold(count, action, tag, vr, depth, wanted):
-    """Rows that would stay and could hold a value that is to go: text that is not of defined terms, and what nobody can read."""
+    """Rows that would stay and could hold a value that is to go: text, and what nobody can read."""
     n = 0
     i = 0
     while i < count:
@@ -450,6 +452,8 @@ def could_hold(count, action, tag, vr, depth, wanted):
                 wanted[i] = 1       # LO SH ST LT UT UC
             elif code == PN or code == 16709 or code == 21842 or code == 21838:
                 wanted[i] = 1       # AE UR UN
+            elif code == CS and tag[i] != CHARACTER_SET and tag[i] != PHOTOMETRIC:
+                wanted[i] = 1
             if code == 21838 and i + 1 < count:
                 if depth[i + 1] > depth[i]:
                     wanted[i] = 0   # UN that is read as a sequence: its elements are looked at one by one

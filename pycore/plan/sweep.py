@@ -7,12 +7,12 @@ looked at here.
 from pycore import host
 from pycore.elements import patterns
 from pycore.kernels import match, search
-from pycore.plan import actions
+from pycore.plan import actions, vocabulary
 from pycore.standard import profile, uids
 
 COVERED = 255
 CODES = (0x00080100, 0x00080102, 0x00080103)    # code value, scheme, version: terms, unless they hold a name or a number
-TEXT = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC')
+TEXT = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'CS')
 # Categories of table E.1-1 whose words identify: people, contact, places; of devices, institutions and examinations the numbers.
 WORDY = (1, 1, 0, 1, 2, 2, 2, 0, 0, 0, 0, 0)
 PEOPLE = (0, 1)
@@ -48,6 +48,8 @@ def sweep(record, decisions):
         if gathered.kind[pattern] == search.IDENTIFIER and uids.is_registered(gathered.text(pattern)):
             continue
         vr = record.vr(row)
+        if vr == 'CS' and (not identifies(decisions, gathered, pattern, category) or vocabulary.shipped().has(gathered.text(pattern))):
+            continue        # a defined term, unless it is a name, a number or a date and no word of medicine
         decisions.action[row] = actions.CLEAN if vr in TEXT else (actions.DUMMY if vr in ('PN', 'AE') else actions.REMOVE)
         decisions.how[row] = match.FOUND
         decisions.notes.append(('found-in', row, None))

@@ -31,6 +31,16 @@ class Vocabulary:
         return found
 
 
+_shipped = []
+
+
+def shipped():
+    """The vocabulary that is shipped, the same for all who ask."""
+    if not _shipped:
+        _shipped.append(load())
+    return _shipped[0]
+
+
 def load():
-    """The vocabulary that is shipped."""
+    """A vocabulary of its own, that remembers nothing yet."""
     return Vocabulary(host.table('vocabulary'))

@@ -87,6 +87,8 @@ def judge(record, decisions, found, origin, row, offset, pattern):
     if kept and decisions.how[before] == CHOSEN and _of_people(decisions, before):
         return 'kept-by-choice'
     if vr == 'UI' and gathered.kind[pattern] == search.IDENTIFIER:
+        if kept and uids.is_structural(record.table.tag[gathered.row[pattern]]) and uids.is_structural(table.tag[row]):
+            return None         # it names a kind of thing, in both places
         return None if kept and decisions.how[before] != NOTHING else 'residue'
     if kept and decisions.how[before] != NOTHING and not _names(decisions, gathered, pattern):
         return None
