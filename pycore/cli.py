@@ -102,7 +102,9 @@ def deidentify(given):
             raise BadChoice('action-unknown', detail=text)
         elements[selector] = action
     policy = policy_of(opening.preset(given.preset), given.option, None, elements)
-    boxes = [masking.parse_text(text) for text in given.mask]
+    boxes = [*opening.masks_of({'preset': given.preset}), *[masking.parse_text(text) for text in given.mask]]
+    if given.project_key and naming.is_weak_key(given.project_key):
+        print('! project-key-weak', file=sys.stderr)
     identity = naming.from_project_key(given.project_key) if given.project_key else naming.Identity(host.random(32))
     folder = pathlib.Path(given.out)
     folder.mkdir(parents=True, exist_ok=True)

@@ -16,7 +16,7 @@ from pycore.review import rows as table_rows
 from pycore.review import summary as telling
 from pycore.standard import options, profile
 
-VERSION = '1.0.0'
+VERSION = '0.1.0'
 OTHER = 'other'
 
 _open = {}
@@ -57,7 +57,7 @@ def hello(args):
         _open[ident].stamp = _open[ident].result = None
     found = [presets.load(data) for data in host.table('presets').values()]
     found.sort(key=_order)
-    return {'version': VERSION,
+    return {'version': VERSION, 'weakKey': bool(key) and naming.is_weak_key(key),
             'presets': [{'id': x.id, 'name': x.name, 'description': x.description, 'points': x.points, 'options': list(x.options),
                          'categories': x.categories, 'elements': x.elements} for x in found],
             'options': [{'id': x, 'excludes': list(options.excludes(x))} for x in options.IDS],

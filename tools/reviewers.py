@@ -6,7 +6,7 @@ import shutil
 from tools.modules import ROOT
 
 # Libraries that esbuild puts into worker.js and panel.js, as npm names them.
-BUNDLED = ('lit', '@lit/reactive-element', 'lit-element', 'lit-html', '@noble/hashes', 'fflate', 'client-zip', 'jpeg-lossless-decoder-js')
+BUNDLED = ('lit', '@lit/reactive-element', 'lit-element', 'lit-html', '@noble/hashes', 'fflate', 'jpeg-lossless-decoder-js')
 
 TEXT = """# For reviewers of this package
 

@@ -29,6 +29,8 @@ class Rules extends Part {
               .value=${this.session.projectKey ?? ''} aria-describedby="project-key-help"
               @change=${(event) => this.session.setProjectKey(event.target.value.trim())}></label>
           <p class="help" id="project-key-help">${message('rules_project_key_help')}</p>
+          ${hello.weakKey ? html`<p class="notice warn" data-testid="project-key-weak">${icon('warning')}<span>${
+            message('rules_project_key_weak')}</span></p>` : nothing}
         </details>
       </section>`;
   }

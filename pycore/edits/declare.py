@@ -64,9 +64,28 @@ def declare(record, decisions, work, masked):
         elif tag == METHOD_CODES:
             row = record.row(METHOD_CODES)
             if row >= 0 and record.table.length[row] not in (0, 4294967295) and not _touched(record, decisions, row):
-                place(record, work, tag, vr, encode.joined([record.table.raw(row), value]), None)
+                more = _new_codes(record, row, policy, masked)
+                place(record, work, tag, vr, encode.joined([record.table.raw(row), *more]), None)
                 continue
         place(record, work, tag, vr, value, whole)
+
+
+def _new_codes(record, row, policy, masked):
+    """Items for the codes that the sequence of an earlier pass does not hold yet."""
+    table, known, inside = record.table, [], row + 1
+    while inside < table.count and table.depth[inside] > table.depth[row]:
+        if table.tag[inside] == 0x00080100:
+            known.extend(record.texts(inside))
+        inside += 1
+    return [_code_item(code, record.implicit, record.big) for code in codes(policy, masked) if code not in known]
+
+
+def _code_item(code, implicit, big):
+    """One item of (0012,0064)."""
+    return encode.item([
+        encode.element(0x00080100, 'SH', encode.padded(code, 'SH'), implicit, big),
+        encode.element(0x00080102, 'SH', encode.padded('DCM', 'SH'), implicit, big),
+        encode.element(0x00080104, 'LO', encode.padded(methods.meaning_of(code), 'LO'), implicit, big)], implicit, big)
 
 
 def _earlier(record, work):
@@ -93,12 +112,7 @@ def _wanted(policy, masked, implicit, big):
         texts.append((BURNED_IN, 'CS', 'NO'))
     texts.append((TEMPORAL, 'CS', temporal(policy)))
     wanted = [(tag, vr, encode.padded(text, vr)) for tag, vr, text in texts]
-    items = []
-    for code in codes(policy, masked):
-        items.append(encode.item([
-            encode.element(0x00080100, 'SH', encode.padded(code, 'SH'), implicit, big),
-            encode.element(0x00080102, 'SH', encode.padded('DCM', 'SH'), implicit, big),
-            encode.element(0x00080104, 'LO', encode.padded(methods.meaning_of(code), 'LO'), implicit, big)], implicit, big))
+    items = [_code_item(code, implicit, big) for code in codes(policy, masked)]
     if items:
         wanted.insert(2, (METHOD_CODES, 'SQ', encode.joined(items)))
     found = [(tag, vr, value, encode.element(tag, vr, value, implicit, big)) for tag, vr, value in wanted]

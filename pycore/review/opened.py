@@ -83,5 +83,5 @@ def policy_of(chosen):
 
 
 def masks_of(chosen):
-    """Masks that are on."""
-    return masking.parse(chosen.get('masks'))
+    """Masks that are on: those of the preset, then a person's own."""
+    return masking.parse([*preset(chosen['preset']).masks, *(chosen.get('masks') or [])])
