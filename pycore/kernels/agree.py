@@ -6,10 +6,11 @@ A kernel: see docs/contracts.md for its subset of Python. `op` as in kernels/spl
 UNDEFINED = 4294967295
 
 
-def align(count, op, tag, vr, length, depth, new_length, free, inserts, insert_row, insert_tag,
+def align(count, op, tag, vr, length, depth, new_length, free, inserts, insert_row, insert_tag, insert_at,
           o_count, o_tag, o_vr, o_length, o_depth, partner):
     """Walk both tables in step. `partner` gets for each input row its output row, or -1. Inserted elements are stepped over
-    by tag. In rows marked `free` (pixel data under masks) lengths and fragments may differ. Returns -1 when all agree, else the first output row (or o_count) that does not."""
+    by tag, and `insert_at` gets their output rows. In rows marked `free` (pixel data under masks) lengths and fragments may differ.
+    Returns -1 when all agree, else the first output row (or o_count) that does not."""
     j = 0
     k = 0
     i = 0
@@ -19,6 +20,7 @@ def align(count, op, tag, vr, length, depth, new_length, free, inserts, insert_r
                 return j
             if o_tag[j] != insert_tag[k] or o_depth[j] != 0:
                 return j
+            insert_at[k] = j
             j = j + 1
             inside = 1
             while inside == 1 and j < o_count:
@@ -68,6 +70,7 @@ def align(count, op, tag, vr, length, depth, new_length, free, inserts, insert_r
             return j
         if o_tag[j] != insert_tag[k] or o_depth[j] != 0:
             return j
+        insert_at[k] = j
         j = j + 1
         inside = 1
         while inside == 1 and j < o_count:
@@ -130,6 +133,26 @@ def compare_new(count, op, new_at, new_length, pool, partner, o_value, o_buf, o_
                 state[0] = state[0] + size
             else:
                 state[1] = state[1] + 1
+        i = i + 1
+    return -1
+
+
+def compare_added(inserts, insert_at, new_at, new_length, pool, o_start, o_buf, o_base, o_have, state):
+    """Added elements, header and all, against the pool; returns -1, or the first of them that differs."""
+    i = 0
+    while i < inserts:
+        at = o_start[insert_at[i]]
+        size = new_length[i]
+        if at >= o_base and at + size <= o_base + o_have:
+            b = at - o_base
+            n = 0
+            while n < size:
+                if pool[new_at[i] + n] != o_buf[b + n]:
+                    return i
+                n = n + 1
+            state[0] = state[0] + size
+        else:
+            state[1] = state[1] + 1
         i = i + 1
     return -1
 

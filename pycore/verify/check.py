@@ -11,9 +11,9 @@ from pycore.errors import Malformed, Residue
 from pycore.kernels import agree as kernel
 from pycore.verify import profile, residue
 
-INSTANCE = 0x00080018
-META = (0x00020000, 0x00020001, 0x00020002, 0x00020003, 0x00020010, 0x00020012, 0x00020013)
-META_INSTANCE = 0x00020003
+INSTANCE, SOP_CLASS = 0x00080018, 0x00080016
+GROUP_LENGTH, VERSION, MEDIA_SOP_CLASS, MEDIA_INSTANCE, TRANSFER_SYNTAX = 0x00020000, 0x00020001, 0x00020002, 0x00020003, 0x00020010
+OWN = {0x00020012: '2.25.', 0x00020013: 'SAMAR'}     # how the file meta names its writer
 
 
 class Check:
@@ -51,34 +51,43 @@ def _envelope(output, work):
     """The preamble is empty, the file meta whole and Samar's own."""
     if output.warnings and output.warnings[0][0].startswith('preamble'):
         return Malformed('output-preamble', offset=0)
-    if output.meta is None or output.meta.error is not None or output.declared != work.syntax:
-        return Malformed('output-meta', offset=132)
     meta = output.meta
-    for row in range(meta.count):
-        if meta.tag[row] not in META:
-            return Malformed('output-meta', offset=meta.start[row])
-    row = meta.find(META_INSTANCE)
-    if row < 0 or output.get(INSTANCE) is None or _text(meta, row) != output.get(INSTANCE)[0]:
+    if meta is None or meta.error is not None or output.declared != work.syntax:
         return Malformed('output-meta', offset=132)
-    return None
-
-
-def _text(table, row):
-    raw = table.raw(row)
-    return host.latin1(raw, 0, len(raw)).strip(' \0')
+    instance, sop_class = output.get(INSTANCE), output.get(SOP_CLASS)
+    expected = {VERSION: '\x00\x01', MEDIA_INSTANCE: instance[0] if instance else None, TRANSFER_SYNTAX: work.syntax}
+    if sop_class:
+        expected[MEDIA_SOP_CLASS] = sop_class[0]
+    for row in range(meta.count):
+        tag, raw = meta.tag[row], meta.raw(row)
+        text = host.latin1(raw, 0, len(raw))
+        if tag in OWN:
+            known = text.startswith(OWN[tag])
+        elif tag in expected:
+            known = (text if tag == VERSION else text.strip(' \0')) == expected.pop(tag)
+        else:
+            known = tag in (GROUP_LENGTH, MEDIA_SOP_CLASS)
+        if not known:
+            return Malformed('output-meta', offset=meta.start[row])
+    return Malformed('output-meta', offset=132) if expected else None
 
 
 def _align(record, work, found):
     table, other = record.table, found.output.table
     inserts = len(work.inserts)
     rows, tags = host.int32(inserts), host.uint32(inserts)
+    ats, sizes, places = host.int32(inserts), host.int32(inserts), host.int32(inserts)
     for place in range(inserts):
-        row, at, _ = work.inserts[place]
-        rows[place] = row
-        tags[place] = _tag_at(work.pool, at, record.big)
+        rows[place], ats[place], sizes[place] = work.inserts[place]
+        tags[place] = _tag_at(work.pool, ats[place], record.big)
     at = kernel.align(table.count, work.op, table.tag, table.vr, table.length, table.depth, work.new_length, work.free, inserts, rows, tags,
-                      other.count, other.tag, other.vr, other.length, other.depth, found.partner)
+                      places, other.count, other.tag, other.vr, other.length, other.depth, found.partner)
     if at < 0:
+        state = host.offsets(2)
+        for base, stop, buffer in other.source.windows:
+            wrong = kernel.compare_added(inserts, places, ats, sizes, work.pool, other.start, buffer, base, stop - base, state)
+            if wrong >= 0:
+                return Residue('output-value', path(found.output, places[wrong]), other.start[places[wrong]])
         return None
     if at < other.count:
         return Residue('output-differs', path(found.output, at), other.start[at])
