@@ -34,9 +34,9 @@ def slices(bench, others):
         steps = ', '.join(f'{name} {took:.2g}' for name, took in one['steps'].items())
         found.append(Figure(f'CT slice, {preset}: File to Blob', made, 'ms', 4, f'{how}; {steps}; first {one["made"]["first"]:.0f}'))
         found.append(Figure(f'CT slice, {preset}: with verification', one['verified']['median'], 'ms', 7, how))
-        report = bench.measure('report', file='slice.dcm', preset=preset, rounds=20)['median']
+        report = bench.measure('report', file='slice.dcm', preset=preset, rounds=ROUNDS)['median']
         found.append(Figure(f'… verification and report ({preset})', one['verified']['median'] - made + report, 'ms', 5,
-                            f'difference of the two above, and {report:.2g} for the report: median of 20'))
+                            f'difference of the two above, and {report:.2g} for the report'))
     found.append(Figure('dcmjs 0.52.2, same browser: read, clean, write', dcmjs, 'ms', None, how))
     for preset in times:
         found.append(Figure(f'{preset} / dcmjs', times[preset] / dcmjs, '', 1 / 3, 'File to Blob, same browser'))

@@ -32,7 +32,7 @@ async function serve(core, {id, op, ...args}) {
   try {
     const given = border.toPython(args);
     for (const syntax of border.toJS($B.$call(needs, op, given))) await codecs.prepare(syntax);
-    for (const blob of border.toJS($B.$call(hashes, op, given))) await prepareHash(blob);
+    await Promise.all(border.toJS($B.$call(hashes, op, given)).map(prepareHash));
     const result = border.toJS($B.$call(handle, op, given));
     postMessage({id, ok: true, result}, transferable(result));
   } catch (error) {

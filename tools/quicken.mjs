@@ -328,6 +328,7 @@ class Writer {
       this.unpacked.set(callee.object.name, count + 1);
       return `${callee.object.name}[${count}]`;
     }
+    if (callee.property.name === '$literal' && isBuiltin(callee.object, 'dict')) return this.dict(node);
     if (callee.object.name !== '$B') return null;
     const operation = OPERATIONS[callee.property.name];
     return operation ? operation.call(this, node, node.arguments) : null;
@@ -342,6 +343,13 @@ class Writer {
       return this.slots.has(name) ? this.call('slot', written, `'${name}'`, `'slot_value_${name}'`) : general;
     }
     return `(${written}.slot_value_${name} ?? ${general})`;
+  }
+
+  /** A dict's display; one without entries, or with some from another dict, stays Brython's. */
+  dict(node) {
+    const [items] = node.arguments;
+    const whole = items?.type === 'ArrayExpression' && items.elements.length > 0 && items.elements.every((one) => one?.type === 'ArrayExpression');
+    return whole ? this.call('dictOf', this.write(items)) : null;
   }
 
   isModule(node) {

@@ -20,7 +20,7 @@ export function quickOperations($B) {
   const _b_ = $B.builtins;
   const {None, list, tuple, dict, type, range: rangeType} = _b_;
   const {DICT, JSOBJ, OB_TYPE, module: moduleType} = $B;
-  const {TABLE, KEYS, VALUES} = dictSymbols($B);
+  const {TABLE, KEYS, VALUES, VERSION} = dictSymbols($B);
   const safe = Number.isSafeInteger;
 
   const isSequence = (value) => Array.isArray(value) && (value.ob_type === list || value.ob_type === tuple) && value[JSOBJ] === undefined;
@@ -175,6 +175,20 @@ export function quickOperations($B) {
     return $B.$getitem(object, at);
   }
 
+  /** Text that a dict without other keys holds as a property as it is. */
+  const isWord = (text) => text.charCodeAt(0) >= 65;
+
+  /** A dict of `[key, value]`, or Brython's `[key, value, hash]`. */
+  function dictOf(items) {
+    const made = $B.empty_dict();
+    for (const [key, value] of items) {
+      if (typeof key !== 'string' || !isWord(key)) return dict.$literal(items);
+      made[key] = value;
+    }
+    made[VERSION] = items.length;
+    return made;
+  }
+
   function setItem(object, at, value) {
     if (typeof at === 'number') {
       if (ArrayBuffer.isView(object)) {
@@ -186,6 +200,10 @@ export function quickOperations($B) {
         object[at] = value;
         return;
       }
+    } else if (typeof at === 'string' && isWord(at) && isDict(object) && !object[TABLE]) {
+      if (!Object.hasOwn(object, at)) object[VERSION] += 1;
+      object[at] = value;
+      return;
     }
     $B.$setitem(object, at, value);
   }
@@ -484,7 +502,7 @@ export function quickOperations($B) {
   }
 
   return {
-    DICT, add, sub, mul, mod, floordiv, and, or, rshift, lshift, augmented, eq, ne, lt, le, gt, ge, truth, among, has, item, setItem, cut,
+    DICT, add, sub, mul, mod, floordiv, and, or, rshift, lshift, augmented, eq, ne, lt, le, gt, ge, truth, among, has, item, dictOf, setItem, cut,
     len, str, listed, isInstance, iterate, span, unpack, call, send, given, get, slot, set, global, unbound, at, m_append, m_extend, m_join, m_split, m_get, m_replace,
     m_isascii, m_isdecimal, m_isprintable,
     m_strip: stripping('strip', true, true, (text) => text.trim()),
