@@ -15,11 +15,12 @@ class Redaction:
     `elements` {tag: text} and `removed` [tag] at top level; `syntax` the new transfer syntax; `notes` [(code, detail)];
     `proof` a dict of plain values; `frames` numbers of the frames that changed."""
 
-    __slots__ = ('bands', 'elements', 'frames', 'notes', 'proof', 'removed', 'splices', 'syntax', 'wiped')
+    __slots__ = ('bands', 'elements', 'frames', 'notes', 'parked', 'proof', 'removed', 'splices', 'syntax', 'waiting', 'wiped')
 
     def __init__(self, syntax):
         self.syntax = syntax
         self.wiped = None
+        self.parked = self.waiting = 0
         self.splices, self.removed, self.notes, self.bands = [], [], [], []
         self.elements, self.proof, self.frames = {}, {}, []
 

@@ -8,6 +8,8 @@ from pycore.pixels import black, decode, frames, overlays
 from pycore.pixels import cells as native
 from pycore.pixels.codecs import frame as forms
 
+KEPT = 33554432    # bytes of new rows that are kept in memory
+
 
 def redact(record, info, boxes, done):
     """Add the splices of all frames in `boxes` {frame: [(x, y, w, h)]} to a Redaction."""
@@ -99,7 +101,24 @@ def replace(record, info, place, low, high, areas, done):
     if done.wiped is not None:
         wipe(buffer, stop - start, info, done.wiped)
     done.splices.append((start, stop, [(None, buffer, 0)]))
+    done.waiting += stop - start
+    if done.waiting > KEPT:
+        park(done)
     done.bands.append((start, stop, [*before, (areas, shift)]))
+
+
+def park(done):
+    """Hand the buffers of all splices but the last to the platform, which need not keep them in memory."""
+    pieces, at = [], 0
+    last = len(done.splices) - 1
+    for place in range(done.parked, last):
+        pieces.append(done.splices[place][2][0])
+    handle = host.blob(pieces)
+    for place in range(done.parked, last):
+        start, stop, _ = done.splices[place]
+        done.splices[place] = (start, stop, [(handle, at, at + stop - start)])
+        at += stop - start
+    done.parked, done.waiting = last, 0
 
 
 def change(buffer, areas, info, shift):
@@ -167,9 +186,9 @@ def prove(record, info, done):
     """Hashes of the bytes around the masks before and after, for the report; raises Residue where they differ.
     The bytes outside the splices are ranges of the file itself and cannot differ."""
     hashes = host.bytes(32 * len(done.bands)), host.bytes(32 * len(done.bands))
-    pieces = {splice[0]: splice[2][0][1] for splice in done.splices}
+    pieces = {splice[0]: splice[2][0] for splice in done.splices}
     for index, (start, stop, parts) in enumerate(done.bands):
-        for which, content in enumerate((record.source.read(start, stop), pieces[start])):
+        for which, content in enumerate((record.source.read(start, stop), content_of(pieces[start]))):
             buffer = host.bytes(stop - start)
             host.copy(buffer, 0, content, 0, stop - start)
             for areas, shift in parts:
@@ -182,6 +201,12 @@ def prove(record, info, done):
     done.proof['before'], done.proof['after'] = hexadecimal(before), hexadecimal(after)
     if done.proof['before'] != done.proof['after']:
         raise Residue('mask-proof')
+
+
+def content_of(piece):
+    """The buffer of a piece."""
+    handle, first, last = piece
+    return first if handle is None else host.read(handle, first, last)
 
 
 def hexadecimal(buffer):

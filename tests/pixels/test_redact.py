@@ -14,7 +14,7 @@ from pydicom.uid import UID, ExplicitVRBigEndian
 
 from pycore import host, pipeline
 from pycore.errors import Malformed, Residue, SamarError, Unsupported
-from pycore.pixels import decode, grades, image, masks, redact, redact_stream, streams
+from pycore.pixels import decode, grades, image, masks, redact, redact_native, redact_stream, streams
 from pycore.plan import identity
 from pycore.plan.choices import policy_of
 from pycore.review import opened, report
@@ -175,6 +175,20 @@ def test_only_the_frames_of_the_mask_and_only_their_rows():
     wanted = array.copy()
     wanted[2:4, 10:14, 3:8] = 0
     for frame in range(6):
+        assert (images.decoded(after, frame) == wanted[frame]).all()
+
+
+def test_many_rows_are_handed_to_the_platform(monkeypatch):
+    monkeypatch.setattr(redact_native, 'KEPT', 500)
+    array = RANDOM.integers(1, 256, (9, 40, 50)).astype(np.uint8)
+    found = images.dataset(array, frames=9)
+    record, info = images.opened(found)
+    done = redact.redact(record, info, [CORNER])
+    assert sum(piece[0] is not None for splice in done.splices for piece in splice[2]) >= 6
+    after, _ = masked(found, [CORNER])
+    wanted = array.copy()
+    wanted[:, :4, :6] = 0
+    for frame in range(9):
         assert (images.decoded(after, frame) == wanted[frame]).all()
 
 
