@@ -49,7 +49,8 @@ function rooms({$B, border}) {
     identity: () => found('pycore.plan.identity', 'Identity')(new Uint8Array(32)),
     policy: (preset) => found('pycore.review.opened', 'policy_of')(
       border.toPython({preset, options: null, categories: {}, elements: {}, masks: []})),
-    masks: (list) => found('pycore.review.opened', 'masks_of')(border.toPython({masks: list})),
+    masks: (list) => found('pycore.review.opened', 'masks_of')(
+      border.toPython({preset: 'research', options: null, categories: {}, elements: {}, masks: list})),
   };
 }
 
