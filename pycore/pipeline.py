@@ -9,6 +9,7 @@ from pycore import outcome as outcomes
 from pycore.edits import carry_out
 from pycore.elements import record as records
 from pycore.errors import Malformed, NotDicom, SamarError, Unsupported
+from pycore.pixels import image
 from pycore.plan import decide, sweep
 from pycore.verify import check
 
@@ -18,7 +19,7 @@ def deidentify(handle, policy, identity, masks=()):
     found = outcomes.Outcome(outcomes.FAILED)
     try:
         record = found.record = handle if isinstance(handle, records.Record) else records.open_record(handle)
-        refuse(record)
+        refuse(record, masks)
         decisions = found.decisions = decide.decide(record, policy)
         swept = sweep.sweep(record, decisions)
         work = found.work = carry_out.work(record, decisions, swept.words, identity, masks)
@@ -41,9 +42,11 @@ def deidentify(handle, policy, identity, masks=()):
     return found
 
 
-def refuse(record):
+def refuse(record, masks):
     """Raise what stands against working on a file at all."""
     if record.error is not None:
         raise record.error
     if decide.sop_class(record) == decide.DICOMDIR:
         raise Unsupported('dicomdir')
+    if not masks and image.shows_label(record):
+        raise Unsupported('slide-label')

@@ -13,6 +13,7 @@ VR_OW = 0x4F57
 SHARED, PER_FRAME = 0x52009229, 0x52009230
 LARGEST = 134217728    # cells of one frame: beyond it a picture would not fit into memory
 
+WHOLE_SLIDE = ('1.2.840.10008.5.1.4.1.1.77.1.6', '1.2.840.10008.5.1.4.1.1.77.1.8')
 COLOURS = ('RGB', 'YBR_FULL', 'YBR_FULL_422', 'YBR_PARTIAL_422', 'YBR_PARTIAL_420', 'YBR_ICT', 'YBR_RCT')
 
 
@@ -82,6 +83,13 @@ def describe(record):
     info.aspect = aspect(record)
     info.problem = problem(record, info)
     return info
+
+
+def shows_label(record):
+    """Whether the image is the label or the overview of a whole slide (PS3.3 section C.8.12.4.1.1): both show what is written on it."""
+    sop_class = (record.get(0x00080016) or [''])[0].strip(' \0')
+    kind = record.get(0x00080008) or []
+    return sop_class in WHOLE_SLIDE and len(kind) > 2 and kind[2].strip() in ('LABEL', 'OVERVIEW')
 
 
 def padding(record, info):

@@ -466,3 +466,15 @@ def test_the_report_proves_what_is_unchanged(name):
     proof = report.as_dict(outcome)['pixels']
     assert proof['before'] == proof['after'] and len(proof['before']) == 64
     assert proof['frames'] == 2 and proof['pixels'] == 2 * 24
+
+
+@pytest.mark.parametrize('kind, refused', [('LABEL', True), ('OVERVIEW', True), ('VOLUME', False)])
+def test_slide_labels_are_refused_without_a_mask(kind, refused):
+    found = images.dataset(RANDOM.integers(1, 250, (32, 40)).astype(np.uint8), ImageType=['ORIGINAL', 'PRIMARY', kind, 'NONE'])
+    found.SOPClassUID = '1.2.840.10008.5.1.4.1.1.77.1.6'
+    policy, secret = policy_of(opened.preset('research'), None, None, {}), identity.Identity(memoryview(bytes(32)))
+    outcome = pipeline.deidentify(images.opened(found)[0], policy, secret, [])
+    assert outcome.word == ('refused' if refused else 'cleaned')
+    if refused:
+        assert outcome.error.code == 'slide-label'
+    assert pipeline.deidentify(images.opened(found)[0], policy, secret, [CORNER]).word == 'cleaned'
