@@ -29,6 +29,10 @@ ADDED = 7        # nobody asked for it
 ITEMS = 0xFFFE
 UNDEFINED = 4294967295
 METHOD_CODES = 0x00120064
+LENGTH_TO_END = 0x00080001
+SCHEME_URL = 0x0008010E
+CODE_URL = 0x00080120
+UR = 21842
 SQ = 21329
 UI = 21833
 UN = 21838
@@ -91,8 +95,8 @@ def by_vr(t, code, structural, s_count, uid, date):
     if code == UI:
         if place(t, structural, s_count) < 0:
             return uid
-    elif code == PN:
-        return BLANK
+    elif code == PN or (code == UR and t != SCHEME_URL and t != CODE_URL):
+        return BLANK        # a person, or an address in a network
     elif code == DA or code == DT or code == TM:
         return date
     return FREE
@@ -124,11 +128,11 @@ def require(count, tag, vr, length, depth, origin, own, tags, plain, row_need, k
                     filled = 1
             known = place(t, tags, plain)
             if group & 1:
-                if element < 0x10 or (element > 0xFF and element < 0x1000):
+                if group < 8 or group == 0xFFFF or element < 0x10 or (element > 0xFF and element < 0x1000):
                     wrong = ILLEGAL
                 elif private_stays == 0 and own[j] == SILENT:
                     wrong = PRIVATE
-            elif element == 0 or group < 8 or group == 0xFFFF:
+            elif element == 0 or group < 8 or group == 0xFFFF or t == LENGTH_TO_END:
                 wrong = ILLEGAL
             else:
                 at = -1
@@ -156,6 +160,9 @@ def require(count, tag, vr, length, depth, origin, own, tags, plain, row_need, k
                     what = ABSENT
                 else:
                     what = by_vr(t, code, structural, s_count, uid, date)
+                    if at >= 0 and vr[j] != SQ and filled == 0 and length[j] > 0:
+                        if d_vrs[at] == SQ:
+                            what = ABSENT       # a sequence written as something else, whose items nobody can look at
             if own[j] != SILENT and wrong == FINE:
                 what = own[j]
             elif hollow == 1 and (what == FREE or what == CLEANED) and wrong == FINE:

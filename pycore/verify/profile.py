@@ -23,6 +23,7 @@ CONTENT = (0x0040A730, 0x00400555, 0x00400610, 0x0040B020)
 CONCEPT_NAME, VALUE_TYPE, SCHEME = 0x0040A043, 0x0040A040, 0x00080102
 CODE_VALUES = (0x00080100, 0x00080119, 0x00080120)
 FRAME = ('CONTAINER', 'CODE', 'NUM', 'SCOORD', 'SCOORD3D', 'TCOORD', 'TABLE')   # value types that say nothing of a person by themselves
+CHARACTERISTICS, BLOCK_GROUP, BLOCK_CREATOR, BLOCK_STATUS = 0x00080300, 0x00080301, 0x00080302, 0x00080303
 REFERRING = ('UIDREF', 'IMAGE', 'COMPOSITE', 'WAVEFORM')
 
 _kept = []       # the last policy and its Rules
@@ -155,7 +156,7 @@ def _second_look(record, rules, output, origin, own, need, sort, verdict, row, s
     if code == kernel.ILLEGAL or code == kernel.ADDED:
         return code
     if code == kernel.PRIVATE:
-        return kernel.FINE if _private(rules, output, own, row) else code
+        return kernel.FINE if _private(record, rules, output, own, row) else code
     if rules.structured and _content(rules, output, row):
         return kernel.FINE
     if code == kernel.PRESENT:
@@ -202,21 +203,39 @@ def _texts(raw):
     return [text.strip(' \0') for text in host.latin1(raw, 0, len(raw)).split('\\')]
 
 
-def _private(rules, output, own, row):
+def _private(record, rules, output, own, row):
     """Whether a private element may stay: it is safe, or a person said so; a creator while something in its block may (PS3.5 7.8.1)."""
     table = output.table
     tag = table.tag[row]
     group, element = tag // 65536, tag % 65536
     if element >= 0x1000:
+        creator = paths.creator(output, row)
+        if not creator:
+            return False
         if own[row] != kernel.SILENT:
             return own[row] != kernel.ABSENT
-        creator = paths.creator(output, row) if rules.safe else None
-        return bool(creator) and private.is_safe(creator, group, element % 256)
+        if not rules.safe:
+            return False
+        return private.is_safe(creator, group, element % 256) or (table.parent[row] < 0 and _stated(record, group, creator))
     first = group * 65536 + element * 256
     rows = host.int32(table.count)
     for place in range(kernel.rows_with(first, first + 255, table.tag, table.count, rows)):
-        if table.parent[rows[place]] == table.parent[row] and _private(rules, output, own, rows[place]):
+        if table.parent[rows[place]] == table.parent[row] and _private(record, rules, output, own, rows[place]):
             return True
+    return False
+
+
+def _stated(record, group, creator):
+    """Whether the input states that a private block identifies nobody (Private Data Element Characteristics, PS3.3 C.12.1.1.7)."""
+    table = record.table
+    owner = table.find(CHARACTERISTICS)
+    row = owner + 1
+    while owner >= 0 and row < table.count and table.depth[row] > table.depth[owner]:
+        if table.tag[row] == ITEM and table.parent[row] == owner:
+            at, status = table.find(BLOCK_GROUP, row), _first(record, BLOCK_STATUS, row)
+            if at >= 0 and record.texts(at) == [str(group)] and status == 'SAFE' and _first(record, BLOCK_CREATOR, row) == creator:
+                return True
+        row += 1
     return False
 
 
