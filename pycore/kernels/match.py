@@ -159,7 +159,7 @@ def match(count, tag, vr, length, depth, fragments,
             if group & 1:
                 row = plain + 3
                 why = PRIVATE
-                if element < 0x10 or (element > 0xFF and element < 0x1000):
+                if group < 8 or group == 0xFFFF or element < 0x10 or (element > 0xFF and element < 0x1000):
                     act = REMOVE
                     why = ILLEGAL
                 elif private == 1:
@@ -292,8 +292,8 @@ def within(count, tag, vr, depth, structural, s_count, action, how, hits):
         if group != 0xFFFE and action[i] != COVERED:
             code = vr[i]
             if mode == DUMMY:
-                if action[i] == KEEP and code != 21329 and code != 17235 and code != 21843 and t != 0x00081160:
-                    # CS, US and the frame number are the frame: value types, how many points, which image or segment
+                if action[i] == KEEP and code != 21329 and code != 17235 and code != 21843 and t != 0x00081160 and t != 0x0040DB73:
+                    # CS, US, frame and item numbers are the frame: value types, how many points, which image, segment or item
                     if code != 21833:
                         action[i] = DUMMY
                         how[i] = INSIDE_DUMMY

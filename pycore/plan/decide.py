@@ -121,3 +121,9 @@ def _places(record, found, places):
             if selectors.matches(steps, paths.steps(record, row)):
                 found.action[row] = action
                 found.how[row] = how
+                if action == actions.KEEP and steps[-1][1] is not None:
+                    # without its creator nobody could tell what it is (PS3.5 section 7.8.1)
+                    at = table.find(table.tag[row] // 65536 * 65536 + table.tag[row] % 65536 // 256, table.parent[row])
+                    if at >= 0:
+                        found.action[at] = action
+                        found.how[at] = how
