@@ -6,7 +6,7 @@ The worker is a cache: it forgets nothing that the page could not give it again.
 from pycore import host, pipeline
 from pycore import outcome as outcomes
 from pycore.errors import BadChoice, SamarError
-from pycore.pixels import decode, display, grades
+from pycore.pixels import decode, display, grades, redact_native
 from pycore.plan import actions, presets
 from pycore.plan import identity as naming
 from pycore.review import changes, documents, notes
@@ -41,7 +41,7 @@ def needs(op, args):
     found = _open.get(args['key'])
     if found is None or found.info is None:
         return []
-    if op != 'render' and not opening.masks_of(args['choices']):
+    if op != 'render' and not opening.masks_of(args['choices']) and redact_native.overlay_masks(found.record, found.info) is None:
         return []
     if op == 'render':
         made = _made(found, args) if args.get('result') else None
