@@ -38,7 +38,7 @@ def planes(record, info):
         plane.bit = -1
         if plane.row < 0:
             bit = image.whole_number(record, base + 0x0102, 0)
-            unused = info is not None and info.samples == 1 and info.bits_allocated in (8, 16)
+            unused = info is not None and info.problem is None and info.samples == 1 and info.bits_allocated in (8, 16)
             if unused and bit is not None and 0 <= bit < info.bits_allocated and not low_bit(info) <= bit <= info.high_bit:
                 plane.bit = bit
         found.append(plane)

@@ -9,7 +9,7 @@ from pydicom.uid import ExplicitVRBigEndian, ImplicitVRLittleEndian
 
 from pycore.errors import Malformed, Unsupported
 from pycore.kernels import window
-from pycore.pixels import cells, decode, display, masks
+from pycore.pixels import cells, decode, display, masks, redact_native
 from tests.pixels import images
 
 RANDOM = np.random.default_rng(7)
@@ -322,6 +322,15 @@ def test_what_cannot_be_shown_says_why(changes, code):
     with pytest.raises(Unsupported) as error:
         display.render(record, info, 0)
     assert error.value.code == code
+
+
+def test_overlays_of_an_image_that_cannot_be_shown():
+    found = overlay(images.dataset(np.zeros((4, 4), np.uint8)), np.ones((4, 4), np.uint8))
+    del found[0x60003000]
+    del found.BitsStored, found.HighBit
+    found.BitsAllocated = 12
+    record, info = images.opened(found)
+    assert info.problem and redact_native.overlay_masks(record, info) is None
 
 
 def test_exponential():
