@@ -10,6 +10,7 @@ from pycore.plan import actions, structured
 from pycore.standard import options
 
 SEQUENCES = (0x0040A730, 0x00400555, 0x00400610, 0x0040B020)
+MAY_GO = (0x0040A730, 0x0040B020)
 CONCEPT_NAME, VALUE_TYPE = 0x0040A043, 0x0040A040
 CODE_VALUE, SCHEME, MEANING = 0x00080100, 0x00080102, 0x00080104
 NUMERIC_VALUE = 0x0040A30A
@@ -39,7 +40,22 @@ def clean(record, found):
                     _item(record, found, row)
                     changed = True
                 row += 1
+            if tag in MAY_GO:
+                _empty(record, found, owner)
     return changed
+
+
+def _empty(record, found, owner):
+    """A sequence goes when all its items go: with none it would not be valid (Type 1C, PS3.3 C.17.3)."""
+    table = record.table
+    row = owner + 1
+    while row < table.count and table.depth[row] > table.depth[owner]:
+        if table.tag[row] == ITEM and table.parent[row] == owner and found.action[row] != actions.REMOVE:
+            return
+        row += 1
+    if row > owner + 1:
+        found.action[owner] = actions.REMOVE
+        found.how[owner] = kernel.CONTENT
 
 
 def _item(record, found, item):
