@@ -168,3 +168,16 @@ def test_a_persons_word_for_one_element_wins():
     assert found.word == outcome.CLEANED, found.error
     assert read(found).PatientName == 'DOE^JANE' and 'OtherPatientNames' not in read(found)
     assert ('kept-by-choice', '(0010,0010)', None) in notes.listed(found)
+
+
+@pytest.mark.parametrize(('mime', 'begins'), [('application/pdf', b'%PDF-1.4'), ('text/XML', b'<?xml'), ('model/stl', bytes(80)),
+                                              ('application/unknown', bytes(2))])
+def test_a_document_becomes_an_empty_one_of_its_kind(mime, begins):
+    content = files.build([files.element(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.104.1'), files.element(0x00080018, 'UI', '1.2.3.4'),
+                           files.element(0x00420011, 'OB', b'%PDF-1.7 about DOE^JANE and more'), files.element(0x00420012, 'LO', mime),
+                           files.element(0x00420015, 'UL', struct.pack('<I', 32))])
+    found = run(content, 'basic')
+    assert found.word == outcome.CLEANED, found.error
+    dataset = read(found)
+    assert dataset.EncapsulatedDocument.startswith(begins) and b'DOE' not in dataset.EncapsulatedDocument
+    assert len(dataset.EncapsulatedDocument) - dataset.EncapsulatedDocumentLength in (0, 1)

@@ -5,7 +5,7 @@ be done as decided and was done more strictly.
 """
 
 from pycore import host
-from pycore.edits import encode, people
+from pycore.edits import documents, encode, people
 from pycore.edits.pool import Work
 from pycore.elements import values
 from pycore.kernels import match
@@ -19,6 +19,7 @@ NOT_ANY_LONGER = 65534   # bytes that fit the 16-bit length of an explicit VR
 OVERLAY_DATA = 0x3000     # an empty plane is as large as the old one, so that who reads it finds its bits
 NUMERIC_VALUE, UNITS, CODE_VALUE = 0x0040A30A, 0x004008EA, 0x00080100
 SQ, UI, UN = 0x5351, 0x5549, 0x554E
+
 
 def prepare(record, decisions, identity, words, syntax):
     """Work for a file; `words` are the parts of values that identify (for cleaning text), in lower case."""
@@ -45,6 +46,9 @@ def prepare(record, decisions, identity, words, syntax):
                 work.replace(row, host.bytes(0))
             continue
         if table.length[row] == 0:
+            continue
+        if action == actions.DUMMY and table.tag[row] == documents.DOCUMENT and table.depth[row] == 0:
+            documents.replace(record, work, row)
             continue
         if action in FIXED and code == UI:
             action = actions.UID        # no text but another UID is legal there (PS3.5 9)

@@ -7,7 +7,7 @@ Values are looked at by a kernel; what it suspects is looked at here once more, 
 """
 
 from pycore import host
-from pycore.elements import paths, selectors, values
+from pycore.elements import documents, paths, selectors, values
 from pycore.elements.table import ITEM
 from pycore.errors import Residue
 from pycore.kernels import judge as kernel
@@ -24,6 +24,7 @@ CONCEPT_NAME, VALUE_TYPE, SCHEME = 0x0040A043, 0x0040A040, 0x00080102
 CODE_VALUES = (0x00080100, 0x00080119, 0x00080120)
 FRAME = ('CONTAINER', 'CODE', 'NUM', 'SCOORD', 'SCOORD3D', 'TCOORD', 'TABLE')   # value types that say nothing of a person by themselves
 CHARACTERISTICS, BLOCK_GROUP, BLOCK_CREATOR, BLOCK_STATUS = 0x00080300, 0x00080301, 0x00080302, 0x00080303
+DOCUMENT, MIME_TYPE = 0x00420011, 0x00420012
 REFERRING = ('UIDREF', 'IMAGE', 'COMPOSITE', 'WAVEFORM')
 
 _kept = []       # the last policy and its Rules
@@ -163,9 +164,18 @@ def _second_look(record, rules, output, origin, own, need, sort, verdict, row, s
         return _typed(record, output, rules, origin, sort, row, state)
     if code == kernel.FINE:
         return _value(record, output, origin, sort, row, need[row], state)
+    if table.tag[row] == DOCUMENT and table.depth[row] == 0 and _is_empty_document(output, row):
+        return kernel.FINE
     if table.vr[row] == kernel.UI and code == kernel.UID:
         return _uids(record, output, origin[row], row)
     return code
+
+
+def _is_empty_document(output, row):
+    """Whether an encapsulated document is the empty one of its kind, to the byte."""
+    raw = output.table.raw(row)
+    empty = documents.placeholder((output.get(MIME_TYPE) or [''])[0].lower())
+    return host.latin1(raw, 0, len(raw)) == empty + '\0' * (len(raw) - len(empty))
 
 
 def _typed(record, output, rules, origin, sort, row, state):
