@@ -1,9 +1,10 @@
 """Cells to opaque RGBA words, little endian: red in the lowest byte (PS3.3 section C.7.6.3.1.2).
 
-A kernel: see docs/contracts.md for the subset of Python it keeps to. `out` is uint32.
+A kernel: see docs/contracts.md for the subset of Python it keeps to. Words are signed (int32): numbers beyond 2^31 would take
+twice the time in the browser.
 """
 
-OPAQUE = 4278190080    # alpha 255
+OPAQUE = -16777216    # alpha 255
 
 
 def greys(levels, count, out):
@@ -27,6 +28,12 @@ def mixed(red, green, blue, count, out):
 def painted(cells, count, words, out):
     """A picture: the word of each cell."""
     i = 0
+    while i + 3 < count:
+        out[i] = words[cells[i]]
+        out[i + 1] = words[cells[i + 1]]
+        out[i + 2] = words[cells[i + 2]]
+        out[i + 3] = words[cells[i + 3]]
+        i = i + 4
     while i < count:
         out[i] = words[cells[i]]
         i = i + 1

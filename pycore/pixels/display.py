@@ -7,16 +7,16 @@ from pycore.kernels import window as levels
 from pycore.pixels import cells as native
 from pycore.pixels import decode, overlays, photometry
 
-BLACK = 4278190080
-OVERLAY = 4278255615    # yellow: what is drawn over a picture differs from anything grey
+BLACK = -16777216
+OVERLAY = -16711681    # yellow: what is drawn over a picture differs from anything grey
 
 
 def render(record, info, frame, window=None, masks=(), overlays_shown=False):
-    """A picture of a frame: `width`, `height`, `pixels` (uint32 words, RGBA in memory), `window` ({center, width} or None),
+    """A picture of a frame: `width`, `height`, `pixels` (int32 words, RGBA in memory), `window` ({center, width} or None),
     `windows` (those of the file) and `aspect` (height of a pixel / its width). `window` is a dict {center, width} or None for the
     file's own. Raises Unsupported or Malformed with the reason why it cannot be shown."""
     found = decode.load(record, info, frame)
-    words = host.uint32(found.rows * found.columns)
+    words = host.int32(found.rows * found.columns)
     used, known = None, []
     if found.samples == 3:
         draw_colour(found, words)
@@ -70,7 +70,7 @@ def draw_palette(record, frame, words):
         one = host.uint8(size)
         levels.looked_up(stored, size, table, count, first, one)
         mixed.append(one)
-    lookup = host.uint32(size)
+    lookup = host.int32(size)
     colour.mixed(mixed[0], mixed[1], mixed[2], size, lookup)
     colour.painted(native.unpacked(frame), frame.rows * frame.columns, lookup, words)
     return True
@@ -118,7 +118,7 @@ def draw_grey(record, info, frame, number, window, words):
         levels.inverted(out, size)
     if info.padding[0] <= info.padding[1]:
         levels.blackened(values, size, info.padding[0], info.padding[1], out)
-    lookup = host.uint32(size)
+    lookup = host.int32(size)
     colour.greys(out, size, lookup)
     if wide:
         host.copy(words, 0, lookup, 0, size)
