@@ -410,7 +410,8 @@ def is_binary(code):
 
 def observe(count, need, sort, origin, value, length, buf, base, have, o_value, o_length, o_buf, o_base, o_have,
             words, size, verdict, state):
-    """Judge the values that lie in both windows; a demand that is met becomes FREE. Returns how many were judged."""
+    """Judge the values that lie in both windows; a demand that is met becomes FREE, but for cleaned texts.
+    Returns how many were judged."""
     n = 0
     for j in range(count):
         if need[j] != FREE:
@@ -419,8 +420,8 @@ def observe(count, need, sort, origin, value, length, buf, base, have, o_value, 
             b = o_value[j] - o_base
             if a >= 0 and b >= 0 and a + length[i] <= have and b + o_length[j] <= o_have:
                 verdict[j] = value_verdict(need[j], sort[j], buf, a, a + length[i], o_buf, b, b + o_length[j], words, size, state)
-                if verdict[j] == FINE:
-                    need[j] = FREE
+                if verdict[j] == FINE and (need[j] != CLEANED or is_text(sort[j]) == 0):
+                    need[j] = FREE      # of cleaned texts the words are looked at afterwards
                 n = n + 1
     return n
 

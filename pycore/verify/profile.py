@@ -12,6 +12,7 @@ from pycore.elements.table import ITEM
 from pycore.errors import Residue
 from pycore.kernels import judge as kernel
 from pycore.standard import dictionary, options, private, profile, structured, types, uids
+from pycore.verify import words as vocabulary
 
 # The demand behind each action's code (docs/contracts.md: keep, remove, empty, zero, dummy, uid, shift, pseudonym, clean).
 DEMANDS = (kernel.FREE, kernel.ABSENT, kernel.EMPTY, kernel.BLANK, kernel.BLANK, kernel.NEW_UID, kernel.SHIFTED, kernel.BLANK,
@@ -163,7 +164,12 @@ def _second_look(record, rules, output, origin, own, need, sort, verdict, row, s
     if code == kernel.PRESENT:
         return _typed(record, output, rules, origin, sort, row, state)
     if code == kernel.FINE:
-        return _value(record, output, origin, sort, row, need[row], state)
+        code = _value(record, output, origin, sort, row, need[row], state)
+        if code == kernel.FINE and need[row] == kernel.CLEANED and sort[row] not in (kernel.AS, kernel.DA):
+            for text in output.texts(row):
+                if not vocabulary.are_known(text):
+                    return kernel.VALUE
+        return code
     if table.tag[row] == DOCUMENT and table.depth[row] == 0 and _is_empty_document(output, row):
         return kernel.FINE
     if table.vr[row] == kernel.UI and code == kernel.UID:

@@ -123,6 +123,15 @@ def test_a_description_that_was_not_cleaned(monkeypatch, left):
     assert problem('research').code == 'profile-value'
 
 
+def test_a_description_that_the_plan_forgot(monkeypatch):
+    keeps(monkeypatch, lambda tag, _depth: tag == 0x00081030)
+    content = [made.one(0x00081030, 'LO', 'CT chest Kusuma') if one[:4] == b'\x08\0\x30\x10' else one for one in made.elements()]
+    found = problem('research', content)
+    assert (found.code, found.selector) == ('profile-value', '(0008,1030)')
+    content = [made.one(0x00081030, 'LO', 'CT chest 5 mm') if one[:4] == b'\x08\0\x30\x10' else one for one in made.elements()]
+    assert problem('research', content) is None
+
+
 def test_an_age_over_ninety(monkeypatch):
     content = made.elements()
     content.insert(15, made.one(0x00101010, 'AS', '093Y'))
