@@ -16,6 +16,7 @@ import {Store} from './store.js';
 
 /** How many files the worker keeps read; more are closed and read again when they are looked at. */
 const KEPT_OPEN = 4;
+const PICTURE_FIRST = 60;   // milliseconds that the table waits for the picture of a file that was just opened
 
 export class Session extends EventTarget {
   store = new Store();
@@ -199,6 +200,11 @@ export class Session extends EventTarget {
       // Of a broken file whatever was readable is shown; of what is no DICOM file there is nothing to show.
       entry.info = entry.error && !info.counts.elements ? null : info;
       this.#opened.push(entry.key);
+      // Its picture is asked for before its rows, as far as it is asked for at once.
+      entry.pictured = entry.info?.image?.shown ? new Promise((resolve) => {
+        entry.picturing = resolve;
+        setTimeout(resolve, PICTURE_FIRST);
+      }) : null;
     } catch (error) {
       if (error?.code === 'cancelled') {
         entry.state = entry.info ? 'open' : 'waiting';
@@ -269,12 +275,15 @@ export class Session extends EventTarget {
 
   async rows(entry, first, size, filter) {
     await this.open(entry);
+    await entry.pictured;
     return this.core.request('rows', {key: entry.key, choices: this.choices(entry), first, count: size, filter});
   }
 
   async render(entry, frame, window, result, overlays = false) {
     await this.open(entry);
-    return this.core.request('render', {key: entry.key, choices: this.choices(entry), frame, window, result, overlays});
+    const asked = this.core.request('render', {key: entry.key, choices: this.choices(entry), frame, window, result, overlays});
+    entry.picturing?.();
+    return asked;
   }
 
   // ── result ───────────────────────────────────────────────────────────────

@@ -25,6 +25,12 @@ function transferable(result) {
 }
 
 let current = null;
+let asked = 0;
+
+/** What is opened may be looked at next: its codec is fetched and compiled meanwhile, on other threads. */
+function expectPicture({$B, border, needs}, given) {
+  for (const syntax of border.toJS($B.$call(needs, 'render', given))) codecs.prepare(syntax).catch(() => {});
+}
 
 async function serve(core, {id, op, ...args}) {
   const {$B, border, handle, needs, hashes} = core;
@@ -35,16 +41,53 @@ async function serve(core, {id, op, ...args}) {
     await Promise.all(border.toJS($B.$call(hashes, op, given)).map(prepareHash));
     const result = border.toJS($B.$call(handle, op, given));
     postMessage({id, ok: true, result}, transferable(result));
+    if (op === 'open') expectPicture(core, given);
   } catch (error) {
     settle($B);
     postMessage({id, ok: false, error: border.describe(error)});
   }
 }
 
+const CHOICES = {preset: 'research', options: null, categories: {}, elements: {}, masks: []};
+const WARM = [
+  ['open', {}],
+  ['render', {choices: CHOICES, frame: 0, window: null, result: false}],
+  ['plan', {choices: CHOICES}],
+  ['rows', {choices: CHOICES, first: 0, count: 60, filter: {text: '', chip: null, category: null, folded: []}}],
+  ['clean', {choices: CHOICES}],
+];
+
+/**
+ * Code that never ran is slow, and tables are read when they are first needed: while nobody asks for anything, the sample of the
+ * package goes the way that the first file will go. A request ends it.
+ */
+async function warmUp({$B, border, handle}) {
+  const call = (op, args) => $B.$call(handle, op, border.toPython({key: 'warm-up', ...args}));
+  try {
+    const file = await (await fetch('sample/ct.dcm')).blob();
+    for (const [op, args] of WARM) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
+      if (asked > 1) break;
+      current = null;
+      call(op, {...args, file});
+    }
+    call('close', {});
+  } catch {
+    settle($B);      // the first file will say what is wrong
+  }
+}
+
 const starting = start();
 let last = starting;
 addEventListener('message', ({data}) => {
-  last = last.then(async () => serve(await starting, data));
+  asked += 1;
+  last = last.then(async () => {
+    const core = await starting;
+    await serve(core, data);
+    if (asked === 1) warmUp(core);
+  });
 });
 starting.catch((error) => {
   // Told to the page as an error of the worker: it cannot serve anything.
