@@ -59,8 +59,7 @@ def test_emptied_files_fail_by_what_they_lost(files, kind):
 def test_one_name_for_everyone_is_not_consistent(files):
     def merged(file):
         found = pydicom.dcmread(io.BytesIO(file.content))
-        found.PatientID = found.SOPInstanceUID = 'X'
-        found.file_meta.MediaStorageSOPInstanceUID = 'X'
+        found.PatientID, found.SOPInstanceUID, found.file_meta.MediaStorageSOPInstanceUID = 'X', '1.2.3', '1.2.3'
         stream = io.BytesIO()
         pydicom.dcmwrite(stream, found, enforce_file_format=True)
         return stream.getvalue()

@@ -380,3 +380,65 @@ def test_black_is_black_whatever_the_photometry(name):
     else:
         assert masked == black.to_bytes(size, 'little') * 2
     assert found.BurnedInAnnotation == 'NO'
+
+
+def statement(status, creator=b'ACME SAFE 1'):
+    """Private Data Element Characteristics of group 0009 (PS3.3 C.12.1.1.7)."""
+    return {0x00080300: ('SQ', item(element(0x00080301, 'US', struct.pack('<H', 9)) + element(0x00080302, 'LO', creator)
+                                    + element(0x00080303, 'CS', status))),
+            0x00090010: ('LO', b'ACME SAFE 1'), 0x00091001: ('DS', b'0.125'), 0x00090011: ('LO', b'ACME OTHER'),
+            0x00091101: ('LO', b'Wixby')}
+
+
+@pytest.mark.parametrize('status, stays', [(b'SAFE', True), (b'UNSAFE', False), (b'MIXED', False)])
+def test_a_block_that_the_file_states_to_be_safe_stays(status, stays):
+    found, output = deidentified(statement(status), ['retain-safe-private'])
+    assert (0x00091001 in found) == stays
+    assert (0x00090010 in found) == stays
+    assert b'Wixby' not in output
+    without, _ = deidentified(statement(status))
+    assert 0x00080300 not in without and not [one for one in without if one.tag.is_private]
+
+
+def test_a_statement_without_values_keeps_nothing():
+    elements = statement(b'SAFE') | {0x00080300: ('SQ', item(element(0x00080301, 'US', b'') + element(0x00080302, 'LO', b'')
+                                                             + element(0x00080303, 'CS', b'SAFE')))}
+    found, _ = deidentified(elements, ['retain-safe-private'])
+    assert 0x00091001 not in found
+
+
+@pytest.mark.parametrize('tag', [0x00081190, 0x00080407, 0x00404073])
+def test_addresses_in_a_network_go(tag):
+    _, output = deidentified({tag: ('UR', b'https://pacs.wixby.example/1.2.3')})
+    assert b'wixby' not in output
+    kept, _ = deidentified({0x0008010E: ('UR', b'http://snomed.info/sct')})
+    assert kept[0x0008010E].value == 'http://snomed.info/sct'
+
+
+def test_an_earlier_method_that_names_the_patient_is_cleaned():
+    found, output = deidentified({0x00120063: ('LO', b'CLEANED for Quizzle\\Other tool 2')})
+    assert b'Quizzle' not in output
+    assert found.PatientIdentityRemoved == 'YES'
+    assert len(found.DeidentificationMethod) >= 2
+
+
+def test_references_stay_where_the_module_lists_them():
+    reference = item(element(0x00081150, 'UI', CT.encode()) + element(0x00081155, 'UI', (ROOT + '5').encode()))
+    listed = item(element(0x0008114A, 'SQ', reference) + element(0x0020000E, 'UI', (ROOT + '6').encode()))
+    found, output = deidentified({0x00082112: ('SQ', reference), 0x00081115: ('SQ', listed)})
+    assert ROOT.encode() not in output
+    instance = found.ReferencedSeriesSequence[0].ReferencedInstanceSequence[0].ReferencedSOPInstanceUID
+    assert found.SourceImageSequence[0].ReferencedSOPInstanceUID == instance
+    alone, _ = deidentified({0x00082112: ('SQ', reference)})
+    assert 'SourceImageSequence' not in alone
+
+
+def test_unreadable_dates_of_type_2_are_emptied():
+    found, _ = deidentified({0x00080020: ('DA', b'***')}, ['modify-dates'])
+    assert found.StudyDate == ''
+
+
+def test_a_file_without_an_instance_uid_gets_one():
+    body = element(0x00080016, 'UI', CT.encode()) + element(0x00100010, 'PN', b'Wixby^Ann')
+    found = pydicom.dcmread(io.BytesIO(run.output(part10(body), [])))
+    assert found.SOPInstanceUID == found.file_meta.MediaStorageSOPInstanceUID != ''
