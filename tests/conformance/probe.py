@@ -66,11 +66,11 @@ TEXTS = [
 ]
 
 
-def build():
+def build(sop_class=CT):
     """The Probe."""
     probe = Probe()
     probe.put(0x00080005, 'CS', b'ISO_IR 192')
-    probe.put(0x00080016, 'UI', CT.encode())
+    probe.put(0x00080016, 'UI', sop_class.encode())
     probe.put(0x00080018, 'UI', probe.uid('SOP Instance UID'))
     probe.put(0x0020000D, 'UI', probe.uid('Study Instance UID'))
     probe.put(0x00200052, 'UI', probe.uid('Frame of Reference UID'))
@@ -94,7 +94,7 @@ def build():
              + element(0x00020018, 'AE', probe.word('receiving AE title'))
              + element(0x00020026, 'UR', b'http://' + probe.word('source address') + b'.example/')
              + element(0x00020100, 'UI', b'1.2.3.4') + element(0x00020102, 'OB', probe.word('private information')))
-    probe.content = part10(probe.body, instance=ROOT + '1.77', preamble=preamble, extra=extra)
+    probe.content = part10(probe.body, sop_class, instance=ROOT + '1.77', preamble=preamble, extra=extra)
     return probe
 
 

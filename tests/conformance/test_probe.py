@@ -1,15 +1,17 @@
 """A file that hides a different string in each of 160 places: no preset that removes identity may leave one."""
 
 import io
+import json
 import shutil
 import subprocess
 
 import pydicom
 import pytest
 
-from tests.conformance import probe, probe_forms, run
+from tests.conformance import annex_e, probe, probe_forms, run
 
 PROBE = probe.build()
+DICOMDIR = '1.2.840.10008.1.3.10'
 # Presets, and places whose strings their options keep, each by a K of table E.1-1 or because a moved date leaves times of day.
 CHARACTERISTICS = {'unlimited characters', 'more unlimited characters', 'URI', 'weight', 'ethnic group as UN'}
 MOVED = {'time outside of the table'}
@@ -79,3 +81,32 @@ def test_what_stands_behind_the_data_set_does_not_come_along(tail):
     if outcome.word == 'cleaned':
         content = bytes(outcome.output.read(0, outcome.output.size)).upper()
         assert b'ZANDERBLIK' not in content
+
+# Options alone, and the places that each keeps: all of them have a K of the option in table E.1-1 or go by the VR.
+UIDS = {'SOP Instance UID', 'Study Instance UID', 'Frame of Reference UID', 'referenced image', 'source image', 'creator of a context group',
+        'administration event', 'second administration event', 'transaction', 'listed instance', 'listed series'}
+DATES = {'frame moment', 'creation date', 'time outside of the table', 'date outside of the table', 'moment outside of the table',
+         'first of two dates', 'second of two dates', 'certified timestamp', 'zone that is none'}
+INSTITUTION = {'(0008,0080)', '(0008,0081)', '(0008,1040)', 'institution in UN', 'institution in Latin 1', 'address in UN in UN'}
+KEPT = {'retain-safe-private': PRIVATE, 'retain-uids': UIDS, 'retain-device-identity': DEVICE, 'retain-institution-identity': INSTITUTION,
+        'retain-patient-characteristics': CHARACTERISTICS, 'retain-full-dates': DATES, 'modify-dates': MOVED, 'clean-descriptors': set(),
+        'clean-structured-content': set(), 'clean-graphics': set(), 'clean-pixel-data': set()}
+
+
+@pytest.mark.parametrize('option', KEPT)
+def test_an_option_keeps_what_it_says_and_no_more(option):
+    assert places_in(run.output(PROBE.content, [option])) == KEPT[option]
+
+
+@pytest.mark.parametrize('preset', ['basic', 'research'])
+def test_none_is_left_in_any_sop_class(preset):
+    """What an IOD demands gets a dummy; none of them may be a way out."""
+    classes = json.loads((annex_e.DATA / 'iod.json').read_text('utf-8'))['sop_class'].split('\n')
+    assert len(classes) > 150
+    left = {}
+    for sop_class in ['', '1.2.3.4', *classes]:
+        if sop_class != DICOMDIR:
+            found = places_in(run.output(probe.build(sop_class).content, name=preset))
+            if found:
+                left[sop_class] = found
+    assert left == {}
