@@ -104,7 +104,8 @@ def test_none_is_left_in_any_sop_class(preset):
     classes = json.loads((annex_e.DATA / 'iod.json').read_text('utf-8'))['sop_class'].split('\n')
     assert len(classes) > 150
     left = {}
-    for sop_class in ['', '1.2.3.4', *classes]:
+    step = 1 if preset == 'basic' else 6        # cleaning a long text takes its time
+    for sop_class in ['', '1.2.3.4', *classes[::step]]:
         if sop_class != DICOMDIR:
             found = places_in(run.output(probe.build(sop_class).content, name=preset))
             if found:
