@@ -90,8 +90,7 @@ def _mask(record, done, masks, clear):
     changed = redact.redact(record, info, masks, clear)
     done.syntax = changed.syntax
     done.proof, done.masked = changed.proof, (info, changed)
-    for tag in changed.removed:
-        row = record.row(tag)
+    for row in changed.rows + [record.row(tag) for tag in changed.removed]:
         if row >= 0:
             done.op[row] = 1
     for tag in changed.elements:

@@ -264,3 +264,13 @@ def lowest(numbers, count):
             best = i
         i = i + 1
     return best
+
+
+def place_of(wanted, values, first, count):
+    """Index of the first of `values` from `first` on that is `wanted`, or -1."""
+    i = first
+    while i < count:
+        if values[i] == wanted:
+            return i
+        i = i + 1
+    return -1

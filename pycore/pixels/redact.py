@@ -5,23 +5,23 @@ Uncompressed cells are replaced where they lie; a compressed frame is rewritten 
 """
 
 from pycore.errors import Unsupported
+from pycore.kernels import cells
 from pycore.pixels import grades, image, masks, nested, overlays, redact_native, redact_stream
-
-ICON = 0x00880200
 
 
 class Redaction:
     """`splices` [(start, stop, pieces)] over `record.source`, ordered; a piece is `(handle, start, stop)` or `(None, buffer, 0)`.
-    `elements` {tag: text} and `removed` [tag] at top level; `syntax` the new transfer syntax; `notes` [(code, detail)];
+    `elements` {tag: text} and `removed` [tag] at top level, `rows` that are removed at any depth;
+    `syntax` the new transfer syntax; `notes` [(code, detail)];
     `proof` a dict of plain values; `frames` numbers of the frames that changed."""
 
-    __slots__ = ('bands', 'elements', 'frames', 'notes', 'parked', 'proof', 'removed', 'splices', 'syntax', 'waiting', 'wiped')
+    __slots__ = ('bands', 'elements', 'frames', 'notes', 'parked', 'proof', 'removed', 'rows', 'splices', 'syntax', 'waiting', 'wiped')
 
     def __init__(self, syntax):
         self.syntax = syntax
         self.wiped = None
         self.parked = self.waiting = 0
-        self.splices, self.removed, self.notes, self.bands = [], [], [], []
+        self.splices, self.removed, self.rows, self.notes, self.bands = [], [], [], [], []
         self.elements, self.proof, self.frames = {}, {}, []
 
 
@@ -62,8 +62,8 @@ def second(table, row):
 
 def follow(record, info, boxes, done):
     """What shows the same pixels again: icons go, overlay planes are masked with the image (PS3.3 sections C.7.6.1.1.6, C.9.2)."""
-    if record.row(ICON) >= 0:
-        done.removed.append(ICON)
+    done.rows = pictures(record.table)
+    if done.rows:
         done.notes.append(('icon-removed', None))
     masked = 0
     for plane in overlays.planes(record, info):
@@ -71,6 +71,20 @@ def follow(record, info, boxes, done):
             masked += redact_native.plane(record, info, plane, boxes, done)
     if masked:
         done.notes.append(('overlay-masked', str(masked)))
+
+
+def pictures(table):
+    """Rows of all sequences that hold pixel data, at any depth: icons, and whatever else is a small copy of the image."""
+    found = []
+    row = cells.place_of(image.PIXEL_DATA, table.tag, 0, table.count)
+    while row >= 0:
+        if table.depth[row] > 0 and table.parent[row] >= 0:
+            item = table.parent[row]
+            owner = table.parent[item] if table.parent[item] >= 0 else item
+            if owner not in found:
+                found.append(owner)
+        row = cells.place_of(image.PIXEL_DATA, table.tag, row + 1, table.count)
+    return found
 
 
 def prove(record, info, done):

@@ -38,7 +38,7 @@ def masked(found, chosen, **more):
     after.file_meta.TransferSyntaxUID = UID(done.syntax)
     for tag, text in done.elements.items():
         after.add_new(tag, 'US' if tag == 0x00280006 else 'CS', int(text) if tag == 0x00280006 else text)
-    for tag in done.removed:
+    for tag in [*done.removed, *(record.table.tag[row] for row in done.rows)]:
         del after[tag]
     return after, done
 
@@ -206,7 +206,23 @@ def test_overlay_planes_and_icon_follow():
     after, done = masked(found, BOTH)
     bits = np.unpackbits(np.frombuffer(after[0x60003000].value, np.uint8), bitorder='little')[:17 * 23].reshape(17, 23)
     assert (bits == ~under((17, 23))).all()
-    assert 0x00880200 in done.removed and ('icon-removed', None) in done.notes and ('overlay-masked', '1') in done.notes
+    assert 'IconImageSequence' not in after and ('icon-removed', None) in done.notes and ('overlay-masked', '1') in done.notes
+
+
+def test_pictures_in_any_sequence_go():
+    small = images.dataset(np.full((4, 4), 9, np.uint8))
+    found = images.dataset(RANDOM.integers(1, 256, (17, 23)).astype(np.uint8))
+    inner = pydicom.Dataset()
+    inner.IconImageSequence = Sequence([small])
+    found.ReferencedImageSequence = Sequence([inner])
+    found.private_block(0x0029, 'MADE UP', create=True).add_new(1, 'SQ', [small])
+    policy, secret = policy_of(opened.preset('outside-hospital'), None, None, {'(0088,0200)': 'keep'}), identity.Identity(memoryview(bytes(32)))
+    outcome = pipeline.deidentify(images.opened(found)[0], policy, secret, [CORNER])
+    assert outcome.word == 'cleaned'
+    whole = bytes(outcome.output.read(0, outcome.output.size))
+    assert bytes([9]) * 16 not in whole
+    plain = pipeline.deidentify(images.opened(found)[0], policy, secret, [])
+    assert bytes([9]) * 16 in bytes(plain.output.read(0, plain.output.size)), 'without a mask the icon stays as it was chosen'
 
 
 def with_overlay_bits():
