@@ -13,7 +13,7 @@ DUMMY = 4        # D: a dummy; empty only where nothing stood before
 NEW_UID = 5
 SHIFTED = 6
 CLEANED = 7
-EMPTY = 8
+EMPTY = 8        # a dummy is no worse
 REFERENCES = 9   # X/Z/U*: references stay, the UIDs in them are judged on their own
 SILENT = 255
 
@@ -28,7 +28,11 @@ ADDED = 7        # nobody asked for it
 
 ITEMS = 0xFFFE
 UNDEFINED = 4294967295
+CODE_VALUE = 0x00080100
+IDENTITY_REMOVED = 0x00120062      # and the two behind it: what Samar writes of itself, as the next two
 METHOD_CODES = 0x00120064
+BURNED_IN = 0x00280301
+TEMPORAL = 0x00280303
 LENGTH_TO_END = 0x00080001
 SCHEME_URL = 0x0008010E
 CODE_URL = 0x00080120
@@ -171,6 +175,9 @@ def require(count, tag, vr, length, depth, origin, own, tags, plain, row_need, k
                         what = NEW_UID
                 elif code != SQ and ((code != CS and code != US and t != 0x00081160) or what == CLEANED):
                     what = BLANK
+            if (t >= IDENTITY_REMOVED and t <= METHOD_CODES) or t == BURNED_IN or t == TEMPORAL:
+                if depth[j] == 0:
+                    what = FREE
             inner = what
             if what == TYPED and depth[j] == 0:
                 if kinds[known] == 1:
@@ -182,12 +189,14 @@ def require(count, tag, vr, length, depth, origin, own, tags, plain, row_need, k
             if origin[j] < 0:
                 if depth[j] == 0:
                     wrong = ADDED
-                    if t == 0x00080018 or (t >= 0x00120062 and t <= METHOD_CODES):
+                    if t == 0x00080018 or (t >= IDENTITY_REMOVED and t <= METHOD_CODES):
                         wrong = FINE
                     elif group == 0x28 and (code == CS or code == US):
                         wrong = FINE
-                elif what != FREE or top != METHOD_CODES:
+                elif top != METHOD_CODES or (what != FREE and (t < CODE_VALUE or t > CODE_URL)):
                     wrong = ADDED
+                else:
+                    wrong = FINE
                 what = FREE
             elif filled == 1:
                 if what == EMPTY:
@@ -334,6 +343,8 @@ def clean_verdict(code, buf, at, stop):
                 if (buf[at] - 48) * 100 + (buf[at + 1] - 48) * 10 + buf[at + 2] - 48 > 90:
                     return VALUE
         return FINE
+    if code == DA:
+        return FINE
     run = 0
     wrong = FINE
     i = at
@@ -370,8 +381,6 @@ def value_verdict(what, code, old, a, a_stop, new, b, b_stop, words, size, state
             if a < a_stop and code != UN and is_binary(code) == 0:
                 return VALUE
         return FINE
-    if what == EMPTY:
-        return VALUE
     kind = form(new, b, b_stop, words, size)
     same = 0
     if a_stop - a == b_stop - b:

@@ -55,7 +55,7 @@ def _envelope(output, work):
     if meta is None or meta.error is not None or output.declared != work.syntax:
         return Malformed('output-meta', offset=132)
     instance, sop_class = output.get(INSTANCE), output.get(SOP_CLASS)
-    expected = {VERSION: '\x00\x01', MEDIA_INSTANCE: instance[0] if instance else None, TRANSFER_SYNTAX: work.syntax}
+    expected = {VERSION: '\x00\x01', MEDIA_INSTANCE: instance[0] if instance else work.instance, TRANSFER_SYNTAX: work.syntax}
     if sop_class:
         expected[MEDIA_SOP_CLASS] = sop_class[0]
     for row in range(meta.count):

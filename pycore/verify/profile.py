@@ -170,17 +170,17 @@ def _second_look(record, rules, output, origin, own, need, sort, verdict, row, s
                 if not vocabulary.are_known(text):
                     return kernel.VALUE
         return code
-    if table.tag[row] == DOCUMENT and table.depth[row] == 0 and _is_empty_document(output, row):
+    if table.tag[row] == DOCUMENT and table.depth[row] == 0 and _is_empty_document(record, output, row):
         return kernel.FINE
     if table.vr[row] == kernel.UI and code == kernel.UID:
         return _uids(record, output, origin[row], row)
     return code
 
 
-def _is_empty_document(output, row):
+def _is_empty_document(record, output, row):
     """Whether an encapsulated document is the empty one of its kind, to the byte."""
     raw = output.table.raw(row)
-    empty = documents.placeholder((output.get(MIME_TYPE) or [''])[0].lower())
+    empty = documents.placeholder((record.get(MIME_TYPE) or [''])[0].lower())
     return host.latin1(raw, 0, len(raw)) == empty + '\0' * (len(raw) - len(empty))
 
 
@@ -238,7 +238,9 @@ def _private(record, rules, output, own, row):
     for place in range(kernel.rows_with(first, first + 255, table.tag, table.count, rows)):
         if table.parent[rows[place]] == table.parent[row] and _private(record, rules, output, own, rows[place]):
             return True
-    return False
+    # what it introduced may have gone on its own
+    name = _first(output, tag, table.parent[row])
+    return rules.safe and any([private.is_safe(name, group, low) for low in range(256)])
 
 
 def _stated(record, group, creator):
