@@ -308,8 +308,10 @@ def within(count, tag, vr, depth, structural, s_count, action, how, hits):
                     if code == 19535 or code == 21320 or code == 21332 or code == 19540 or code == 21844 or code == 21827:
                         action[i] = CLEAN
                         how[i] = INSIDE_CLEANED
-            elif code == 21329 and (action[i] == DUMMY or action[i] == CLEAN):
+            elif code == 21329 and (action[i] == DUMMY or action[i] == CLEAN or action[i] == PSEUDONYM):
                 mode = action[i]
+                if mode == PSEUDONYM:
+                    mode = DUMMY
                 level = depth[i]
             if action[i] != KEEP:
                 hits[n] = i

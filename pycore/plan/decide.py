@@ -118,6 +118,8 @@ def _places(record, found, places):
             low, high, element = tag // 65536 * 65536, tag // 65536 * 65536 + 65535, -1
         for place in range(kernel.rows_of(element, low, high, table.tag, table.count, rows)):
             row = rows[place]
+            if found.how[row] in (kernel.ILLEGAL, kernel.GROUP_LENGTH):
+                continue        # nobody can want it
             if selectors.matches(steps, paths.steps(record, row)):
                 found.action[row] = action
                 found.how[row] = how
