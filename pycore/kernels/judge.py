@@ -173,7 +173,7 @@ def require(count, tag, vr, length, depth, origin, own, tags, plain, row_need, k
                 if code == UI:
                     if place(t, structural, s_count) < 0:
                         what = NEW_UID
-                elif code != SQ and ((code != CS and code != US and t != 0x00081160) or what == CLEANED):
+                elif code != SQ and ((code != CS and code != US and t != 0x00081160 and t != 0x0040DB73) or what == CLEANED):
                     what = BLANK
             if (t >= IDENTITY_REMOVED and t <= METHOD_CODES) or t == BURNED_IN or t == TEMPORAL:
                 if depth[j] == 0:

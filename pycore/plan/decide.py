@@ -13,6 +13,7 @@ from pycore.standard import dictionary, profile, types, uids
 
 DICOMDIR = '1.2.840.10008.1.3.10'
 REFERENCED_SERIES = 0x00081115
+RESPONSIBLE_PERSON, RESPONSIBLE_ROLE = 0x00102297, 0x00102298
 REFERENCES = profile.ACTIONS.index('X/Z/U*')
 
 
@@ -46,6 +47,7 @@ def decide(record, policy):
                          found.action, found.how, found.rule, found.hits)
     _nested_types(record, found, count)
     _references(record, found, count)
+    _role(record, found)
     if compiled.private == 2:
         private.choose(record, found, count)
     if policy.places:
@@ -96,6 +98,16 @@ def _references(record, found, count):
         row = found.hits[place]
         if found.rule[row] >= 0 and found.how[row] == kernel.BASIC and basic[found.rule[row]] == REFERENCES:
             found.action[row] = actions.KEEP
+            found.how[row] = kernel.TYPE
+
+
+def _role(record, found):
+    """A responsible person's role goes with the person: Type 1C, and not allowed alone (PS3.3 C.7.1.1)."""
+    row = record.row(RESPONSIBLE_ROLE)
+    if row >= 0 and found.action[row] == actions.KEEP:
+        person = record.row(RESPONSIBLE_PERSON)
+        if person < 0 or found.action[person] in (actions.REMOVE, actions.EMPTY, actions.ZERO):
+            found.action[row] = actions.REMOVE
             found.how[row] = kernel.TYPE
 
 

@@ -20,6 +20,7 @@ KEEP, CLEAN, NOTHING = 0, 8, 255
 CHOSEN = 15              # kernels/match.py: a person's word for this element
 WORDY = (0, 1, 3)       # identity, contact, places: their words identify, whatever else they mean
 INSTANCE = 0x00080018
+SHORT = 6       # digits that stand in a UID by chance
 PIXELS_FROM, PIXELS_TO = 0x7FE00001, 0x7FE0FFFF
 
 
@@ -70,7 +71,9 @@ def judge(record, decisions, found, origin, row, offset, pattern):
     if text in OWN or uids.is_registered(text):
         return None
     if row < 0:
-        # the file meta holds UIDs of the data set, and else only what Samar writes
+        # the file meta holds UIDs of the data set, and else only what Samar writes; a size of 1.5 stands in many a SOP Class
+        if gathered.kind[pattern] != search.IDENTIFIER and _is_uid_part(text) and len(text) < SHORT:
+            return 'common-number'
         return None if _retains_instance(record, decisions) and _is_uid_part(text) else 'residue'
     if offset >= table.state[0]:
         return 'residue'        # behind the last element
