@@ -84,7 +84,11 @@ export function quickOperations($B) {
   }
 
   function floordiv(x, y) {
-    return typeof x === 'number' && typeof y === 'number' && y > 0 ? (x - rest(x, y)) / y : $B.rich_op('__floordiv__', x, y);
+    if (typeof x === 'number' && typeof y === 'number' && y > 0) {
+      const whole = x - rest(x, y);
+      if (safe(whole)) return whole / y;
+    }
+    return $B.rich_op('__floordiv__', x, y);
   }
 
   /** Bits are JavaScript's as long as no operand has more than 31 of them. */

@@ -69,6 +69,23 @@ def _language():
     yield 'probes.values.raised', ['malformed-x']
 
 
+def _quick():
+    numbers = (0, 1, -1, 7, -7, 3, 2147483647, 2147483648, -2147483649, 4294967295, 9007199254740991, -9007199254740991, True)
+    for x in numbers:
+        for y in (0, 1, -1, 2, -3, 31, 9007199254740991, None, False):
+            yield 'probes.quick.arithmetic', [x, y]
+    for x, y in (('a', 'b'), ('ab', 3), ('%d', 5), ('%04X', -3), ([1], [2]), ('a', [1]), (None, None)):
+        yield 'probes.quick.arithmetic', [x, y]
+    for name in ('boxed', 'sequences', 'mappings', 'membership', 'calls', 'arrays'):
+        yield f'probes.quick.{name}', []
+    for text in ('ab', ' abba ', '', 'äb', '12', 'a|b|c', 'a\tb'):
+        yield 'probes.quick.texts', [text]
+    for count in (0, 3, 7):
+        yield 'probes.quick.loops', [count]
+    for how in ('own', 'key', 'index', 'type', 'attribute', 'value', 'zero', 'unbound', 'none'):
+        yield 'probes.quick.failures', [how]
+
+
 def _standard():
     for function, given, _expected in standard_cases.CALLS:
         yield function, given
@@ -77,7 +94,7 @@ def _standard():
 def calls():
     """All cases, each name once."""
     found = []
-    for group in (_language, _plan, _text, _standard):
+    for group in (_language, _quick, _plan, _text, _standard):
         for at, (function, given) in enumerate(group()):
             found.append((f'{function}-{at}', function, to_wire(given)))
     return found
