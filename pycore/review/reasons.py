@@ -17,10 +17,9 @@ def reason(record, decisions, row):
     rule = decisions.rule[row]
     if decisions.action[row] == match.COVERED:
         return 'inside', None
-    if how == match.BASIC:
-        return 'profile', profile.basic(rule)
-    if how == match.TYPE:
-        return 'type', profile.basic(rule)
+    if how == match.BASIC or how == match.TYPE:
+        # what goes with another element, such as a role with its person, has no row of its own
+        return 'profile' if how == match.BASIC else 'type', profile.basic(rule) if rule >= 0 else 'X'
     if 1 <= how <= 11:
         return 'option', options.IDS[how - 1]
     if how == match.BY_VR:
