@@ -77,7 +77,7 @@ def _item(record, found, item):
         found.how[item] = kernel.CONTENT
         return
     value = table.find(VALUES[kind], item) if kind in VALUES else -1
-    if value < 0 or found.how[value] == kernel.USER_ELEMENT:
+    if value < 0 or found.how[value] in (kernel.USER_ELEMENT, kernel.USER_CATEGORY):
         return
     if table.vr[value] != 0x5351:
         found.action[value] = action

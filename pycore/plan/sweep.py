@@ -7,7 +7,7 @@ looked at here.
 from pycore import host
 from pycore.elements import patterns
 from pycore.kernels import match, search
-from pycore.plan import actions, vocabulary
+from pycore.plan import actions, descriptors, vocabulary
 from pycore.standard import profile, uids
 
 COVERED = 255
@@ -45,6 +45,8 @@ def sweep(record, decisions):
             continue        # kept by name: an option, the preset or a person said so
         if table.tag[row] in CODES and not identifies(decisions, gathered, pattern, category):
             continue
+        if is_ordinary(decisions, gathered, pattern, category):
+            continue
         if gathered.kind[pattern] == search.IDENTIFIER and uids.is_registered(gathered.text(pattern)):
             continue
         vr = record.vr(row)
@@ -73,6 +75,14 @@ def identifies(decisions, gathered, pattern, category):
         return True
     rule = decisions.rule[gathered.row[pattern]]
     return rule >= 0 and WORDY[category[rule]] > 0
+
+
+def is_ordinary(decisions, gathered, pattern, category):
+    """Whether a pattern is a text of medical words from an element that does not identify: `NORMALIZED` in a private element is no
+    reason to change the same word elsewhere."""
+    if identifies(decisions, gathered, pattern, category):
+        return False
+    return not descriptors.clean(gathered.text(pattern), vocabulary.shipped(), set())[1]
 
 
 class Words:

@@ -9,6 +9,7 @@ from pycore.elements import paths, patterns
 from pycore.errors import Residue
 from pycore.kernels import agree, match, search
 from pycore.standard import profile, uids
+from pycore.verify import words
 
 NUMBERS = ('DS', 'IS', 'AS')
 TERMS = ('CS',)
@@ -18,6 +19,7 @@ OWN = ('anonymized', '19000101', '000000', '19000101000000', '000y', 'yes', 'sam
 COVERED = 3
 KEEP, CLEAN, NOTHING = 0, 8, 255
 CHOSEN = 15              # kernels/match.py: a person's word for this element
+NUMBERED = (4, 5, 6)      # devices, institution, examination
 WORDY = (0, 1, 3)       # identity, contact, places: their words identify, whatever else they mean
 INSTANCE = 0x00080018
 SHORT = 6       # digits that stand in a UID by chance
@@ -99,6 +101,8 @@ def judge(record, decisions, found, origin, row, offset, pattern):
         return 'common-number'
     if vr in TERMS or (table.tag[row] in CODES and not _names(decisions, gathered, pattern)):
         return 'common-term'
+    if not _identifies(decisions, gathered, pattern) and words.is_ordinary(text):
+        return 'common-words'
     if decisions.action[before] == CLEAN and (cleaned or not _names(decisions, gathered, pattern)):
         # every word of it is a word of the vocabulary, and none is a part of a name or a number of this patient
         return 'common-words'
@@ -122,6 +126,14 @@ def _names(decisions, gathered, pattern):
         return True
     rule = decisions.rule[gathered.row[pattern]]
     return rule >= 0 and profile.columns()['category'][rule] in WORDY
+
+
+def _identifies(decisions, gathered, pattern):
+    """The same, and values of devices, institutions and examinations."""
+    if _names(decisions, gathered, pattern):
+        return True
+    rule = decisions.rule[gathered.row[pattern]]
+    return rule >= 0 and profile.columns()['category'][rule] in NUMBERED
 
 
 def _of_people(decisions, row):

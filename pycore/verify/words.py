@@ -26,6 +26,23 @@ def are_known(text):
     return known
 
 
+def is_ordinary(text):
+    """Whether a text is words of the vocabulary and nothing else: no number of three digits or more."""
+    run, longest, letters = 0, 0, 0
+    for sign in text:
+        if '0' <= sign <= '9':
+            run, letters = run + 1, 0
+        elif sign.isalpha():
+            run, letters = 0, letters + 1
+        else:
+            run = letters = 0
+        if run > 2:
+            return False
+        if letters > longest:
+            longest = letters
+    return longest >= LEAST and are_known(text)
+
+
 def _are_known(text):
     shelves = host.table('vocabulary')
     text = text.lower()

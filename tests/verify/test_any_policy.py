@@ -71,3 +71,15 @@ def test_a_pseudonym_for_a_sequence_leaves_only_its_frame():
 def test_a_file_without_its_instance_uid_on_request():
     steps = made.Steps(content(), 'basic', elements={'SOPInstanceUID': 'remove'})
     assert steps.problem() is None and b'\x08\0\x18\0UI' not in steps.output
+
+
+def test_a_medical_word_in_a_private_element_is_no_reason_to_change_it_elsewhere():
+    """A rescale type is no identity because a private element has the same word; an unknown word is."""
+    for word, stays in (('NORMALIZED', True), ('whole body', True), ('KUSUMAWARDANI', False), ('12345678', False)):
+        found = made.elements()
+        found.insert(-3, made.one(0x00281054, 'LO', word))
+        at = next(place for place, one in enumerate(found) if one[:4] == b'\x19\0\xf0\x10')
+        found[at] = made.one(0x001910F0, 'LO', word)
+        steps = made.Steps(files.build(found), 'basic')
+        assert steps.problem() is None
+        assert (made.one(0x00281054, 'LO', word) in steps.output) == stays, word
