@@ -136,6 +136,24 @@ def index_of(wanted, tags, count):
     return -1
 
 
+def repeats(group, element, code):
+    """2 for a retired attribute that repeats under many tags (PS3.6: (0020,31xx), (0028,04x0) to (0028,08x8), (1000,xxxx),
+    (1010,xxxx)) and holds numbers or terms, else 0."""
+    if group == 0x20:
+        if element < 0x3100 or element > 0x31FF:
+            return 0
+    elif group == 0x28:
+        if element < 0x0400 or element > 0x08FF:
+            return 0
+    elif group != 0x1000 and group != 0x1010:
+        return 0
+    if code == 21843 or code == 21331 or code == 21836 or code == 21324 or code == 16724:
+        return 2        # US SS UL SL AT
+    if code == 17235 or code == 18771 or code == 17491 or code == 17996 or code == 17988:
+        return 2        # CS IS DS FL FD
+    return 0
+
+
 def match(count, tag, vr, length, depth, fragments,
           rules, r_tag, r_action, r_how, r_row, special_action, special_how, plain,
           structural, s_count, d_tags, d_vrs, d_count, vr_uid, vr_name, vr_date, unknown, directory, private,
@@ -202,10 +220,8 @@ def match(count, tag, vr, length, depth, fragments,
                     if group >= 0x6000 and group <= 0x60FF:
                         base = 0x60000000 + element
                     at = index_of(base, d_tags, d_count)
-                    if at < 0 and (group == 0x20 or group == 0x28 or group == 0x1000 or group == 0x1010):
-                        known = 2
-                    elif at < 0:
-                        known = 0
+                    if at < 0:
+                        known = repeats(group, element, code)
                     if at >= 0 and code != 21329 and length[i] > 0:
                         if d_vrs[at] == 21329:
                             # a sequence written as something else, whose items nobody can look at

@@ -99,6 +99,8 @@ def illegal(probe):
     probe.put(0x00080001, 'UL', probe.word('length to end'))
     probe.put(0x0008FFF0, 'LO', probe.word('unknown element of a known group'))
     probe.put(0x02220010, 'LO', probe.word('unknown group'))
+    for tag in (0x0020F0F0, 0x0028F0F0, 0x00203102, 0x002804F2, 0x10000011, 0x10100007):
+        probe.put(tag, 'LO', probe.word(f'({tag >> 16:04X},{tag & 0xFFFF:04X})'))
 
 
 def private(probe):
