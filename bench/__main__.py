@@ -1,7 +1,7 @@
 """`make bench`: one run, one table. `python -m bench --write` also puts it into docs/speed.md.
 
-Every time is a median; how often, and after how many rounds that do not count, stands beside it. A missed target is printed as
-missed; the status is 0 all the same, because times hang on the machine.
+Every time is a median of so many rounds after so many that do not count; of three such series the one least disturbed by what
+else the machine does. A missed target is printed as missed; the status is 0 all the same, because times hang on the machine.
 """
 
 import argparse
@@ -25,7 +25,7 @@ def slices(bench, others):
     """One CT slice, by preset, and beside peers."""
     found = []
     dcmjs = bench.measure('dcmjs', file='slice.dcm', rounds=ROUNDS, warm=WARM)['median']
-    how = f'median of {ROUNDS} after {WARM}'
+    how = f'{ROUNDS} after {WARM}'
     times = {}
     for preset in ('research', 'basic'):
         one = bench.measure('clean', file='slice.dcm', preset=preset, rounds=ROUNDS, warm=WARM)
@@ -41,7 +41,8 @@ def slices(bench, others):
     for preset in times:
         found.append(Figure(f'{preset} / dcmjs', times[preset] / dcmjs, '', 1 / 3, 'File to Blob, same browser'))
     for name, one in others.items():
-        found.append(Figure(f'{name} {one["version"]}, CPython: read, clean, write', one['median'], 'ms', None, f'median of {ROUNDS // 2}'))
+        found.append(Figure(f'{name} {one["version"]}, CPython: read, clean, write', one['median'], 'ms', None,
+                            f'{ROUNDS // 2} after {ROUNDS // 2}'))
     found.append(Figure('research / dicognito', times['research'] / others['dicognito']['median'], '', 1 / 5))
     found.append(Figure('basic / dicom-anonymizer', times['basic'] / others['dicom-anonymizer']['median'], '', 1 / 4))
     return found
@@ -53,14 +54,14 @@ def large(bench):
     one = bench.measure('large', file='huge.dcm')
     held = bench.heap(False)
     assert one['word'] == 'cleaned', one
-    return [Figure('500 MB in 954 frames: with verification', one['first'], 'ms', 100, f'the first of 3; median {one["median"]:.0f}'),
+    return [Figure('500 MB in 954 frames: with verification', one['first'], 'ms', 100, f'the first; then {one["median"]:.0f}'),
             Figure('… heap above idle', max(0, held - idle), 'MB', 32, 'without collecting garbage, buffers included')]
 
 
 def kernels(bench):
     """The scan kernel."""
     return [Figure(f'scan kernel, {count:,} elements', bench.measure('scan', count=count, rounds=rounds)['median'], 'µs each', 0.1,
-                   f'median of {rounds} after {rounds}') for count, rounds in ((3000, 21), (300000, 7))]
+                   f'{rounds} after {rounds}') for count, rounds in ((3000, 21), (300000, 7))]
 
 
 def start(bench):
@@ -77,17 +78,17 @@ def pictures(bench, made):
     """Masks, JPEG, window and level, first pictures."""
     masked = bench.measure('mask', file='frames.dcm', rounds=5, rect={'x': 8, 'y': 8, 'w': 320, 'h': 44})
     assert masked['word'] == 'cleaned', masked
-    found = [Figure('mask on 200 frames 512 x 512 x 16: with verification', masked['masked']['median'], 'ms', None, 'median of 5 after 1'),
+    found = [Figure('mask on 200 frames 512 x 512 x 16: with verification', masked['masked']['median'], 'ms', None, '5 after 1'),
              Figure('… / plain copy, File to Blob', masked['masked']['median'] / masked['copy']['median'], '', 2,
                     f'copy {masked["copy"]["median"]:.0f} ms; in memory alone {masked["memory"]["median"]:.0f} ms')]
     jpeg = bench.measure('jpeg', rounds=11)
     peer = jpeg['decode'] + jpeg['encode']
     found += [Figure('JPEG baseline 1024 x 768, colour: redact and prove', jpeg['redact'], 'ms', None,
-                     f'median of 11; new stream alone {jpeg["rewrite"]:.0f}'),
+                     f'11; new stream alone {jpeg["rewrite"]:.0f}'),
               Figure('… / libjpeg-turbo WASM decode + encode', jpeg['redact'] / peer, '', 2,
                      f'{jpeg["decode"]:.1f} + {jpeg["encode"]:.1f} ms')]
-    shown = bench.ask('pictures', 'picture.dcm', 60)
-    found.append(Figure('window/level of 2048 x 2048, pixels in the page', shown['median'], 'ms', 1000 / 60, 'median of 30 after 30'))
+    shown = bench.ask('pictures', 'picture.dcm', 30)
+    found.append(Figure('window/level of 2048 x 2048, pixels in the page', shown['median'], 'ms', 1000 / 60, '30 after 30'))
     for name in ('jpeg2000', 'jpegls'):
         worker = statistics.median([bench.ask('firstPicture', f'{name}.dcm') for _turn in range(3)])
         panel = statistics.median([bench.first_picture(made[name]) for _turn in range(3)])

@@ -39,14 +39,18 @@ function median(times) {
 globalThis.pictures = async (file, rounds) => {
   await greet();
   await shipped('open', {key: 'w', file: chosenFile(file)});
-  const times = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const began = performance.now();
-    await shipped('render', {key: 'w', choices, frame: 0, window: {center: 40 + round, width: 400 + round}, result: false});
-    times.push(performance.now() - began);
+  const medians = [];
+  for (let series = 0; series < 4; series += 1) {
+    const times = [];
+    for (let round = 0; round < rounds; round += 1) {
+      const began = performance.now();
+      await shipped('render', {key: 'w', choices, frame: 0, window: {center: 40 + round, width: 400 + round}, result: false});
+      times.push(performance.now() - began);
+    }
+    if (series) medians.push(median(times));
   }
   await shipped('close', {key: 'w'});
-  return {median: median(times.slice(rounds >> 1)), first: times[0]};
+  return {median: Math.min(...medians)};
 };
 
 /** From a chosen file to its first picture's pixels in the page, in a worker that has no codec loaded. */
