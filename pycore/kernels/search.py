@@ -20,6 +20,8 @@ UTF8 = 3
 
 UI = 21833
 CS = 17235
+OB = 20290
+OW = 20311
 DA = 17473
 DT = 17492
 PN = 20558
@@ -454,6 +456,8 @@ def could_hold(count, action, tag, vr, depth, wanted):
                 wanted[i] = 1       # AE UR UN
             elif code == CS and tag[i] != CHARACTER_SET and tag[i] != PHOTOMETRIC:
                 wanted[i] = 1
+            elif (code == UI or code == OB or code == OW) and tag[i] // 65536 & 1:
+                wanted[i] = 1       # a private element may hold anything
             if code == 21838 and i + 1 < count:
                 if depth[i + 1] > depth[i]:
                     wanted[i] = 0   # UN that is read as a sequence: its elements are looked at one by one

@@ -41,7 +41,8 @@ def sweep(record, decisions):
             continue
         if decisions.how[row] == match.USER_ELEMENT and decisions.rule[row] >= 0 and category[decisions.rule[row]] in PEOPLE:
             continue        # a person chose to keep an element that is known to identify: verification names it
-        if decisions.how[row] != match.NOTHING and not of_people(decisions, gathered, pattern, category):
+        hidden = gathered.kind[pattern] == search.IDENTIFIER and record.vr(row) != 'UI'     # a UID where nobody expects one
+        if decisions.how[row] != match.NOTHING and not hidden and not of_people(decisions, gathered, pattern, category):
             continue        # kept by name: an option, the preset or a person said so
         if table.tag[row] in CODES and not identifies(decisions, gathered, pattern, category):
             continue
