@@ -10,6 +10,8 @@ from pycore.review import documents, notes, reasons
 from pycore.standard import dictionary, profile, types
 
 LONGEST = 1024
+MOST_CLASSES = 32     # SOP classes whose elements are remembered
+_memory = {}
 TABLES = ('profile', 'structured', 'safe_private', 'dictionary', 'uids', 'iod')
 
 
@@ -72,7 +74,24 @@ def _preset_digest(ident):
 
 
 def element(record, decisions, row, values):
-    """One touched element."""
+    """One touched element. What is said of a top-level element hangs on its tag, VR and decision, and is made once."""
+    table = record.table
+    tag = table.tag[row]
+    if values or table.parent[row] >= 0 or tag // 65536 % 2:
+        return _element(record, decisions, row, values)
+    key = (tag * 256 + decisions.how[row]) * 256 + decisions.action[row]
+    known = _memory.get(decisions.sop_class)
+    if known is None:
+        if len(_memory) > MOST_CLASSES:
+            _memory.clear()
+        known = _memory[decisions.sop_class] = {}
+    found = known.get(key)
+    if found is None or found['vr'] != record.vr(row):
+        found = known[key] = _element(record, decisions, row, values)
+    return found
+
+
+def _element(record, decisions, row, values):
     code, detail = reasons.reason(record, decisions, row)
     rule = decisions.rule[row]
     tag = record.table.tag[row]
