@@ -14,12 +14,17 @@ export PYTHONHASHSEED := 0
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-setup: $(READY) ## .venv and node_modules from the pinned files
+setup: $(READY) .venv/.sources ## .venv and node_modules from the pinned files
 
 .venv/.ready: requirements.txt
 	@$(PYTHON) tools/check_python.py
 	@$(PYTHON) -m venv .venv
 	@$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+# The environment finds the sources where they stand.
+.venv/.sources: .venv/.ready
+	@$(PY) tools/source_path.py
 	@touch $@
 
 node_modules/.ready: package-lock.json
@@ -41,7 +46,7 @@ test: dist ## everything: lint, unit, parity, both browsers
 	@$(MAKE) --no-print-directory lint
 	@$(PY) -m pytest
 
-lint: setup ## ruff, mypy on pycore, eslint
+lint: setup ## ruff, mypy on samar, eslint
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@node_modules/.bin/eslint extension tools tests
@@ -51,7 +56,7 @@ bench: dist ## speed and memory beside peers, as a table
 	@$(PY) -m tools.browsers --install
 	@$(PY) -m bench
 
-tables: setup ## regenerate pycore/standard/data from the published sources, and docs/conformance.md
+tables: setup ## regenerate pycore/samar/core/standard/data from the published sources, and docs/conformance.md
 	@$(PY) -m tools.tables
 	@$(PY) -m tools.conformance
 

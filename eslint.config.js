@@ -9,7 +9,7 @@ export default [
     languageOptions: {globals: {...globals.browser, ...globals.worker}},
   },
   {
-    files: ['extension/browser.js'],
+    files: ['extension/door/browser.js'],
     languageOptions: {globals: globals.webextensions},
   },
   {

@@ -8,13 +8,13 @@ import fs from 'node:fs';
 import {createRequire} from 'node:module';
 
 import {startCore} from '../tools/core.mjs';
-import {member} from '../extension/host/runtime.js';
+import {member} from '../extension/worker/host/runtime.js';
 import {RECTS, YCC, drawn, encode, info, measure} from './jpeg.mjs';
 
 /** `redact` and `rewrite` of the compiled core in Node. */
 function compiledCore() {
   const {$B, border} = startCore();
-  const baseline = 'pycore.pixels.jpeg_baseline';
+  const baseline = 'samar.core.pixels.jpeg_baseline';
   const [rects, black] = [border.toPython(RECTS), border.toPython(YCC)];
   const [redact, rewrite] = ['redact', 'rewrite'].map((name) => member($B, baseline, name));
   const run = (found) => (stream) => {

@@ -6,11 +6,11 @@
 
 import dcmjs from 'dcmjs';
 
-import * as codecs from '../extension/host/codecs.js';
-import * as digests from '../extension/host/digests.js';
-import {member, settle} from '../extension/host/runtime.js';
-import {startCore} from '../extension/host/start.js';
-import {Tables} from '../extension/host/tables.js';
+import * as codecs from '../extension/worker/codecs/codecs.js';
+import * as digests from '../extension/worker/host/digests.js';
+import {member, settle} from '../extension/worker/host/runtime.js';
+import {startCore} from '../extension/worker/host/start.js';
+import {Tables} from '../extension/worker/host/tables.js';
 import * as jpeg from './jpeg.mjs';
 
 const starting = startCore(codecs);
@@ -52,17 +52,17 @@ async function repeated(work, rounds, warm) {
 function rooms({$B, border}) {
   const found = (module, name) => (...given) => $B.$call(member($B, module, name), ...given);
   return {
-    open: found('pycore.elements.record', 'open_record'),
-    decide: found('pycore.plan.decide', 'decide'),
-    sweep: found('pycore.plan.sweep', 'sweep'),
-    work: found('pycore.edits.carry_out', 'work'),
-    output: found('pycore.edits.carry_out', 'output'),
-    check: found('pycore.verify.check', 'check'),
-    whole: found('pycore.pipeline', 'deidentify'),
-    identity: () => found('pycore.plan.identity', 'Identity')(new Uint8Array(32)),
-    policy: (preset) => found('pycore.review.opened', 'policy_of')(
+    open: found('samar.core.elements.record', 'open_record'),
+    decide: found('samar.core.plan.decide', 'decide'),
+    sweep: found('samar.core.plan.sweep', 'sweep'),
+    work: found('samar.core.edits.carry_out', 'work'),
+    output: found('samar.core.edits.carry_out', 'output'),
+    check: found('samar.core.verify.check', 'check'),
+    whole: found('samar.core.pipeline', 'deidentify'),
+    identity: () => found('samar.core.plan.identity', 'Identity')(new Uint8Array(32)),
+    policy: (preset) => found('samar.core.review.opened', 'policy_of')(
       border.toPython({preset, options: null, categories: {}, elements: {}, masks: []})),
-    masks: (list) => found('pycore.review.opened', 'masks_of')(
+    masks: (list) => found('samar.core.review.opened', 'masks_of')(
       border.toPython({preset: 'research', options: null, categories: {}, elements: {}, masks: list})),
   };
 }
@@ -107,7 +107,7 @@ const measurements = {
     const room = rooms(core);
     const outcome = room.whole(file, room.policy(preset), room.identity(), $B.$list([]));
     const output = $B.$getattr(outcome, 'output');
-    const [asDict, text] = [member($B, 'pycore.review.report', 'as_dict'), member($B, 'pycore.review.documents', 'json_of')];
+    const [asDict, text] = [member($B, 'samar.core.report.content', 'as_dict'), member($B, 'samar.core.report.documents', 'json_of')];
     for (const blob of [file, output]) await digests.prepareHash(blob);
     return repeated(async () => {
       await Promise.all([file, output].map(digests.hashOf));
@@ -127,7 +127,7 @@ const measurements = {
   /** Microseconds an element: the kernel over a header of `count` elements in memory. */
   scan({$B}, {count, rounds}) {
     const bytes = header(count);
-    const [Source, read] = [member($B, 'pycore.source.ranges', 'Source'), member($B, 'pycore.elements.table', 'read')];
+    const [Source, read] = [member($B, 'samar.core.source.ranges', 'Source'), member($B, 'samar.core.elements.table', 'read')];
     const scan = globalThis.samarKernels.scan;
     const inner = scan.scan;
     let took = 0;
@@ -137,8 +137,8 @@ const measurements = {
       took += now() - began;
       return status;
     };
-    const module = $B.imported['pycore.kernels.scan'];
-    const shipped = member($B, 'pycore.kernels.scan', 'scan');
+    const module = $B.imported['samar.core.kernels.scan'];
+    const shipped = member($B, 'samar.core.kernels.scan', 'scan');
     $B.module_setattr(module, 'scan', timed);
     const medians = [];
     let rows = 0;
@@ -188,7 +188,7 @@ const measurements = {
     importScripts('bench-turbo.js');
     const turbo = await globalThis.libjpegturbowasm({locateFile: () => 'bench-turbo.wasm'});
     const [rects, black] = [border.toPython(jpeg.RECTS), border.toPython(jpeg.YCC)];
-    const [redact, rewrite] = ['redact', 'rewrite'].map((name) => member($B, 'pycore.pixels.jpeg_baseline', name));
+    const [redact, rewrite] = ['redact', 'rewrite'].map((name) => member($B, 'samar.core.pixels.jpeg_baseline', name));
     const run = (found) => (stream) => $B.$call(found, stream, rects, black);
     const stream = jpeg.encode(turbo, jpeg.drawn(), jpeg.info, 90, 1);
     return {...jpeg.measure({redact: run(redact), rewrite: run(rewrite)}, turbo, stream, 90, 1, rounds), bytes: stream.length};

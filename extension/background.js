@@ -1,5 +1,5 @@
 /** All that runs in the background: a click on the button opens the panel. */
 
-import {openPanelOnClick} from './browser.js';
+import {openPanelOnClick} from './door/browser.js';
 
 openPanelOnClick();

@@ -4,8 +4,7 @@ import os
 import pathlib
 
 import pytest
-
-from pycore import host_cpython
+from samar.hosts import cpython as host_cpython
 
 host_cpython.install()
 ROOT = pathlib.Path(__file__).resolve().parent.parent

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def run(*arguments):
-    return subprocess.run([sys.executable, '-m', 'pycore', *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False)
+    return subprocess.run([sys.executable, '-m', 'samar', *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture

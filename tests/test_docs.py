@@ -4,13 +4,13 @@ import json
 import re
 
 import pytest
+from samar.core import host, worker
+from samar.core.elements import patterns
+from samar.core.elements import table as element_table
+from samar.core.pixels import grades, image
+from samar.core.plan import actions, presets
+from samar.core.standard import options
 
-from pycore import host, worker
-from pycore.elements import patterns
-from pycore.elements import table as element_table
-from pycore.pixels import grades, image
-from pycore.plan import actions, presets
-from pycore.standard import options
 from tools import documents, manifest
 from tools.modules import ROOT
 
@@ -18,7 +18,8 @@ README = ROOT / 'README.md'
 DOCS = ROOT / 'docs'
 PAGES = [README, *sorted(DOCS.rglob('*.md'))]
 # Where a path in the text may begin, and what only a build makes.
-HOMES = ('', 'pycore', 'extension', 'tests/parity')
+CORE = ROOT / 'pycore' / 'samar' / 'core'
+HOMES = ('', 'pycore/samar/core', 'pycore/samar', 'extension', 'extension/page', 'extension/worker', 'tests/parity')
 MADE = ('build/', 'dist/', 'tables/', 'vendor/', 'core/', 'licences/', '.venv/', 'node_modules/')
 TREES = ('pycore/', 'extension/', 'tools/', 'tests/', 'presets/', 'bench/', 'docs/')
 ids = [str(page.relative_to(ROOT)) for page in PAGES]
@@ -114,13 +115,13 @@ def test_what_is_named_is_where_it_is_said_to_be():
 def test_one_file_passes_the_steps_of_the_pipeline():
     """Each module that the pipeline itself calls is on the page."""
     page = text_of(DOCS / 'one-file.md')
-    for room, module in re.findall(r'^from pycore\.(\w+) import (\w+)', text_of(ROOT / 'pycore' / 'pipeline.py'), re.M):
-        for name in (f'pycore/{room}/{module}.py',):
+    for room, module in re.findall(r'^from samar\.core\.(\w+) import (\w+)', text_of(CORE / 'pipeline.py'), re.M):
+        for name in (f'pycore/samar/core/{room}/{module}.py',):
             assert name in page or not (ROOT / name).exists(), name
 
 
 def test_a_name_that_is_not_there_is_noticed():
-    source = text_of(ROOT / 'pycore' / 'pipeline.py')
+    source = text_of(CORE / 'pipeline.py')
     assert defined('deidentify', source)
     assert not defined('deidentifies', source) and not defined('records', source)
 
@@ -136,18 +137,18 @@ def test_commands_are_in_the_makefile():
 
 def test_tools_that_are_named_can_be_run():
     for page in PAGES:
-        for module in re.findall(r'python -m ((?:tools|tests|bench|pycore)[\w.]*)', text_of(page)):
-            path = ROOT / module.replace('.', '/')
+        for module in re.findall(r'python -m ((?:tools|tests|bench|samar)[\w.]*)', text_of(page)):
+            path = (ROOT / 'pycore' if module.startswith('samar') else ROOT) / module.replace('.', '/')
             assert path.with_suffix('.py').exists() or (path / '__main__.py').exists(), f'{page.name}: {module}'
 
 
 def test_command_line_is_as_told():
-    from pycore import cli
+    from samar import cli
     commands = next(action for action in cli.parser()._actions if action.dest == 'command').choices
     known = {flag: action for action in commands['deidentify']._actions for flag in action.option_strings if flag.startswith('--')}
     told = {row[0].strip('`') for row in rows_after(README, '## Command line')}
     assert told == set(known) - {'--help'}
-    for line in re.findall(r'^ {4}\.venv/bin/python -m pycore (.*)$', text_of(README), re.M):
+    for line in re.findall(r'^ {4}\.venv/bin/python -m samar (.*)$', text_of(README), re.M):
         given = cli.parser().parse_args(line.replace('FILE...', 'FILE').split())
         for name in getattr(given, 'option', None) or ():
             assert options.known(name)
@@ -206,7 +207,7 @@ def test_limits_name_the_numbers_of_the_code():
     # identity, contact, dates, places, devices, institution, examination, notes, uids, private, graphics, inside what goes
     assert patterns.LEAST == (3, 4, 6, 5, 4, 4, 4, 8, 6, 8, 8, 6), 'docs/limits.json says how short: residue-short'
     assert re.findall(r'below (\d)', what['residue-short']) == ['3', '4', '5', '6', '8']
-    safe = json.loads((ROOT / 'pycore' / 'standard' / 'data' / 'safe_private.json').read_text('utf-8'))
+    safe = json.loads((CORE / 'standard' / 'data' / 'safe_private.json').read_text('utf-8'))
     assert '2020' in safe['edition'] and f'{len(safe["element"])} rows' in what['safe-private-2020']
     refused = {reason for _, _, grade, reason in grades.TABLE if grade == grades.REFUSED}
     assert refused <= set(what), 'a reason to refuse a picture is a limit'
@@ -218,7 +219,7 @@ def test_contracts_list_every_operation():
 
 def test_contracts_list_every_host_function():
     named = []
-    for row in rows_after(DOCS / 'contracts.md', '## `pycore/host.py`'):
+    for row in rows_after(DOCS / 'contracts.md', '## `pycore/samar/core/host.py`'):
         named.extend(re.findall(r'`(\w+)\(', row[0]))
     assert sorted(named) == sorted(host.NAMES)
 

@@ -17,26 +17,27 @@ MAY_IMPORT = {
     'elements': GROUND | {'source'},
     'plan': GROUND | {'source', 'elements'},
     'pixels': GROUND | {'source', 'elements'},
+    'report': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline', 'review'},
     'verify': GROUND | {'source', 'elements'},
     'edits': GROUND | {'source', 'elements', 'plan', 'pixels'},
     'pipeline': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify'},
     'review': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline'},
-    'worker': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline', 'review'},
+    'worker': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline', 'review', 'report'},
 }
 CORE, KERNELS = modules.found()
 
 
 def part_of(name):
-    """The part a dotted module name belongs to: `pycore.plan.dates` to `plan`."""
-    return (name + '.').split('.')[1]
+    """The part a dotted module name belongs to: `samar.core.plan.dates` to `plan`."""
+    return (name + '...').split('.')[2]
 
 
 def imported(module):
     """Parts of the core that a module names in any import, also inside functions."""
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.ImportFrom) and node.module == 'pycore':
+        if isinstance(node, ast.ImportFrom) and node.module == 'samar.core':
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and (node.module or '').startswith('pycore.'):
+        elif isinstance(node, ast.ImportFrom) and (node.module or '').startswith('samar.core.'):
             yield part_of(node.module)
         elif isinstance(node, ast.Import):
             yield from (part_of(alias.name) for alias in node.names)

@@ -36,9 +36,8 @@ def scripts():
 
 def trees():
     """Syntax trees of the core without what never reaches the panel."""
-    for path in sorted((ROOT / 'pycore').rglob('*.py')):
-        if path.name not in ('cli.py', '__main__.py', 'host_cpython.py', 'host_codecs.py', 'host_text.py'):
-            yield path, ast.parse(path.read_text('utf-8'))
+    for path in sorted((ROOT / 'pycore' / 'samar' / 'core').rglob('*.py')):
+        yield path, ast.parse(path.read_text('utf-8'))
 
 
 def raised():
@@ -159,15 +158,16 @@ def test_every_dashed_word_of_the_core_is_a_code_with_words(english):
 
 
 def test_structural_codes_of_the_reader_have_words(english):
-    from pycore.elements import table
+    from samar.core.elements import table
     assert [code for code in table.CODES.values() if key('error', code) not in english] == []
 
 
 def test_every_reason_category_action_option_summary_and_grade_has_words(english):
-    from pycore.pixels import grades
-    from pycore.plan import actions
-    from pycore.review import documents, reasons, rows, summary
-    from pycore.standard import options
+    from samar.core.pixels import grades
+    from samar.core.plan import actions
+    from samar.core.report import documents
+    from samar.core.review import reasons, rows, summary
+    from samar.core.standard import options
     wanted = [key('action', name) for name in actions.NAMES]
     wanted += [key('category', name) for name in rows.GROUPS] + [key('category', name) + '_help' for name in rows.GROUPS]
     wanted += [key('option', name) for name in options.IDS] + [key('option', name) + '_help' for name in options.IDS]

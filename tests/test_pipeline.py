@@ -5,13 +5,14 @@ import struct
 
 import pydicom
 import pytest
+from samar.core import host, outcome, pipeline
+from samar.core.errors import BadChoice
+from samar.core.pixels.masks import Mask
+from samar.core.plan import identity as naming
+from samar.core.review import notes
+from samar.core.review import opened as opening
+from samar.hosts import cpython as host_cpython
 
-from pycore import host, host_cpython, outcome, pipeline
-from pycore.errors import BadChoice
-from pycore.pixels.masks import Mask
-from pycore.plan import identity as naming
-from pycore.review import notes
-from pycore.review import opened as opening
 from tests import files
 
 SYNTAXES = (files.EXPLICIT, files.IMPLICIT, files.BIG)
@@ -121,7 +122,7 @@ def test_a_mask_that_cannot_be_applied_refuses():
 
 
 def test_verification_sees_a_byte_that_should_not_have_changed(monkeypatch):
-    from pycore.edits import carry_out
+    from samar.core.edits import carry_out
     real = carry_out.output
 
     def faulty(record, decisions, work):
@@ -135,7 +136,7 @@ def test_verification_sees_a_byte_that_should_not_have_changed(monkeypatch):
 
 
 def test_verification_sees_a_value_that_came_back(monkeypatch):
-    from pycore.edits import replacements
+    from samar.core.edits import replacements
     real = replacements.text_buffer
     monkeypatch.setattr(replacements, 'text_buffer',
                         lambda record, row, texts, vr: host.raw('DOE^JANE') if vr == 'PN' else real(record, row, texts, vr))

@@ -5,11 +5,14 @@ import json
 
 import pydicom
 import pytest
+from samar import cli
+from samar.core import host, outcome, pipeline
+from samar.core.plan import identity as naming
+from samar.core.plan.choices import policy_of
+from samar.core.report import content as report
+from samar.core.review import opened
+from samar.hosts import cpython as host_cpython
 
-from pycore import cli, host, host_cpython, outcome, pipeline
-from pycore.plan import identity as naming
-from pycore.plan.choices import policy_of
-from pycore.review import opened, report
 from tools.sample import __main__ as sample
 
 # Something is kept that the profile would take, so that no method code is appended at each pass.

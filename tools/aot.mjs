@@ -36,7 +36,7 @@ function compile($B, {name, path: file, shown}) {
 function wrapped({body, used}, {name, shown, package: isPackage}, version) {
   const namespace = `locals_${name.replaceAll('.', '_')}`;
   const operations = used.length ? `const {${used.join(', ')}} = samarCore.operations\n` : '';
-  return `// Compiled ahead of time by Brython ${version} from ${shown}, its operations by extension/host/quick.js.
+  return `// Compiled ahead of time by Brython ${version} from ${shown}, its operations by extension/worker/host/quick.js.
 samarCore.define(${JSON.stringify(name)}, ${isPackage}, function () {
 ${operations}${body.trimEnd()}
 return ${namespace}

@@ -7,7 +7,7 @@
 import fs from 'node:fs';
 import vm from 'node:vm';
 
-import {withoutCodeFromText} from '../extension/host/policy.js';
+import {withoutCodeFromText} from '../extension/worker/host/policy.js';
 
 function element() {
   return {

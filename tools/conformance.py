@@ -7,11 +7,12 @@ import json
 import pathlib
 import sys
 
-from pycore import host, host_cpython
-from pycore.edits import meta
-from pycore.elements import values
-from pycore.plan import identity, presets
-from pycore.standard import dictionary, methods, options, profile, table, uids
+from samar.core import host
+from samar.core.edits import meta
+from samar.core.elements import values
+from samar.core.plan import identity, presets
+from samar.core.standard import dictionary, methods, options, profile, table, uids
+from samar.hosts import cpython as host_cpython
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 STATEMENT = ROOT / 'docs' / 'conformance.md'

@@ -2,7 +2,7 @@
  * The compiled core in Node, for a quick look: no browser, but the same ban on code from text when started with
  * `node --disallow-code-generation-from-strings`.
  *
- *   node tools/core.mjs call pycore.plan.dates.shift '["20200101", "DA", 5]'
+ *   node tools/core.mjs call samar.core.plan.dates.shift '["20200101", "DA", 5]'
  *   node tools/core.mjs op '{"op": "open", "key": "a", "file": {"$file": "build/sample/ct.dcm"}}' '{"op": "clean", "key": "a", …}'
  *   node tools/core.mjs calls < lines-of-JSON      each line ["module.function", [arguments]]; one answer a line
  *
@@ -16,10 +16,10 @@ import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {execFileSync} from 'node:child_process';
 
-import {Border} from '../extension/host/border.js';
-import {hostFunctions, installHost} from '../extension/host/functions.js';
-import {loadCore, member, settle} from '../extension/host/runtime.js';
-import {Tables} from '../extension/host/tables.js';
+import {Border} from '../extension/worker/host/border.js';
+import {hostFunctions, installHost} from '../extension/worker/host/functions.js';
+import {loadCore, member, settle} from '../extension/worker/host/runtime.js';
+import {Tables} from '../extension/worker/host/tables.js';
 import {loadBrython, runScript} from './brython_in_node.mjs';
 import {fromWire, toWire} from './wire.mjs';
 
@@ -106,7 +106,7 @@ function main() {
   } else {
     for (const text of rest) {
       const {op, ...args} = fromWire(JSON.parse(text), fs.readFileSync);
-      say(() => call(core, 'pycore.worker.handle', [op, args]));
+      say(() => call(core, 'samar.core.worker.handle', [op, args]));
     }
   }
 }

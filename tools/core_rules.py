@@ -10,19 +10,17 @@ FORBIDDEN_CALLS = {'exec', 'eval', 'compile', '__import__', 'open', 'input', 'br
 
 
 def foreign_imports(module):
-    """Only pycore: anything else would pull Brython's standard library in."""
+    """Only the core: anything else would pull Brython's standard library in, or is not there in the browser."""
     for node in ast.walk(module.tree):
         if isinstance(node, ast.Import):
             for alias in node.names:
-                if alias.name.split('.')[0] != 'pycore':
-                    yield node.lineno, f'import of {alias.name}: the core imports only pycore'
+                if not (alias.name + '.').startswith('samar.core.'):
+                    yield node.lineno, f'import of {alias.name}: the core imports only samar.core'
         elif isinstance(node, ast.ImportFrom):
             if node.level:
                 yield node.lineno, 'relative import: modules are imported by their full path'
-            elif (node.module or '').split('.')[0] != 'pycore':
-                yield node.lineno, f'import from {node.module}: the core imports only pycore'
-            elif (node.module or '').startswith(('pycore.host_', 'pycore.cli')):
-                yield node.lineno, f'import from {node.module}, which only CPython has'
+            elif not ((node.module or '') + '.').startswith('samar.core.'):
+                yield node.lineno, f'import from {node.module}: the core imports only samar.core'
             elif any(alias.name == '*' for alias in node.names):
                 yield node.lineno, 'import of *: name what is meant'
 
@@ -69,7 +67,7 @@ def missing_names(modules):
     defined = {module.name: _defined(module) for module in modules}
     for module in modules:
         for node in ast.walk(module.tree):
-            if isinstance(node, ast.ImportFrom) and (node.module or '').split('.')[0] == 'pycore':
+            if isinstance(node, ast.ImportFrom) and ((node.module or '') + '.').startswith('samar.core.'):
                 for alias in node.names:
                     if f'{node.module}.{alias.name}' not in defined and alias.name not in defined.get(node.module, ()):
                         yield f'{module.shown}:{node.lineno}: {node.module} has no {alias.name}'

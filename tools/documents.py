@@ -1,13 +1,14 @@
 """`python -m tools.documents`: the parts of the documentation that are made from data and code.
 
     docs/limits.md               from docs/limits.json
-    docs/transfer-syntaxes.md    from pycore/pixels/grades.py
-    README.md, between marks     from pycore/pixels/grades.py
+    docs/transfer-syntaxes.md    from pycore/samar/core/pixels/grades.py
+    README.md, between marks     from pycore/samar/core/pixels/grades.py
 """
 
 import json
 
-from pycore.pixels import grades
+from samar.core.pixels import grades
+
 from tools.modules import ROOT
 
 BEGIN, END = '<!-- made by tools/documents.py -->', '<!-- until here -->'

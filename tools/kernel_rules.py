@@ -96,13 +96,13 @@ def _function(function, callable_names):
 def _module(module):
     known = {node.name for node in module.tree.body if isinstance(node, ast.FunctionDef)}
     for node in module.tree.body:
-        if isinstance(node, ast.ImportFrom) and (node.module or '').startswith('pycore.kernels.') and not node.level:
+        if isinstance(node, ast.ImportFrom) and (node.module or '').startswith('samar.core.kernels.') and not node.level:
             known |= {alias.asname or alias.name for alias in node.names}
     for node in module.tree.body:
         if isinstance(node, ast.FunctionDef):
             yield from _function(node, known | {'range'})
         elif isinstance(node, ast.ImportFrom):
-            if not (node.module or '').startswith('pycore.kernels.') or node.level:
+            if not (node.module or '').startswith('samar.core.kernels.') or node.level:
                 yield node.lineno, 'a kernel imports functions and constants of other kernels only'
         elif isinstance(node, ast.Assign):
             if any(not isinstance(part, ast.Constant | ast.BinOp | ast.UnaryOp | ast.operator | ast.unaryop | ast.Name | ast.expr_context)

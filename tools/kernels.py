@@ -59,9 +59,9 @@ def _entry(modules):
 def compile_kernels(modules, out):
     """Write the bundle of all kernel `modules` to the file `out`."""
     shutil.rmtree(WORK, ignore_errors=True)
-    folder = WORK / 'pycore' / 'kernels'
+    folder = WORK / 'samar' / 'core' / 'kernels'
     folder.mkdir(parents=True)
-    for package in (folder.parent, folder):
+    for package in (folder.parent.parent, folder.parent, folder):
         (package / '__init__.py').write_text('')
     if not modules:
         pathlib.Path(out).write_text('globalThis.samarKernels = {};\n')
@@ -77,6 +77,6 @@ def compile_kernels(modules, out):
     (WORK / 'entry.js').write_text(_entry(modules))
     bundle = subprocess.run(['node', str(ROOT / 'tools' / 'bundle.mjs')], text=True, cwd=ROOT, input=json.dumps(
         {'entries': [{'from': str(WORK / 'entry.js'), 'to': str(out)}], 'pure': '__runtime__',
-         'banner': '// Compiled by Transcrypt from pycore/kernels/.'}))
+         'banner': '// Compiled by Transcrypt from pycore/samar/core/kernels/.'}))
     if bundle.returncode:
         raise SystemExit('esbuild failed for the kernels')

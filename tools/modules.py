@@ -7,8 +7,8 @@ import ast
 import pathlib
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-CORE = ROOT / 'pycore'
-NEVER_COMPILED = {'pycore.cli', 'pycore.__main__'}
+SOURCES = ROOT / 'pycore'
+CORE = SOURCES / 'samar' / 'core'
 
 
 class Module:
@@ -28,26 +28,25 @@ class Module:
 
 
 def _named(path):
-    parts = list(path.relative_to(ROOT).with_suffix('').parts)
+    parts = list(path.relative_to(SOURCES).with_suffix('').parts)
     if parts[-1] == '__init__':
         return '.'.join(parts[:-1]), True
     return '.'.join(parts), False
 
 
 def found():
-    """All modules of pycore that the browser runs, as `(core, kernels)`; SyntaxError where Python cannot read one."""
-    core, kernels = [], []
+    """All modules that the browser runs, as `(core, kernels)`; SyntaxError where Python cannot read one."""
+    # in the browser `samar` itself is only a name: its file on disk is the face for CPython
+    core, kernels = [Module('samar', CORE / '__init__.py', True)], []
     for path in sorted(CORE.rglob('*.py')):
         name, package = _named(path)
-        if name in NEVER_COMPILED or name.startswith('pycore.host_'):
-            continue
-        is_kernel = name.startswith('pycore.kernels.') and not package
+        is_kernel = name.startswith('samar.core.kernels.') and not package
         (kernels if is_kernel else core).append(Module(name, path, package))
     return core, kernels
 
 
 def imports(module, names):
-    """Dotted names of the modules of pycore that this one imports when it loads; `names` are all that exist."""
+    """Dotted names of the modules of the core that this one imports when it loads; `names` are all that exist."""
     wanted = []
     for node in module.tree.body:
         if isinstance(node, ast.Import):

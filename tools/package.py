@@ -20,8 +20,8 @@ from tools.sample import ct, ultrasound
 DIST = ROOT / 'dist'
 EXTENSION = ROOT / 'extension'
 WEB_EXT = ROOT / 'node_modules' / '.bin' / 'web-ext'
-ENTRIES = ('worker.js', 'panel.js', 'background.js')
-COPIED = ('panel.html', 'panel.css', '_locales', 'icons')
+ENTRIES = {'worker.js': 'worker/worker.js', 'panel.js': 'page/panel.js', 'background.js': 'background.js'}
+COPIED = {'panel.html': 'page/panel.html', 'panel.css': 'page/style/panel.css', '_locales': '_locales', 'icons': 'icons'}
 
 
 # One moment for every file of a package, so that the same sources give the same zip. ZIP cannot tell an earlier one.
@@ -44,7 +44,7 @@ SAMPLES = {'ct.dcm': _small_ct, 'us.dcm': ultrasound.make}
 
 
 def _bundle(folder):
-    entries = [{'from': str(EXTENSION / name), 'to': str(folder / name)} for name in ENTRIES]
+    entries = [{'from': str(EXTENSION / source), 'to': str(folder / name)} for name, source in ENTRIES.items()]
     job = {'entries': entries, 'banner': '// Bundled from extension/ by esbuild, not shortened.'}
     if subprocess.run(['node', str(ROOT / 'tools' / 'bundle.mjs')], input=json.dumps(job), text=True, cwd=ROOT).returncode:
         raise compile_core.Broken('esbuild could not bundle the extension')
@@ -73,8 +73,8 @@ def _assemble():
     shutil.rmtree(shared, ignore_errors=True)
     shared.mkdir(parents=True)
     _bundle(shared)
-    for name in COPIED:
-        source = EXTENSION / name
+    for name, place in COPIED.items():
+        source = EXTENSION / place
         if source.is_dir():
             shutil.copytree(source, shared / name)
         elif source.exists():
@@ -96,7 +96,7 @@ def joined(core):
     names = re.findall(r'^  "(.*)",$', (core / 'index.js').read_text('utf-8'), re.MULTILINE)
     (core / 'core.js').write_text('\n'.join((core / name).read_text('utf-8') for name in names), 'utf-8')
     (core / 'index.js').write_text("// The compiled core's files in loading order.\nsamarCore.files = ['core.js']\n", 'utf-8')
-    shutil.rmtree(core / 'pycore')
+    shutil.rmtree(core / 'samar')
 
 
 def _settle(folder):

@@ -2,7 +2,7 @@
  * Rewrite what Brython compiled so that it runs faster and means the same.
  *
  * Brython's JavaScript asks for every operation what its operands are, keeps the names of each function in an object and a frame
- * for each call. Here operations become calls of `extension/host/quick.js`, which takes plain numbers, text, lists, typed arrays
+ * for each call. Here operations become calls of `extension/worker/host/quick.js`, which takes plain numbers, text, lists, typed arrays
  * and the core's own classes directly and leaves everything else to Brython; names become JavaScript variables, and a frame is
  * kept only where Python's exceptions are caught or a generator lives. The code is parsed, nothing is matched as text.
  *
@@ -353,7 +353,7 @@ class Writer {
   }
 
   isModule(node) {
-    const found = node.type === 'MemberExpression' && !node.computed && /^locals_pycore/.test(node.object.name ?? '')
+    const found = node.type === 'MemberExpression' && !node.computed && /^locals_samar/.test(node.object.name ?? '')
       && this.imported.has(node.property.name) && !this.localsOf(node.object);
     if (found) this.quick('DICT');
     return found;

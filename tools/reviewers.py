@@ -19,12 +19,12 @@ Where things come from:
 |---|---|---|
 | `worker.js`, `panel.js`, `background.js` | `extension/` and the bundled libraries below | esbuild, not shortened |
 | `core/core.js` | `pycore/` (Python) | Brython {brython}, ahead of time, then `tools/quicken.mjs`; the modules one after the other |
-| `core/kernels.js` | `pycore/kernels/` (Python) | Transcrypt and esbuild |
-| `tables/` | `pycore/standard/data/`, `presets/` | copied |
+| `core/kernels.js` | `pycore/samar/core/kernels/` (Python) | Transcrypt and esbuild |
+| `tables/` | `pycore/samar/core/standard/data/`, `presets/` | copied |
 | `vendor/` | libraries, unmodified | copied |
 
 No code is made from text at run time. `vendor/brython.js` holds `eval` and `Function`, which the policy forbids; while it loads,
-`extension/host/policy.js` puts stand-ins in their place.
+`extension/worker/host/policy.js` puts stand-ins in their place.
 
 To build the same bytes from the sources: Python 3.11 or newer, Node 20 or newer, make; then `make dist`. Every dependency is pinned
 by a hash (`requirements.txt`, `package-lock.json`).

@@ -63,22 +63,21 @@ def test_every_bundled_library_is_named(dist):
 
 def test_compiled_core_has_every_module_once(folder):
     defined = re.findall(r'^samarCore\.define\("([\w.]+)"', (folder / 'core' / 'core.js').read_text('utf-8'), re.MULTILINE)
-    sources = [path.relative_to(ROOT).with_suffix('').as_posix().replace('/', '.').removesuffix('.__init__')
-               for path in (ROOT / 'pycore').rglob('*.py')
-               if not path.name.startswith('host_') and path.name not in ('cli.py', '__main__.py')
-               and (path.parent.name != 'kernels' or path.name == '__init__.py')]
-    assert sorted(defined) == sorted(sources)
+    sources = [path.relative_to(ROOT / 'pycore').with_suffix('').as_posix().replace('/', '.').removesuffix('.__init__')
+               for path in (ROOT / 'pycore' / 'samar' / 'core').rglob('*.py')
+               if (path.parent.name != 'kernels' or path.name == '__init__.py')]
+    assert sorted(defined) == sorted(['samar', *sources])
     assert {path.name for path in (folder / 'core').iterdir()} == {'core.js', 'index.js', 'kernels.js'}
 
 
 def test_core_runs_without_code_from_text():
-    done = subprocess.run(['node', '--disallow-code-generation-from-strings', 'tools/core.mjs', 'call', 'pycore.plan.dates.shift',
+    done = subprocess.run(['node', '--disallow-code-generation-from-strings', 'tools/core.mjs', 'call', 'samar.core.plan.dates.shift',
                            '["20200301", "DA", -1]'], cwd=ROOT, capture_output=True, text=True)
     assert json.loads(done.stdout) == {'ok': True, 'result': '20200229'}, done.stderr
 
 
 def test_browser_supplies_every_host_function():
-    done = subprocess.run(['node', 'tools/core.mjs', 'call', 'pycore.host.missing'], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(['node', 'tools/core.mjs', 'call', 'samar.core.host.missing'], cwd=ROOT, capture_output=True, text=True)
     assert json.loads(done.stdout) == {'ok': True, 'result': []}, done.stderr
 
 

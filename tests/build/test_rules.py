@@ -8,11 +8,11 @@ from tools import core_rules, kernel_rules
 from tools.modules import ROOT, Module
 
 
-def module(source, name='pycore.made', package=False):
+def module(source, name='samar.core.made', package=False):
     """A module of this source that stands nowhere."""
     made = object.__new__(Module)
     made.name, made.package, made.source, made.tree = name, package, source, ast.parse(source)
-    made.path = ROOT / 'pycore' / 'made.py'
+    made.path = ROOT / 'pycore' / 'samar' / 'core' / 'made.py'
     return made
 
 
@@ -21,8 +21,8 @@ CORE = {
     'standard library by name': ('from json import loads\n', 'import from json'),
     'inside a function': ('def f():\n    import math\n', 'import of math'),
     'relative': ('from . import errors\n', 'relative import'),
-    'what only CPython has': ('from pycore.host_cpython import install\n', 'which only CPython has'),
-    'star': ('from pycore.errors import *\n', 'import of *'),
+    'what only CPython has': ('from samar.hosts.cpython import install\n', 'imports only samar.core'),
+    'star': ('from samar.core.errors import *\n', 'import of *'),
     'eval': ('def f(x):\n    return eval(x)\n', 'eval() cannot run'),
     'exec': ('exec("x = 1")\n', 'exec() cannot run'),
     'open': ('def f(x):\n    return open(x)\n', 'open() cannot run'),
@@ -35,7 +35,7 @@ CORE = {
 def test_core_rule(case):
     source, text = CORE[case]
     found = core_rules.broken([module(source)])
-    assert len(found) == 1 and text in found[0] and found[0].startswith('pycore/made.py:')
+    assert len(found) == 1 and text in found[0] and found[0].startswith('pycore/samar/core/made.py:')
 
 
 def test_package_with_code():
@@ -43,13 +43,13 @@ def test_package_with_code():
 
 
 def test_missing_name():
-    there = module('def f():\n    pass\n', 'pycore.there')
-    asks = module('from pycore.there import f, g\n', 'pycore.asks')
-    assert list(core_rules.missing_names([there, asks])) == ['pycore/made.py:1: pycore.there has no g']
+    there = module('def f():\n    pass\n', 'samar.core.there')
+    asks = module('from samar.core.there import f, g\n', 'samar.core.asks')
+    assert list(core_rules.missing_names([there, asks])) == ['pycore/samar/core/made.py:1: samar.core.there has no g']
 
 
 def test_core_that_keeps_the_rules():
-    source = 'from pycore import errors\n\nTABLE = {}\n\n\ndef f(a):\n    return f"{a}"\n'
+    source = 'from samar.core import errors\n\nTABLE = {}\n\n\ndef f(a):\n    return f"{a}"\n'
     assert core_rules.broken([module(source)]) == []
 
 
@@ -79,14 +79,14 @@ KERNEL = {
 @pytest.mark.parametrize('case', KERNEL)
 def test_kernel_rule(case):
     body, text = KERNEL[case]
-    found = kernel_rules.broken([module(f'"""Doc."""\n\n\ndef f(a, b):\n    """Doc."""\n    {body}\n', 'pycore.kernels.made')])
+    found = kernel_rules.broken([module(f'"""Doc."""\n\n\ndef f(a, b):\n    """Doc."""\n    {body}\n', 'samar.core.kernels.made')])
     assert found and any(text in line for line in found), found
 
 
 @pytest.mark.parametrize(('source', 'text'), [
     ('TABLE = [1, 2]\n', 'only numbers'), ('import math\n', 'Import is not available'),
-    ('from pycore.errors import X\n', 'other kernels only'),
+    ('from samar.core.errors import X\n', 'other kernels only'),
     ('def f(a=1):\n    return a\n', 'plain arguments'), ('class A:\n    pass\n', 'ClassDef is not available'),
 ])
 def test_kernel_module_rule(source, text):
-    assert any(text in line for line in kernel_rules.broken([module(source, 'pycore.kernels.made')]))
+    assert any(text in line for line in kernel_rules.broken([module(source, 'samar.core.kernels.made')]))

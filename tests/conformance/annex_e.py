@@ -1,4 +1,4 @@
-"""What table E.1-1 says, read from the generated table as plain JSON, and what follows from it: written apart from pycore.
+"""What table E.1-1 says, read from the generated table as plain JSON, and what follows from it: written apart from the core.
 
 An outcome is one of
   absent   the element is not there
@@ -13,7 +13,7 @@ An outcome is one of
 import json
 import pathlib
 
-DATA = pathlib.Path(__file__).resolve().parents[2] / 'pycore' / 'standard' / 'data'
+DATA = pathlib.Path(__file__).resolve().parents[2] / 'pycore' / 'samar' / 'core' / 'standard' / 'data'
 OPTIONS = ('retain-safe-private', 'retain-uids', 'retain-device-identity', 'retain-institution-identity',
            'retain-patient-characteristics', 'retain-full-dates', 'modify-dates', 'clean-descriptors',
            'clean-structured-content', 'clean-graphics')

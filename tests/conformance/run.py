@@ -4,10 +4,10 @@ import functools
 import json
 import pathlib
 
-from pycore import host_cpython
-from pycore.pipeline import deidentify
-from pycore.pixels import masks
-from pycore.plan import choices, identity, presets
+from samar.core.pipeline import deidentify
+from samar.core.pixels import masks
+from samar.core.plan import choices, identity, presets
+from samar.hosts import cpython as host_cpython
 
 PRESETS = pathlib.Path(__file__).resolve().parents[2] / 'presets'
 

@@ -2,7 +2,7 @@
 at the top level, in a sequence that is kept, and in a sequence that is written as UN.
 
 One file holds all rows at once, so a row is also seen not to disturb its neighbours. What is right comes from
-`annex_e`, which shares no code with `pycore/plan`.
+`annex_e`, which shares no code with `pycore/samar/core/plan`.
 """
 
 import io

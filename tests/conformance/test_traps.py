@@ -5,8 +5,8 @@ import struct
 
 import pydicom
 import pytest
+from samar.core.review import notes
 
-from pycore.review import notes
 from tests.conformance import annex_e, run
 from tests.conformance.encoding import CT, as_unknown, element, item, part10
 

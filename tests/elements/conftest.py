@@ -1,6 +1,8 @@
 """The parts of the platform that values and text need."""
 
-from pycore import host, host_cpython, host_text
+from samar.core import host
+from samar.hosts import cpython as host_cpython
+from samar.hosts import text as host_text
 
 for _name, _function in host_cpython.FUNCTIONS.items():
     host.install(_name, _function)

@@ -8,9 +8,9 @@ import warnings
 import pydicom
 import pydicom.charset
 import pytest
+from samar.core.elements import charset, values
+from samar.hosts import text as host_text
 
-from pycore import host_text
-from pycore.elements import charset, values
 from tests.cases import text_cases
 
 CHARSET_FILES = pathlib.Path(pydicom.__file__).parent / 'data' / 'charset_files'

@@ -4,8 +4,8 @@ import random
 
 import pytest
 from pydicom.valuerep import PersonName
+from samar.core.elements import names
 
-from pycore.elements import names
 from tests.cases import text_cases
 
 

@@ -4,9 +4,9 @@ import random
 
 import pytest
 from pydicom.datadict import DicomDictionary
+from samar.core.elements import selectors
+from samar.core.errors import BadChoice
 
-from pycore.elements import selectors
-from pycore.errors import BadChoice
 from tests.cases import text_cases
 
 

@@ -6,11 +6,11 @@ import struct
 
 import pydicom
 import pytest
+from samar.core.elements import paths, table
+from samar.core.elements import record as records
+from samar.core.errors import Malformed, NotDicom
+from samar.hosts import cpython as host_cpython
 
-from pycore import host_cpython
-from pycore.elements import paths, table
-from pycore.elements import record as records
-from pycore.errors import Malformed, NotDicom
 from tests import files
 
 SYNTAXES = (files.EXPLICIT, files.IMPLICIT, files.BIG)

@@ -9,8 +9,8 @@ import pytest
 from pydicom.dataelem import RawDataElement, convert_raw_data_element
 from pydicom.tag import Tag
 from pydicom.valuerep import VR as ALL_VRS
+from samar.core.elements import charset, numbers, values
 
-from pycore.elements import charset, numbers, values
 from tests.cases import text_cases
 
 EVERY_VR = sorted(str(vr) for vr in ALL_VRS if len(str(vr)) == 2)

@@ -6,10 +6,11 @@ import time
 
 import pydicom
 import pytest
+from samar.core import outcome, pipeline
+from samar.core.plan import identity as naming
+from samar.core.review import opened as opening
+from samar.hosts import cpython as host_cpython
 
-from pycore import host_cpython, outcome, pipeline
-from pycore.plan import identity as naming
-from pycore.review import opened as opening
 from tests import files
 
 IDENTITY = naming.Identity(memoryview(bytes(32)))

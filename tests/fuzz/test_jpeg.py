@@ -6,10 +6,11 @@ import time
 import imagecodecs
 import numpy as np
 import pytest
+from samar.core import host
+from samar.core.errors import Malformed, SamarError
+from samar.core.pixels import jpeg_baseline, jpeg_segments
+from samar.hosts import cpython as host_cpython
 
-from pycore import host, host_cpython
-from pycore.errors import Malformed, SamarError
-from pycore.pixels import jpeg_baseline, jpeg_segments
 from tests.pixels.test_jpeg_baseline import YCC, restarted
 
 RECTS = [(5, 5, 20, 9), (30, 20, 9, 20)]

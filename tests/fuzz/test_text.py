@@ -5,10 +5,9 @@ import time
 
 import pydicom.charset
 import pytest
-
-from pycore import host_cpython
-from pycore.elements import charset, names, selectors, values
-from pycore.errors import BadChoice
+from samar.core.elements import charset, names, selectors, values
+from samar.core.errors import BadChoice
+from samar.hosts import cpython as host_cpython
 
 host_cpython.install()
 

@@ -47,7 +47,7 @@ def test_untrusted_text_passes_through_visible():
 
 
 def test_page_loads_only_its_own_files():
-    page = (EXTENSION / 'panel.html').read_text('utf-8')
+    page = (EXTENSION / 'page' / 'panel.html').read_text('utf-8')
     for place in re.findall(r'(?:src|href)="([^"]+)"', page):
         assert not re.match(r'[a-z]+:|//', place)
     assert '<script>' not in page and ' style="' not in page and ' on' not in re.sub(r'<!--.*?-->', '', page).lower().split('<body')[1]

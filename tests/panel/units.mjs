@@ -2,10 +2,10 @@
 
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
-import {Latest} from '../../extension/latest.js';
-import {inView, runwayHeight} from '../../extension/parts/runway.js';
-import {Store} from '../../extension/store.js';
-import {between, fit, hit, moved, resized, toCanvas, toImage, withField, zoomAt} from '../../extension/viewer/view.js';
+import {Latest} from '../../extension/page/state/latest.js';
+import {inView, runwayHeight} from '../../extension/page/parts/runway.js';
+import {Store} from '../../extension/page/state/store.js';
+import {between, fit, hit, moved, resized, toCanvas, toImage, withField, zoomAt} from '../../extension/page/viewer/view.js';
 
 const IMAGE = {width: 320, height: 240};
 

@@ -3,8 +3,8 @@
 from tests.cases import plan_cases, standard_cases, text_cases
 from tests.parity.wire import to_wire
 
-PLAN = {'SHIFT': 'pycore.plan.dates.shift', 'CAP': 'pycore.plan.ages.cap', 'CAP_NUMBER': 'pycore.plan.ages.cap_number',
-        'AGE_ON': 'pycore.plan.ages.age_on', 'CAP_BIRTH_DATE': 'pycore.plan.ages.cap_birth_date', 'NORMAL': 'pycore.plan.identity.normal'}
+PLAN = {'SHIFT': 'samar.core.plan.dates.shift', 'CAP': 'samar.core.plan.ages.cap', 'CAP_NUMBER': 'samar.core.plan.ages.cap_number',
+        'AGE_ON': 'samar.core.plan.ages.age_on', 'CAP_BIRTH_DATE': 'samar.core.plan.ages.cap_birth_date', 'NORMAL': 'samar.core.plan.identity.normal'}
 
 
 def _plan():
@@ -19,7 +19,7 @@ def _plan():
     yield 'probes.values.pseudonym', [bytes(range(32)), 'nobody', 'x']
     yield 'probes.values.person_names', [bytes(range(32)), 'person', 'A^B\\\\C^D=山田^太郎']
     for scheme, code, value_type, chosen, _action, _option in plan_cases.CONTENT:
-        yield 'pycore.plan.structured.action_for', [scheme, code, value_type, list(chosen)]
+        yield 'samar.core.plan.structured.action_for', [scheme, code, value_type, list(chosen)]
     for text, _kept in plan_cases.DESCRIPTIONS:
         yield 'probes.values.cleaned', [text, plan_cases.NAMES, plan_cases.VALUES]
     for token, _stays in plan_cases.TOKENS:

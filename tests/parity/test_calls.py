@@ -4,9 +4,9 @@ import importlib
 import json
 
 import pytest
+from samar.core.errors import SamarError
+from samar.hosts import cpython as host_cpython
 
-from pycore import host_cpython
-from pycore.errors import SamarError
 from tests.parity import cases
 from tests.parity.wire import from_wire, to_wire
 
@@ -26,7 +26,7 @@ def on_cpython(dotted, wire):
         return {'error': [error.code, error.selector, error.offset, error.detail]}
     except Exception as error:
         return {'error': ['unexpected', type(error).__name__]}
-    return {'result': to_wire([result, given] if module.startswith('pycore.kernels.') else result)}
+    return {'result': to_wire([result, given] if module.startswith('samar.core.kernels.') else result)}
 
 
 @pytest.fixture(scope='module')

@@ -1,4 +1,4 @@
-"""Whole files through the worker's protocol: the shipped worker in Chromium and `pycore.worker` on CPython answer alike.
+"""Whole files through the worker's protocol: the shipped worker in Chromium and `samar.core.worker` on CPython answer alike.
 
 Answers are compared as they are; blobs and pictures by size and SHA-256, so the output files are equal byte for byte.
 """
@@ -8,10 +8,11 @@ import hashlib
 import json
 
 import pytest
+from samar.core import worker
+from samar.core.errors import SamarError
+from samar.hosts import cpython as host_cpython
 from selenium.webdriver.common.by import By
 
-from pycore import host_cpython, worker
-from pycore.errors import SamarError
 from tests.parity.wire import as_number
 from tools.sample import __main__ as sample
 

@@ -1,8 +1,8 @@
 /** The shipped runtime and core in a worker, with one request more than the real one: call any function with plain values. */
 
-import * as codecs from '../../extension/host/codecs.js';
-import {member, settle} from '../../extension/host/runtime.js';
-import {startCore} from '../../extension/host/start.js';
+import * as codecs from '../../extension/worker/codecs/codecs.js';
+import {member, settle} from '../../extension/worker/host/runtime.js';
+import {startCore} from '../../extension/worker/host/start.js';
 import {fromWire, toWire} from '../../tools/wire.mjs';
 
 const starting = startCore(codecs).then((core) => {
@@ -17,7 +17,7 @@ function answer({$B, border}, [dotted, wire]) {
   const given = fromWire(wire).map((one) => border.toPython(one));
   try {
     const result = border.toJS($B.$call(member($B, dotted.slice(0, at), dotted.slice(at + 1)), ...given));
-    return {result: toWire(dotted.startsWith('pycore.kernels.') ? [result, given] : result)};
+    return {result: toWire(dotted.startsWith('samar.core.kernels.') ? [result, given] : result)};
   } catch (error) {
     settle($B);
     const {code, selector, offset, detail} = border.describe(error);

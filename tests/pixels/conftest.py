@@ -1,8 +1,7 @@
 """The core's host on CPython, for every test of pixels."""
 
 import pytest
-
-from pycore import host_cpython
+from samar.hosts import cpython as host_cpython
 
 
 @pytest.fixture(autouse=True, scope='session')

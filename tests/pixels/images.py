@@ -14,10 +14,9 @@ import pydicom
 from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.pixels import get_decoder
 from pydicom.uid import ExplicitVRLittleEndian
-
-from pycore import host_cpython
-from pycore.elements.record import open_record
-from pycore.pixels import image
+from samar.core.elements.record import open_record
+from samar.core.pixels import image
+from samar.hosts import cpython as host_cpython
 
 CORPUS = pathlib.Path(os.environ.get('DICOM_CORPUS', pathlib.Path(__file__).resolve().parents[3] / 'shared' / 'corpus'))
 

@@ -1,4 +1,4 @@
-"""A slow and plain reader and writer of sequential Huffman JPEG, for tests: no lookup, no tricks, no code of pycore.
+"""A slow and plain reader and writer of sequential Huffman JPEG, for tests: no lookup, no tricks, no code of the core.
 
 The reader is the oracle for coefficients. The writer makes streams that encoders do not: any sampling, any table.
 """

@@ -9,8 +9,8 @@ import json
 import os
 
 import pytest
+from samar.core.pixels import grades
 
-from pycore.pixels import grades
 from tests.parity import bundle
 from tests.parity.test_files import choices, differences, in_browser, on_cpython
 from tests.pixels import images

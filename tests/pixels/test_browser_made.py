@@ -6,8 +6,8 @@ import pytest
 from pydicom.encaps import encapsulate
 from pydicom.sequence import Sequence
 from pydicom.uid import DeflatedExplicitVRLittleEndian, ExplicitVRBigEndian, ImplicitVRLittleEndian
+from samar.core.pixels import grades
 
-from pycore.pixels import grades
 from tests.parity.test_files import choices, differences, in_browser, on_cpython
 from tests.pixels import images
 from tests.pixels.test_browser_corpus import told

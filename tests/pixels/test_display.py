@@ -6,10 +6,10 @@ from pydicom.dataset import Dataset
 from pydicom.pixels import apply_color_lut, apply_modality_lut, apply_voi_lut, apply_windowing, convert_color_space
 from pydicom.sequence import Sequence
 from pydicom.uid import ExplicitVRBigEndian, ImplicitVRLittleEndian
+from samar.core.errors import Malformed, Unsupported
+from samar.core.kernels import window
+from samar.core.pixels import cells, decode, display, masks, redact_native
 
-from pycore.errors import Malformed, Unsupported
-from pycore.kernels import window
-from pycore.pixels import cells, decode, display, masks, redact_native
 from tests.pixels import images
 
 RANDOM = np.random.default_rng(7)

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 from pydicom.encaps import generate_frames
 from pydicom.uid import ExplicitVRLittleEndian
+from samar.core.elements.record import open_record
+from samar.core.errors import SamarError
+from samar.core.pixels import cells, decode, display, image
+from samar.hosts import cpython as host_cpython
 
-from pycore import host_cpython
-from pycore.elements.record import open_record
-from pycore.errors import SamarError
-from pycore.pixels import cells, decode, display, image
 from tests.pixels import images
 
 REFUSED = {  # why a file that has pixel data is not shown

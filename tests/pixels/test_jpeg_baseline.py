@@ -5,10 +5,11 @@ import random
 import imagecodecs
 import numpy as np
 import pytest
+from samar.core import host
+from samar.core.errors import Malformed, Residue, Unsupported
+from samar.core.pixels import jpeg_baseline, jpeg_frame
+from samar.hosts import cpython as host_cpython
 
-from pycore import host, host_cpython
-from pycore.errors import Malformed, Residue, Unsupported
-from pycore.pixels import jpeg_baseline, jpeg_frame
 from tests.pixels import jpeg_reference as reference
 
 YCC = (0, 128, 128)

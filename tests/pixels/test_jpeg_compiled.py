@@ -7,10 +7,11 @@ import shutil
 import subprocess
 
 import pytest
+from samar.core import host
+from samar.core.errors import SamarError
+from samar.core.pixels import jpeg_baseline, jpeg_segments
+from samar.hosts import cpython as host_cpython
 
-from pycore import host, host_cpython
-from pycore.errors import SamarError
-from pycore.pixels import jpeg_baseline, jpeg_segments
 from tests.pixels import jpeg_reference as reference
 from tests.pixels.test_jpeg_baseline import AC_ALL, DC_ALL, SAMPLINGS, YCC, coefficients, encoded, picture, staircase
 
@@ -20,7 +21,7 @@ RECTS = [(9, 9, 20, 12), (33, 2, 3, 30)]
 
 
 def compiled():
-    return (CORE / 'pycore/pixels/jpeg_baseline.js').exists() and shutil.which('node') and (ROOT / '.venv').exists()
+    return (CORE / 'pycore/samar/core/pixels/jpeg_baseline.js').exists() and shutil.which('node') and (ROOT / '.venv').exists()
 
 
 def cases():
@@ -58,9 +59,9 @@ def test_same_as_cpython():
     for name, function in host_cpython.FUNCTIONS.items():
         host.install(name, function)
     given = cases()
-    lines = [json.dumps(['pycore.pixels.jpeg_baseline.redacted_fields', [{'$bytes': stream.hex()}, RECTS, black]])
+    lines = [json.dumps(['samar.core.pixels.jpeg_baseline.redacted_fields', [{'$bytes': stream.hex()}, RECTS, black]])
              for stream, black in given]
-    lines += [json.dumps(['pycore.pixels.jpeg_segments.metadata', [{'$bytes': stream.hex()}]]) for stream, _ in given]
+    lines += [json.dumps(['samar.core.pixels.jpeg_segments.metadata', [{'$bytes': stream.hex()}]]) for stream, _ in given]
     done = subprocess.run(['node', 'tools/core.mjs', 'calls', '--core', str(CORE)], cwd=ROOT, text=True, check=True,
                           input='\n'.join(lines), stdout=subprocess.PIPE)
     answers = [json.loads(line) for line in done.stdout.splitlines()]

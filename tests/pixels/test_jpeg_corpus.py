@@ -8,10 +8,11 @@ import numpy as np
 import pydicom
 import pytest
 from pydicom.encaps import generate_frames
+from samar.core import host
+from samar.core.errors import Malformed
+from samar.core.pixels import jpeg_baseline, jpeg_frame, jpeg_segments
+from samar.hosts import cpython as host_cpython
 
-from pycore import host, host_cpython
-from pycore.errors import Malformed
-from pycore.pixels import jpeg_baseline, jpeg_frame, jpeg_segments
 from tests.pixels.test_jpeg_baseline import compare_pixels
 
 ROOT = pathlib.Path(os.environ.get('DICOM_CORPUS', pathlib.Path(__file__).parents[2].parent / 'shared' / 'corpus'))

@@ -5,11 +5,11 @@ import numpy as np
 import pydicom
 import pytest
 from pydicom.encaps import generate_frames
+from samar.core import host
+from samar.core.errors import Malformed, Unsupported
+from samar.core.pixels import decode, streams
+from samar.core.pixels.codecs import jpeg_deep
 
-from pycore import host
-from pycore.errors import Malformed, Unsupported
-from pycore.pixels import decode, streams
-from pycore.pixels.codecs import jpeg_deep
 from tests.pixels import images
 
 RANDOM = np.random.default_rng(5)

@@ -5,10 +5,11 @@ import itertools
 import imagecodecs
 import numpy as np
 import pytest
+from samar.core import host
+from samar.core.errors import Malformed
+from samar.core.pixels import jpeg_segments
+from samar.hosts import cpython as host_cpython
 
-from pycore import host, host_cpython
-from pycore.errors import Malformed
-from pycore.pixels import jpeg_segments
 from tests.pixels import jpeg_reference as reference
 
 

@@ -4,8 +4,8 @@ import itertools
 import random
 
 import pytest
+from samar.core.pixels import jpeg_tables
 
-from pycore.pixels import jpeg_tables
 from tests.pixels import jpeg_reference as reference
 
 

@@ -2,9 +2,9 @@
 
 import numpy as np
 import pytest
+from samar.core.errors import BadChoice, Unsupported
+from samar.core.pixels import black, masks
 
-from pycore.errors import BadChoice, Unsupported
-from pycore.pixels import black, masks
 from tests.pixels import images
 
 

@@ -4,8 +4,8 @@ import imagecodecs
 import numpy as np
 import pytest
 from pydicom.encaps import encapsulate
+from samar.core.pixels import grades, metadata
 
-from pycore.pixels import grades, metadata
 from tests.pixels import images
 
 ARRAY = np.random.default_rng(3).integers(1, 250, (16, 16)).astype(np.uint8)

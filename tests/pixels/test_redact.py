@@ -11,13 +11,14 @@ from pydicom.encaps import encapsulate, encapsulate_extended, generate_frames
 from pydicom.filereader import read_dataset
 from pydicom.sequence import Sequence
 from pydicom.uid import UID, ExplicitVRBigEndian
+from samar.core import host, pipeline
+from samar.core.errors import Malformed, Residue, SamarError, Unsupported
+from samar.core.pixels import decode, grades, image, masks, redact, redact_native, redact_stream, streams
+from samar.core.plan import identity
+from samar.core.plan.choices import policy_of
+from samar.core.report import content as report
+from samar.core.review import opened
 
-from pycore import host, pipeline
-from pycore.errors import Malformed, Residue, SamarError, Unsupported
-from pycore.pixels import decode, grades, image, masks, redact, redact_native, redact_stream, streams
-from pycore.plan import identity
-from pycore.plan.choices import policy_of
-from pycore.review import opened, report
 from tests.pixels import images
 from tests.pixels.test_display import lut, overlay
 
@@ -260,7 +261,8 @@ def encoded(name, array):
 
 
 def rle_of(frame):
-    from pycore.pixels.codecs import rle
+    from samar.core.pixels.codecs import rle
+
     from tests.pixels.test_rle import frame_of
     return bytes(rle.encode(grades.RLE, frame.tobytes(), frame_of(frame)))
 

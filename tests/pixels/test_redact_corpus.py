@@ -11,14 +11,15 @@ import numpy as np
 import pydicom
 import pytest
 from pydicom.encaps import generate_frames
+from samar.core import pipeline
+from samar.core.elements.record import open_record
+from samar.core.errors import SamarError
+from samar.core.pixels import grades, image, masks, redact_native
+from samar.core.plan import identity
+from samar.core.plan.choices import policy_of
+from samar.core.review import opened
+from samar.hosts import cpython as host_cpython
 
-from pycore import host_cpython, pipeline
-from pycore.elements.record import open_record
-from pycore.errors import SamarError
-from pycore.pixels import grades, image, masks, redact_native
-from pycore.plan import identity
-from pycore.plan.choices import policy_of
-from pycore.review import opened
 from tests.pixels import images
 
 REFUSED = {

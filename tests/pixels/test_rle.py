@@ -6,11 +6,10 @@ import numpy as np
 import pytest
 from pydicom.pixels.decoders.rle import _rle_decode_frame
 from pydicom.pixels.encoders.native import _encode_segment
-
-from pycore.errors import Malformed
-from pycore.kernels import rle as kernel
-from pycore.pixels.codecs import frame as frames
-from pycore.pixels.codecs import rle
+from samar.core.errors import Malformed
+from samar.core.kernels import rle as kernel
+from samar.core.pixels.codecs import frame as frames
+from samar.core.pixels.codecs import rle
 
 SYNTAX = rle.SYNTAXES[0]
 

@@ -1,8 +1,8 @@
 """Ages, and the cap at 89."""
 
 import pytest
+from samar.core.plan import ages
 
-from pycore.plan import ages
 from tests.cases import plan_cases
 
 

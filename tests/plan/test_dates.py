@@ -3,8 +3,8 @@
 import datetime
 
 import pytest
+from samar.core.plan import dates
 
-from pycore.plan import dates
 from tests.cases import plan_cases
 
 

@@ -3,8 +3,8 @@
 import random
 
 import pytest
+from samar.core.plan import descriptors, tokens, vocabulary
 
-from pycore.plan import descriptors, tokens, vocabulary
 from tests.cases import plan_cases
 
 BETWEEN = [' ', ' ', '_', '^', '-', ', ', '/', '(', ')', ': ', '\\', '\r\n']
@@ -75,7 +75,7 @@ def test_vocabulary_knows_words_and_no_names(words):
 
 
 def test_vocabulary_table():
-    from pycore import host
+    from samar.core import host
     table = host.table('vocabulary')
     shelves = [table[letter] for letter in [*vocabulary.LETTERS, 'other']]
     listed = [word for shelf in shelves for word in shelf.split('\n') if word]

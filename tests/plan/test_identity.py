@@ -6,10 +6,10 @@ import re
 import uuid
 
 import pytest
+from samar.core.errors import BadChoice
+from samar.core.plan import identity
+from samar.core.plan.identity import Identity
 
-from pycore.errors import BadChoice
-from pycore.plan import identity
-from pycore.plan.identity import Identity
 from tests.cases import plan_cases
 
 SECRET = bytes(range(32))

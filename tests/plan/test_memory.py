@@ -1,6 +1,6 @@
 """Memory keeps what was put, and never more than it may."""
 
-from pycore.plan.memory import Memory
+from samar.core.plan.memory import Memory
 
 
 def test_keeps_and_drops():

@@ -5,10 +5,10 @@ import pathlib
 
 import jsonschema
 import pytest
+from samar.core.errors import BadChoice
+from samar.core.plan import actions, presets
+from samar.core.standard import options, profile
 
-from pycore.errors import BadChoice
-from pycore.plan import actions, presets
-from pycore.standard import options, profile
 from tests.cases.plan_cases import BAD_PRESETS, GOOD_PRESET, changed_preset
 
 ROOT = pathlib.Path(__file__).parents[2]

@@ -1,8 +1,8 @@
 """Content items by concept: rows of table E.3.4-1 read from the standard by a person, and what no row names."""
 
 import pytest
+from samar.core.plan import actions, structured
 
-from pycore.plan import actions, structured
 from tests.cases import plan_cases
 
 

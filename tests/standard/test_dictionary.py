@@ -3,9 +3,8 @@
 import pytest
 from pydicom import datadict
 from pydicom._dicom_dict import DicomDictionary
-
-from pycore import host
-from pycore.standard import dictionary, table
+from samar.core import host
+from samar.core.standard import dictionary, table
 
 
 def test_every_entry_is_as_pydicom_has_it():

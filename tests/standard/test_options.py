@@ -1,8 +1,7 @@
 """Ids of options, their codes, and what excludes what."""
 
 import pytest
-
-from pycore.standard import options
+from samar.core.standard import options
 
 
 def test_each_option_has_a_code_of_its_own_in_cid_7050():

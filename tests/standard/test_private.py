@@ -1,9 +1,8 @@
 """Safe private attributes, as table E.3.10-1 of 2020 lists them."""
 
 import pytest
-
-from pycore import host
-from pycore.standard import private
+from samar.core import host
+from samar.core.standard import private
 
 
 def test_the_table_has_its_130_rows():

@@ -3,9 +3,8 @@
 import collections
 
 import pytest
-
-from pycore import host
-from pycore.standard import options, profile, table
+from samar.core import host
+from samar.core.standard import options, profile, table
 
 
 def rows():

@@ -3,9 +3,8 @@
 import collections
 
 import pytest
-
-from pycore import host
-from pycore.standard import methods, options, structured, table
+from samar.core import host
+from samar.core.standard import methods, options, structured, table
 
 
 def test_the_table_has_its_213_rows():

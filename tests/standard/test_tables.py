@@ -3,8 +3,8 @@
 import ast
 
 import pytest
+from samar.core.standard import profile, table
 
-from pycore.standard import profile, table
 from tools.tables import sources
 from tools.tables.__main__ import TABLES
 from tools.tables.categories import BY_KEYWORD

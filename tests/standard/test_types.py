@@ -1,9 +1,8 @@
 """Types by IOD: known answers of PS3.3, read by a person, at the top and in sequences."""
 
 import pytest
-
-from pycore import host
-from pycore.standard import dictionary, profile, types, uids
+from samar.core import host
+from samar.core.standard import dictionary, profile, types, uids
 
 CT = '1.2.840.10008.5.1.4.1.1.2'
 PET = '1.2.840.10008.5.1.4.1.1.128'

@@ -2,8 +2,7 @@
 
 import pytest
 from pydicom._uid_dict import UID_dictionary
-
-from pycore.standard import dictionary, profile, table, uids
+from samar.core.standard import dictionary, profile, table, uids
 
 
 def test_every_registered_uid_is_known():

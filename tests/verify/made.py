@@ -2,13 +2,14 @@
 
 import struct
 
-from pycore import host_cpython
-from pycore.edits import carry_out
-from pycore.elements import record as records
-from pycore.plan import decide, sweep
-from pycore.plan import identity as naming
-from pycore.review import opened as opening
-from pycore.verify import check
+from samar.core.edits import carry_out
+from samar.core.elements import record as records
+from samar.core.plan import decide, sweep
+from samar.core.plan import identity as naming
+from samar.core.review import opened as opening
+from samar.core.verify import check
+from samar.hosts import cpython as host_cpython
+
 from tests import files
 
 IDENTITY = naming.Identity(memoryview(bytes(32)))

@@ -3,13 +3,13 @@
 import random
 
 import pytest
+from samar.core import host
+from samar.core.elements import paths
+from samar.core.elements import record as records
+from samar.core.errors import BadChoice
+from samar.core.plan import actions, presets
+from samar.core.standard import options
 
-from pycore import host
-from pycore.elements import paths
-from pycore.elements import record as records
-from pycore.errors import BadChoice
-from pycore.plan import actions, presets
-from pycore.standard import options
 from tests import files
 from tests.verify import made
 

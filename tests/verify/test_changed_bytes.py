@@ -1,10 +1,10 @@
 """Verification fails when the output is not what was made: any byte, any element, whatever comes back."""
 
 import pytest
+from samar.core.elements import paths
+from samar.core.errors import SamarError
+from samar.core.kernels import agree
 
-from pycore.elements import paths
-from pycore.errors import SamarError
-from pycore.kernels import agree
 from tests import files
 from tests.verify import made
 

@@ -1,11 +1,11 @@
 """Values that come back are found in whatever form and place: here the sweep is blind, so that the output holds them."""
 
 import pytest
+from samar.core.elements import patterns
+from samar.core.elements import record as records
+from samar.core.kernels import search
+from samar.core.verify import residue
 
-from pycore.elements import patterns
-from pycore.elements import record as records
-from pycore.kernels import search
-from pycore.verify import residue
 from tests import files
 from tests.verify import made
 
@@ -82,7 +82,7 @@ def test_words_of_names_in_two_byte_sets_are_whole():
     for charset, raw in (('\\ISO 2022 IR 87', 'Kimura^Taro=木村^太郎'.encode('iso2022_jp')), ('GBK', 'Kimura^Taro=木村^太郎'.encode('gbk'))):
         steps = made.Steps(files.build(made.elements(charset=charset, name=raw)), 'research')
         record, decisions = steps.record, steps.decisions
-        from pycore.plan import sweep
+        from samar.core.plan import sweep
         words = set(sweep.sweep(record, decisions).words.all().split('\n'))
         assert {'kimura', 'taro', '木村', '太郎'} <= words
         assert not {'lz', 'b<', 'lzb', '$b'} & words

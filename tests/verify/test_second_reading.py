@@ -3,11 +3,11 @@
 import types
 
 import pytest
+from samar.core.edits import replacements
+from samar.core.kernels import match
+from samar.core.plan import actions, dates, identity, private
+from samar.core.verify import residue
 
-from pycore.edits import replacements
-from pycore.kernels import match
-from pycore.plan import actions, dates, identity, private
-from pycore.verify import residue
 from tests import files
 from tests.verify import made
 

@@ -3,10 +3,9 @@
 import random
 
 import pytest
-
-from pycore import host
-from pycore.plan import acquisition, descriptors, vocabulary
-from pycore.verify import words
+from samar.core import host
+from samar.core.plan import acquisition, descriptors, vocabulary
+from samar.core.verify import words
 
 WORDS = vocabulary.load()
 SHELVES = host.table('vocabulary')

@@ -10,7 +10,7 @@ EDITION = 'PS3.15 2026d'
 # Codes of the basic column, in this order (table E.1-1a).
 BASIC = ('X', 'D', 'U', 'Z', 'X/D', 'X/Z', 'X/Z/D', 'Z/D', 'X/Z/U*')
 
-# Bit order of the columns `keep` and `clean`; the same as `pycore/standard/options.py`.
+# Bit order of the columns `keep` and `clean`; the same as `pycore/samar/core/standard/options.py`.
 OPTIONS = ('retain-safe-private', 'retain-uids', 'retain-device-identity', 'retain-institution-identity',
            'retain-patient-characteristics', 'retain-full-dates', 'modify-dates', 'clean-descriptors',
            'clean-structured-content', 'clean-graphics')

@@ -4,7 +4,7 @@ import json
 
 from tools.tables.sources import ROOT
 
-DATA = ROOT / 'pycore' / 'standard' / 'data'
+DATA = ROOT / 'pycore' / 'samar' / 'core' / 'standard' / 'data'
 
 
 def lines(strings):

@@ -12,7 +12,7 @@ const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 
 await mkdir(out, {recursive: true});
 await build({
-  entryPoints: [join(extension, 'panel.js')],
+  entryPoints: [join(extension, 'page/panel.js')],
   outfile: join(out, 'panel.js'),
   bundle: true,
   format: 'esm',
@@ -20,14 +20,14 @@ await build({
   plugins: [{
     name: 'stand-ins',
     setup(builder) {
-      builder.onResolve({filter: /\/(core|browser)\.js$/}, ({path, importer}) => (importer.startsWith(extension)
+      builder.onResolve({filter: /\/door\/(core|browser)\.js$/}, ({path, importer}) => (importer.startsWith(extension)
         ? {path: join(here, `fake_${path.split('/').pop()}`)} : null));
     },
   }],
 });
-const page = await readFile(join(extension, 'panel.html'), 'utf8');
+const page = await readFile(join(extension, 'page/panel.html'), 'utf8');
 await writeFile(join(out, 'panel.html'), page.replace('<meta charset="utf-8">',
   `<meta charset="utf-8">\n  <meta http-equiv="Content-Security-Policy" content="${POLICY}">`));
-await copyFile(join(extension, 'panel.css'), join(out, 'panel.css'));
+await copyFile(join(extension, 'page/style/panel.css'), join(out, 'panel.css'));
 await writeFile(join(out, 'manifest.json'), JSON.stringify({version: '0.0.0', permissions: ['downloads'],
   content_security_policy: {extension_pages: POLICY}}));

@@ -1,4 +1,4 @@
-/** A stand-in for `extension/browser.js` on an ordinary page: messages from the locale files, downloads that only note themselves. */
+/** A stand-in for `extension/door/browser.js` on an ordinary page: messages from the locale files, downloads that only note themselves. */
 
 import en from '../../../extension/_locales/en/messages.json';
 import id from '../../../extension/_locales/id/messages.json';

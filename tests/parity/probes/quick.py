@@ -1,7 +1,7 @@
-"""What `tools/quicken.mjs` and `extension/host/quick.js` must not change: operations at the edges of what they take directly."""
+"""What `tools/quicken.mjs` and `extension/worker/host/quick.js` must not change: operations at the edges of what they take directly."""
 
-from pycore import host
-from pycore.errors import BadChoice, SamarError
+from samar.core import host
+from samar.core.errors import BadChoice, SamarError
 
 
 class Pair:

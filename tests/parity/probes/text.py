@@ -1,7 +1,7 @@
 """Values, names and selectors behind functions of plain values."""
 
-from pycore import host
-from pycore.elements import charset, names, selectors, values
+from samar.core import host
+from samar.core.elements import charset, names, selectors, values
 
 
 def value(content, vr, big_endian, terms):

@@ -1,8 +1,8 @@
 """Objects of the core behind functions of plain values."""
 
-from pycore.elements import charset
-from pycore.errors import Malformed
-from pycore.plan import descriptors, identity, presets, vocabulary
+from samar.core.elements import charset
+from samar.core.errors import Malformed
+from samar.core.plan import descriptors, identity, presets, vocabulary
 
 
 def uid(secret, text):

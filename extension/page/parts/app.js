@@ -1,0 +1,121 @@
+/** The whole panel: three places and what goes for all of them (drops, keys, spoken messages). */
+
+import {html, nothing} from 'lit';
+import {message} from '../../door/browser.js';
+import '../guide/guide.js';
+import '../viewer/image.js';
+import './file_bar.js';
+import './files.js';
+import './footer.js';
+import './header.js';
+import './intro.js';
+import './keys.js';
+import './outcome.js';
+import './places.js';
+import './preview.js';
+import './report.js';
+import './rules.js';
+import './summary.js';
+import './tags.js';
+import {dropped} from './drop.js';
+import {icon} from './icon.js';
+import {Part} from './part.js';
+import {errorText} from './warnings.js';
+
+class App extends Part {
+  static properties = {dragging: {state: true}};
+
+  constructor() {
+    super();
+    this.dragging = false;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    // On the document: a file dropped beside a part would otherwise be opened by the browser.
+    document.addEventListener('dragover', (event) => this.#over(event));
+    document.addEventListener('dragleave', (event) => {
+      if (event.relatedTarget === null) this.dragging = false;
+    });
+    document.addEventListener('drop', (event) => this.#drop(event));
+    document.addEventListener('keydown', (event) => this.#key(event));
+    this.session.addEventListener('shown', () => this.#toReview());
+    document.addEventListener('samar-guide', () => this.querySelector('samar-guide').show());
+    document.addEventListener('samar-keys', () => this.querySelector('samar-keys').show());
+  }
+
+  /** In the side panel a file that was chosen is shown from its warnings on; in a tab all places are in view. */
+  async #toReview() {
+    await this.updateComplete;
+    if (matchMedia('(max-width: 999px)').matches) document.getElementById('place-review').scrollIntoView({block: 'start'});
+  }
+
+  #over(event) {
+    event.preventDefault();
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.dataTransfer.dropEffect = 'copy';
+    this.dragging = true;
+  }
+
+  async #drop(event) {
+    event.preventDefault();
+    this.dragging = false;
+    if (event.dataTransfer.types.includes('Files')) this.session.add(await dropped(event.dataTransfer));
+  }
+
+  #key(event) {
+    const typing = event.target.closest?.('input:not([type=checkbox]):not([type=range]), textarea');
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && !typing) {
+      const key = event.key.toLowerCase();
+      if (key === 'z' || key === 'y') {
+        event.preventDefault();
+        if (key === 'y' || event.shiftKey) this.session.store.redo();
+        else this.session.store.undo();
+      }
+    } else if (event.key === '?' && !typing) {
+      this.querySelector('samar-keys').show();
+    }
+  }
+
+  render() {
+    const {files, current, spoken, error} = this.session;
+    return html`
+      <samar-header></samar-header>
+      <main class=${files.length ? 'places' : 'places empty'} data-testid="drop-zone">
+        <section class="place" id="place-files" aria-labelledby="title-files" tabindex="-1">
+          <h2 id="title-files">${message('place_files')}</h2>
+          <samar-intro></samar-intro>
+          ${error && !current ? html`<p class="notice bad" role="alert" data-testid="error" data-code=${error.code}>
+            ${icon('failed')}<span>${errorText(error)}</span></p>` : nothing}
+          <samar-files></samar-files>
+          <samar-rules></samar-rules>
+        </section>
+        <section class="place" id="place-review" aria-labelledby="title-review" tabindex="-1" ?hidden=${!current}>
+          <h2 id="title-review">${message('place_review')}</h2>
+          <samar-file-bar></samar-file-bar>
+          <samar-warnings></samar-warnings>
+          <samar-summary></samar-summary>
+          <samar-tags></samar-tags>
+        </section>
+        <div class="side" ?hidden=${!current}>
+          <section class="place" id="place-image" aria-labelledby="title-image" ?hidden=${!current?.image}>
+            <h2 id="title-image">${message('place_image')}</h2>
+            <samar-image></samar-image>
+          </section>
+          <section class="place" id="place-save" aria-labelledby="title-save" tabindex="-1">
+            <h2 id="title-save">${message('place_save')}</h2>
+            <samar-outcome></samar-outcome>
+            <samar-preview></samar-preview>
+            <samar-report></samar-report>
+          </section>
+        </div>
+      </main>
+      <samar-footer></samar-footer>
+      <div class="veil" ?hidden=${!this.dragging} aria-hidden="true"><p>${message('drop_now')}</p></div>
+      <p class="spoken" role="status" aria-live="polite">${spoken}</p>
+      <samar-guide></samar-guide>
+      <samar-keys></samar-keys>`;
+  }
+}
+
+customElements.define('samar-app', App);

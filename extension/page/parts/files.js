@@ -1,0 +1,100 @@
+/** Where files come in, and the list of those that are open. */
+
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {message, runtimeUrl} from '../../door/browser.js';
+import {chosen} from './drop.js';
+import {icon} from './icon.js';
+import {Part} from './part.js';
+import {count, size, visible, word} from './words.js';
+
+const SAMPLES = ['ct', 'us'];
+/** Rows of the list that are drawn at once; more on request. */
+const SHOWN = 200;
+
+class Files extends Part {
+  static properties = {shown: {state: true}};
+
+  constructor() {
+    super();
+    this.shown = SHOWN;
+  }
+
+  render() {
+    const {files, hello, busy} = this.session;
+    return html`
+      <div class="drop ${files.length ? 'small' : ''}">
+        ${files.length ? nothing : html`<p class="drop-title">${message('drop_title')}</p>`}
+        <div class="buttons">
+          <label class="button primary">${icon('file')}<span>${message('drop_files')}</span>
+            <input type="file" multiple data-testid="file-input" ?disabled=${!hello || busy} @change=${this.#take}></label>
+          <label class="button">${icon('folder')}<span>${message('drop_folder')}</span>
+            <input type="file" webkitdirectory data-testid="folder-input" ?disabled=${!hello || busy} @change=${this.#take}></label>
+        </div>
+        ${files.length ? nothing : html`
+          <p class="promise">${message('drop_promise')}</p>
+          <div class="samples"><span>${message('sample_offer')}</span>
+            ${SAMPLES.map((name) => html`<button class="link" type="button" data-testid="sample-${name}"
+              ?disabled=${!hello || busy} @click=${() => this.#sample(name)}>${message(`sample_${name}`)}</button>`)}</div>`}
+      </div>
+      ${files.length ? this.#list(files) : nothing}`;
+  }
+
+  #list(files) {
+    return html`
+      <ul class="files" aria-label=${message('files_list')}>
+        ${repeat(files.slice(0, this.shown), (entry) => entry.key, (entry) => this.#row(entry))}
+      </ul>
+      ${files.length > this.shown ? html`<button class="link" type="button" @click=${() => (this.shown += SHOWN)}>
+        ${count('files_more', files.length - this.shown)}</button>` : nothing}
+      ${files.length > 1 ? this.#counts(files) : nothing}`;
+  }
+
+  #row(entry) {
+    const {current, busy} = this.session;
+    const [sign, text] = state(entry);
+    const info = entry.info?.summary?.find(({id}) => id === 'kind')?.value;
+    return html`
+      <li class="file ${entry === current ? 'current' : ''}" data-testid="file-row" data-name=${entry.name}
+        data-outcome=${entry.outcome ?? ''} data-saved=${entry.savedAs ?? ''}>
+        <button class="file-open" type="button" aria-current=${entry === current ? 'true' : 'false'} title=${visible(entry.path)}
+          @click=${() => this.session.select(entry.key)}>
+          <bdi class="file-name">${visible(entry.path)}</bdi>
+          <span class="file-note"><span class="state ${entry.outcome ?? ''}">${icon(sign)}<span>${text}</span></span>
+            <span>${size(entry.file.size)}</span>${info ? html`<bdi>${visible(info)}</bdi>` : nothing}</span>
+        </button>
+        <button class="tool" type="button" title=${message('files_remove')} ?disabled=${busy}
+          aria-label=${message('files_remove_named', [visible(entry.name)])}
+          @click=${() => this.session.remove([entry.key])}>${icon('close')}</button>
+      </li>`;
+  }
+
+  #counts(files) {
+    const words = ['cleaned', 'unchanged', 'refused', 'failed'];
+    const parts = words.map((name) => [name, files.filter((entry) => entry.outcome === name).length]).filter(([, n]) => n);
+    return html`<p class="counts" data-testid="file-counts">${count('files_count', files.length)}
+      ${parts.map(([name, n]) => html`<span class="state ${name}">${icon(name)}<span>${word('outcome', name)}: ${n}</span></span>`)}</p>`;
+  }
+
+  #take(event) {
+    const taken = chosen(event.target);
+    // Emptied, so that choosing the same file again is a choice again.
+    event.target.value = '';
+    this.session.add(taken);
+  }
+
+  async #sample(name) {
+    const answer = await fetch(runtimeUrl(`sample/${name}.dcm`));
+    const file = new File([await answer.blob()], `sample-${name}.dcm`);
+    this.session.add([{file, path: file.name}]);
+  }
+}
+
+function state(entry) {
+  if (entry.savedAs) return ['cleaned', message('state_saved')];
+  if (entry.outcome) return [entry.outcome, word('outcome', entry.outcome)];
+  if (entry.state === 'open') return ['preview', message('state_review')];
+  return ['waiting', message(entry.state === 'reading' ? 'state_reading' : 'state_waiting')];
+}
+
+customElements.define('samar-files', Files);

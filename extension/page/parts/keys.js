@@ -1,0 +1,32 @@
+/** The keys, in a dialog that `?` opens. */
+
+import {html} from 'lit';
+import {message} from '../../door/browser.js';
+import {icon} from './icon.js';
+import {Part} from './part.js';
+
+/** Keys as they are printed on keyboards, and the message that says what they do. */
+const KEYS = [
+  ['Ctrl Z', 'key_undo'], ['Ctrl Shift Z', 'key_redo'], ['?', 'key_help'],
+  ['← ↑ → ↓', 'key_move'], ['Shift ←', 'key_move_far'], ['Alt ←', 'key_resize'], ['Delete', 'key_delete'], ['N', 'key_new'],
+  ['M W P Z', 'key_tools'], ['+ − 0', 'key_zoom'], ['PageUp PageDown', 'key_frames'], ['␣', 'key_play'], ['R', 'key_result'],
+];
+
+class Keys extends Part {
+  show() {
+    this.querySelector('dialog').showModal();
+  }
+
+  render() {
+    return html`<dialog class="sheet" aria-labelledby="title-keys">
+      <div class="sheet-head"><h2 id="title-keys">${message('keys_title')}</h2>
+        <button class="tool" type="button" aria-label=${message('dialog_close')} title=${message('dialog_close')}
+          @click=${(event) => event.target.closest('dialog').close()}>${icon('close')}</button></div>
+      <p>${message('keys_text')}</p>
+      <dl class="keys">${KEYS.map(([keys, text]) => html`<div><dt>${keys.split(' ').map((key) => html`<kbd>${key}</kbd>`)}</dt>
+        <dd>${message(text)}</dd></div>`)}</dl>
+    </dialog>`;
+  }
+}
+
+customElements.define('samar-keys', Keys);

@@ -1,0 +1,203 @@
+/**
+ * The table of all elements, by category: asked from the worker in pages, drawn only where it is looked at.
+ *
+ * Rows have a fixed height (two heights: narrow and wide), which is what lets a hundred thousand of them scroll.
+ */
+
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {message} from '../../door/browser.js';
+import {Latest} from '../state/latest.js';
+import {geometry} from './geometry.js';
+import {icon} from './icon.js';
+import {Part} from './part.js';
+import {inView, runwayHeight} from './runway.js';
+import {categoryRow, detail, tagRow} from './tag_row.js';
+import {count, word} from './words.js';
+
+const PAGE = 40;
+/** Rows kept beside the ones in view. */
+const KEPT = 1200;
+const CHIPS = ['changed', 'removed', 'kept', 'private', 'attention'];
+const NARROW = {limit: 760, height: 66};
+const WIDE = {height: 34};
+
+class Tags extends Part {
+  static properties = {
+    text: {state: true}, chip: {state: true}, category: {state: true}, folded: {state: true},
+    total: {state: true}, top: {state: true}, wide: {state: true}, chosen: {state: true},
+  };
+
+  constructor() {
+    super();
+    this.text = '';
+    this.chip = null;
+    this.category = null;
+    this.folded = [];
+    this.total = 0;
+    this.top = 0;
+    this.wide = false;
+    this.chosen = null;
+    this.rows = new Map();
+    this.stamp = '';
+    this.asking = new Latest();
+  }
+
+  get rowHeight() {
+    return this.wide ? WIDE.height : NARROW.height;
+  }
+
+  render() {
+    const {entry} = this;
+    if (!entry?.info) return nothing;
+    const seen = this.#inView();
+    const shown = [];
+    for (let index = seen.first; index < seen.last; index += 1) shown.push(index);
+    const here = this.rows.get(seen.top)?.category;
+    return html`
+      ${this.#filters()}
+      <div class="table ${this.wide ? 'wide' : 'narrow'}" role="table" tabindex="0" data-testid="tag-table"
+        aria-label=${message('tags_title')} aria-rowcount=${this.total + 1} data-total=${this.total}
+        @scroll=${(event) => { this.top = event.target.scrollTop; }}>
+        <div role="rowgroup" class="table-head"><div class="row labels" role="row" aria-rowindex="1">
+          ${['keyword', 'tag', 'vr', 'value', 'action', 'reason'].map((name) => html`
+            <span role="columnheader">${message(`column_${name}`)}</span>`)}</div>
+          ${here && seen.top > 0 ? html`<div class="here" aria-hidden="true">${word('category', here)}</div>` : nothing}
+        </div>
+        <div role="rowgroup" class="runway" ${geometry({height: `${runwayHeight(this.total, this.rowHeight)}px`})}>
+          <div class="rows" role="presentation" ${geometry({transform: `translateY(${seen.at}px)`})}>
+            ${repeat(shown, (index) => this.rows.get(index)?.path ?? index, (index) => this.#row(index))}
+          </div>
+        </div>
+        ${this.total === 0 && this.stamp ? html`<p class="nothing">${message('tags_none')}</p>` : nothing}
+      </div>
+      ${this.chosen ? detail(this.chosen, () => { this.chosen = null; }) : nothing}`;
+  }
+
+  #filters() {
+    const counts = this.entry.plan?.counts ?? {};
+    const sum = Object.values(counts).reduce((a, b) => a + b, 0);
+    const known = {removed: counts.remove ?? 0, kept: counts.keep ?? null, changed: sum - (counts.keep ?? 0)};
+    return html`<div class="filters" role="search">
+      <label class="search">${icon('search')}<input type="search" data-testid="tag-search" .value=${this.text}
+        placeholder=${message('tags_search')} aria-label=${message('tags_search')} autocomplete="off" spellcheck="false"
+        @input=${this.#type} @change=${this.#type}></label>
+      <select data-testid="category-filter" aria-label=${message('tags_category')}
+        @change=${(event) => this.#filter({category: event.target.value || null})}>
+        <option value="" .selected=${this.category === null}>${message('tags_all_categories')}</option>
+        ${(this.session.hello?.categories ?? []).map((id) => html`
+          <option value=${id} .selected=${this.category === id}>${word('category', id)}</option>`)}
+      </select>
+      <div class="chips" role="group" aria-label=${message('tags_show_only')}>
+        ${CHIPS.map((name) => html`<button class="chip ${name}" type="button" data-testid="chip-${name}"
+          aria-pressed=${this.chip === name ? 'true' : 'false'}
+          @click=${() => this.#filter({chip: this.chip === name ? null : name})}>
+          ${message(`chip_${name}`)}${known[name] ? html` <span>${known[name]}</span>` : nothing}</button>`)}
+      </div>
+      <p class="found" role="status">${count('tags_rows', this.total)}</p>
+    </div>`;
+  }
+
+  #row(index) {
+    const row = this.rows.get(index);
+    if (!row) return html`<div class="row blank" role="row" aria-rowindex=${index + 2}><span role="cell">…</span></div>`;
+    const act = {
+      fold: () => this.#fold(row.path),
+      show: () => { this.chosen = row; },
+      folded: this.folded.includes(row.path),
+      index: index + 2,
+    };
+    return row.kind === 'category' ? categoryRow(row, act, this.session) : tagRow(row, act, this.session);
+  }
+
+  #type = ({target}) => {
+    if (target.value !== this.text) this.#filter({text: target.value});
+  };
+
+  #filter(parts) {
+    Object.assign(this, parts);
+    this.top = 0;
+    this.#scroller()?.scrollTo(0, 0);
+  }
+
+  #fold(path) {
+    this.folded = this.folded.includes(path) ? this.folded.filter((one) => one !== path) : [...this.folded, path];
+  }
+
+  #scroller() {
+    return this.querySelector('.table');
+  }
+
+  #inView() {
+    const viewport = this.#scroller()?.clientHeight ?? 600;
+    return inView(this.top, viewport, this.total, this.rowHeight);
+  }
+
+  firstUpdated() {
+    this.watcher = new ResizeObserver(([{contentRect}]) => {
+      this.wide = contentRect.width >= NARROW.limit;
+      this.requestUpdate();
+    });
+    this.watcher.observe(this);
+  }
+
+  updated(changes) {
+    const {entry} = this;
+    if (!entry?.info) return;
+    if (changes.get('chosen') === null && this.chosen) this.querySelector('.detail').scrollIntoView({block: 'nearest'});
+    const stamp = JSON.stringify([entry.key, this.session.choices(entry), this.#wanted(), this.session.projectKey]);
+    if (this.shownFile !== entry.key) {
+      this.shownFile = entry.key;
+      this.rows = new Map();
+      this.chosen = null;
+      this.folded = [];
+      this.#filter({});
+    }
+    if (stamp !== this.stamp || this.#missing()) this.#ask(stamp);
+  }
+
+  #wanted() {
+    return {text: this.text, chip: this.chip, category: this.category, folded: this.folded};
+  }
+
+  #missing() {
+    const {first, last} = this.#inView();
+    for (let index = first; index < last; index += 1) if (!this.rows.has(index)) return true;
+    return false;
+  }
+
+  /** Ask for the pages in view. Until they come, the rows of before stay. */
+  async #ask(stamp) {
+    const {entry} = this;
+    const seen = this.#inView();
+    const first = Math.floor(seen.first / PAGE) * PAGE;
+    const size = Math.max(PAGE, Math.ceil((seen.last - first) / PAGE) * PAGE);
+    const wanted = `${stamp} ${first} ${size}`;
+    if (this.asked === wanted) return;
+    this.asked = wanted;
+    try {
+      const answer = await this.asking.run(() => this.session.rows(entry, first, size, this.#wanted()));
+      if (!answer || this.asked !== wanted) return;
+      if (stamp !== this.stamp || this.rows.size > KEPT) this.rows = new Map();
+      this.stamp = stamp;
+      answer.rows.forEach((row, index) => this.rows.set(first + index, row));
+      if (this.chosen) this.chosen = answer.rows.find((row) => row.path === this.chosen.path) ?? this.chosen;
+      this.total = answer.total;
+      if (this.session.error?.place === 'rows') {
+        this.session.error = null;
+        this.session.changed();
+      }
+      this.requestUpdate();
+    } catch (error) {
+      if (this.asked === wanted) this.asked = null;
+      if (error?.code !== 'cancelled' && this.session.error?.code !== error?.code) {
+        // The same question would fail the same way: it is asked again when something has changed.
+        this.asked = wanted;
+        this.session.error = {...(error?.code ? error : {code: 'unexpected', selector: null, offset: null, detail: null}), place: 'rows'};
+        this.session.changed();
+      }
+    }
+  }
+}
+
+customElements.define('samar-tags', Tags);

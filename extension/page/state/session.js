@@ -1,0 +1,375 @@
+/**
+ * The panel's memory and its conversation with the worker: which files are open, what became of them, what is being done.
+ *
+ * Parts read it and call its methods; it fires `change` when something they show is different. Files, secret and results
+ * live in this object only, and are gone when the page is.
+ */
+
+import {download, locale, message} from '../../door/browser.js';
+import {Bulk} from './bulk.js';
+import {BusyMark} from './busy_mark.js';
+import {Core} from '../../door/core.js';
+import {Entry} from './entry.js';
+import {Latest} from './latest.js';
+import {count} from '../parts/words.js';
+import {Store} from './store.js';
+
+/** How many files the worker keeps read; more are closed and read again when they are looked at. */
+const KEPT_OPEN = 4;
+const PICTURE_FIRST = 60;   // milliseconds that the table waits for the picture of a file that was just opened
+
+export class Session extends EventTarget {
+  store = new Store();
+  core = new Core();
+  hello = null;
+  files = [];
+  current = null;
+  /** What is being done: `{what, done, total}`, or null. `what` is a message key. */
+  task = null;
+  error = null;
+  /** Whether an action chosen in a row holds for `all` files or for `this` one. */
+  reach = 'all';
+  projectKey = null;
+  busyMark = new BusyMark(this);
+  spoken = '';
+  bulk = new Bulk(this);
+  #secret = crypto.getRandomValues(new Uint8Array(32));
+  #opened = [];
+  #opening = new Map();
+  #next = 1;
+  #plans = new Latest();
+  #reading = false;
+
+  constructor() {
+    super();
+    this.store.addEventListener('change', () => {
+      this.changed();
+      this.replan();
+    });
+    this.core.addEventListener('pending', () => this.busyMark.show());
+    this.core.addEventListener('restart', () => {
+      this.#opened = [];
+      this.#opening.clear();
+      if (this.hello) this.start();
+    });
+  }
+
+  changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** Say something to people who do not see the screen. */
+  announce(text) {
+    this.spoken = text;
+    this.changed();
+  }
+
+  // ── the worker ───────────────────────────────────────────────────────────
+
+  /** Greet the worker: it learns the secret, the page learns presets, options, categories and actions. */
+  async start() {
+    try {
+      this.hello = await this.core.request('hello', {secret: this.#secret, projectKey: this.projectKey});
+      this.error = null;
+      if (this.store.choices.preset === null) this.store.begin(this.hello.presets[0].id);
+    } catch (error) {
+      this.error = error;
+    }
+    this.changed();
+    return this.error === null;
+  }
+
+  /** The same project key gives the same pseudonyms, dates and UIDs on another day and machine. */
+  async setProjectKey(text) {
+    this.projectKey = text || null;
+    for (const entry of this.files) entry.result = null;
+    await this.start();
+    this.replan();
+  }
+
+  get busy() {
+    return this.task !== null;
+  }
+
+  /** Run one thing that the person waits for, with its name in the bar; errors become the session's. */
+  async work(what, doing) {
+    if (this.task) return undefined;
+    this.task = {what, done: 0, total: 0};
+    this.error = null;
+    this.changed();
+    this.busyMark.show();
+    try {
+      return await doing((progress) => {
+        this.task = {...this.task, ...progress, what};
+        this.changed();
+      });
+    } catch (error) {
+      if (error?.code !== 'cancelled') this.error = asError(error);
+      return undefined;
+    } finally {
+      this.task = null;
+      this.changed();
+      this.busyMark.show();
+    }
+  }
+
+  /** End what the worker is doing. Nothing was written, so nothing has to be cleared away; a file that is being read goes. */
+  cancel() {
+    const reading = this.task === null ? this.files.find(({state}) => state === 'reading') ?? this.current : null;
+    this.bulk.stopped = true;
+    if (reading) this.remove([reading.key]);
+    this.core.restart();
+    this.announce(message('task_cancelled'));
+    // The reading of the others ended with the worker that did it.
+    setTimeout(() => this.#readOthers(), 0);
+  }
+
+  // ── files ────────────────────────────────────────────────────────────────
+
+  /** Take files: `[{file, path}]`. The first of them is shown at once, the headers of the others are read behind it. */
+  async add(taken) {
+    if (!taken.length) {
+      this.announce(message('files_none_found'));
+      return;
+    }
+    const added = taken.map(({file, path}) => new Entry(`f${this.#next++}`, file, path ?? file.name));
+    this.files = [...this.files, ...added];
+    this.bulk.report = null;
+    this.announce(count('files_added', added.length));
+    await this.select(added[0].key);
+    this.#readOthers();
+  }
+
+  entry(key) {
+    return this.files.find((entry) => entry.key === key) ?? null;
+  }
+
+  async select(key) {
+    this.current = this.entry(key);
+    this.error = null;
+    this.changed();
+    this.dispatchEvent(new Event('shown'));
+    await this.#shown(this.current);
+  }
+
+  /** Show the file `step` places further in the list. */
+  move(step) {
+    const at = this.files.indexOf(this.current) + step;
+    if (at >= 0 && at < this.files.length) this.select(this.files[at].key);
+  }
+
+  /** Take files out of the list and out of memory. Without `keys`, all of them. */
+  async remove(keys = this.files.map((entry) => entry.key)) {
+    const gone = new Set(keys);
+    const at = Math.max(0, this.files.findIndex((entry) => gone.has(entry.key)));
+    this.files = this.files.filter((entry) => !gone.has(entry.key));
+    for (const key of gone) {
+      if (this.#opened.includes(key)) this.core.request('close', {key}).catch(() => {});
+    }
+    this.#opened = this.#opened.filter((key) => !gone.has(key));
+    this.bulk.report = null;
+    this.error = null;
+    if (this.current && gone.has(this.current.key)) {
+      this.current = this.files[Math.min(at, this.files.length - 1)] ?? null;
+    }
+    this.store.forget(gone);
+    this.announce(message('files_cleared'));
+    if (this.current) await this.#shown(this.current);
+  }
+
+  /** Have the worker read a file's header, unless it has it. */
+  async open(entry) {
+    if (this.#opened.includes(entry.key)) {
+      this.#opened = [...this.#opened.filter((key) => key !== entry.key), entry.key];
+      return;
+    }
+    if (!this.#opening.has(entry.key)) this.#opening.set(entry.key, this.#open(entry));
+    try {
+      await this.#opening.get(entry.key);
+    } finally {
+      this.#opening.delete(entry.key);
+    }
+  }
+
+  async #open(entry) {
+    if (entry.state === 'waiting') entry.state = 'reading';
+    this.changed();
+    try {
+      const info = await this.core.request('open', {key: entry.key, file: entry.file});
+      entry.error = info.error ?? null;
+      // Of a broken file whatever was readable is shown; of what is no DICOM file there is nothing to show.
+      entry.info = entry.error && !info.counts.elements ? null : info;
+      this.#opened.push(entry.key);
+      // Its picture is asked for before its rows, as far as it is asked for at once.
+      entry.pictured = entry.info?.image?.shown ? new Promise((resolve) => {
+        entry.picturing = resolve;
+        setTimeout(resolve, PICTURE_FIRST);
+      }) : null;
+    } catch (error) {
+      if (error?.code === 'cancelled') {
+        entry.state = entry.info ? 'open' : 'waiting';
+        throw error;
+      }
+      entry.error = asError(error);
+    }
+    entry.state = 'open';
+    if (entry.error && entry.outcome === null) entry.outcome = 'refused';
+    while (this.#opened.length > KEPT_OPEN) {
+      const oldest = this.#opened.find((key) => key !== this.current?.key);
+      this.#opened = this.#opened.filter((key) => key !== oldest);
+      this.core.request('close', {key: oldest}).catch(() => {});
+    }
+    this.changed();
+  }
+
+  async #shown(entry) {
+    try {
+      await this.open(entry);
+      await this.replan();
+    } catch (error) {
+      if (error?.code !== 'cancelled') this.error = asError(error);
+      this.changed();
+    }
+  }
+
+  /** Read the headers of the files that wait, one after another, so that the list can say what they are. */
+  async #readOthers() {
+    if (this.#reading) return;
+    this.#reading = true;
+    try {
+      for (;;) {
+        const next = this.files.find((entry) => entry.state === 'waiting');
+        if (!next) return;
+        await this.open(next);
+      }
+    } catch {
+      // A cancelled read leaves the file waiting: it is read when it is looked at.
+    } finally {
+      this.#reading = false;
+    }
+  }
+
+  // ── review ───────────────────────────────────────────────────────────────
+
+  /** The choices that hold for a file, as the worker wants them. */
+  choices(entry) {
+    return this.store.effective(entry.key, entry.image);
+  }
+
+  /** Count again what the choices do to the current file. */
+  async replan() {
+    const entry = this.current;
+    if (!entry || !entry.info) return;
+    try {
+      const plan = await this.#plans.run(async () => {
+        await this.open(entry);
+        return this.core.request('plan', {key: entry.key, choices: this.choices(entry)});
+      });
+      if (plan) entry.plan = plan;
+      if (plan && this.error?.place === 'plan') this.error = null;
+    } catch (error) {
+      if (error?.code !== 'cancelled') this.error = {...asError(error), place: 'plan'};
+    }
+    this.changed();
+  }
+
+  async rows(entry, first, size, filter) {
+    await this.open(entry);
+    await entry.pictured;
+    return this.core.request('rows', {key: entry.key, choices: this.choices(entry), first, count: size, filter});
+  }
+
+  async render(entry, frame, window, result, overlays = false) {
+    await this.open(entry);
+    const asked = this.core.request('render', {key: entry.key, choices: this.choices(entry), frame, window, result, overlays});
+    entry.picturing?.();
+    return asked;
+  }
+
+  // ── result ───────────────────────────────────────────────────────────────
+
+  /** Whether a file's result was made with the choices that hold now. */
+  fresh(entry) {
+    return Boolean(entry?.result) && entry.result.stamp === JSON.stringify(this.choices(entry));
+  }
+
+  /** Whether a file was saved with the choices that hold now. */
+  saved(entry) {
+    return entry.savedAs !== null && entry.savedStamp === JSON.stringify(this.choices(entry));
+  }
+
+  /** Make, read again and check the de-identified file. Never throws except when cancelled. */
+  async clean(entry, onProgress = null) {
+    let result;
+    const choices = this.choices(entry);
+    try {
+      await this.open(entry);
+      result = await this.core.request('clean', {key: entry.key, choices}, {onProgress});
+    } catch (error) {
+      if (error?.code === 'cancelled') throw error;
+      result = {outcome: 'failed', error: asError(error), blob: null, name: null, preview: [], counts: {}, notes: []};
+    }
+    entry.result = {...result, stamp: JSON.stringify(choices)};
+    entry.outcome = result.outcome;
+    entry.error = result.error ?? null;
+    entry.savedAs = null;
+    entry.saveFailed = false;
+    return entry.result;
+  }
+
+  preview() {
+    const entry = this.current;
+    return this.work('task_preview', async (progress) => {
+      await this.clean(entry, progress);
+      this.announce(message(`outcome_${entry.outcome}`));
+    });
+  }
+
+  save() {
+    const entry = this.current;
+    return this.work('task_save', async (progress) => {
+      await this.saveEntry(entry, progress);
+      this.announce(entry.savedAs ? message('saved_as', [entry.savedAs]) : message('saved_nothing'));
+    });
+  }
+
+  /** Make the file unless it is there already, and hand it to the browser's downloads. */
+  async saveEntry(entry, progress) {
+    const result = this.fresh(entry) ? entry.result : await this.clean(entry, progress);
+    await this.handOver(entry, result);
+  }
+
+  /** Hand a result to the browser's downloads, and note how that ended. */
+  async handOver(entry, result) {
+    if (!result.blob) return;
+    const state = await download(result.blob, result.name).catch(() => 'interrupted');
+    entry.saveFailed = state !== 'complete';
+    entry.savedAs = entry.saveFailed ? null : result.name;
+    entry.savedStamp = result.stamp;
+  }
+
+  /** Save a report of the current file as `json`, `csv` or `html`; with `values`, original values too. */
+  report(format, values) {
+    const entry = this.current;
+    return this.work('task_report', async () => {
+      await this.open(entry);
+      const asked = {key: entry.key, choices: this.choices(entry), format, values};
+      let made = await this.core.request('report', asked);
+      if (made.keys) {
+        // What stands for a detail is cut off: details have a column of their own.
+        const labels = Object.fromEntries(made.keys.map((key) => [key, message(key).replace(/[\s:]+$/, '')]));
+        made = await this.core.request('report', {...asked, labels: {...labels, language: locale()}});
+      }
+      const state = await download(new Blob([made.text], {type: made.type}), made.name);
+      this.announce(state === 'complete' ? message('saved_as', [made.name]) : message('saved_nothing'));
+    });
+  }
+}
+
+/** An error of the core as it is; anything else as one that the panel can show. */
+function asError(error) {
+  if (error && typeof error.code === 'string') return error;
+  return {code: 'unexpected', selector: null, offset: null, detail: error?.name ?? null};
+}
+
+export const session = new Session();

@@ -1,0 +1,87 @@
+/** The masks of the picture as a list: every drag has its number field. A mask that is off is kept and not applied. */
+
+import {html, nothing} from 'lit';
+import {repeat} from 'lit/directives/repeat.js';
+import {message} from '../../door/browser.js';
+import {icon} from '../parts/icon.js';
+import {Part} from '../parts/part.js';
+import {number} from '../parts/words.js';
+import {withField} from './view.js';
+
+const FIELDS = ['x', 'y', 'w', 'h'];
+
+class Masks extends Part {
+  static properties = {
+    image: {attribute: false}, masks: {attribute: false}, selected: {attribute: false}, frame: {attribute: false},
+    acts: {attribute: false},
+  };
+
+  render() {
+    return html`<section class="masks" aria-labelledby="title-masks">
+      <div class="masks-head"><h3 id="title-masks">${message('masks_title')}</h3>
+        <button class="button" type="button" data-testid="add-mask" title=${message('mask_add_help')} ?disabled=${this.session.busy}
+          @click=${this.acts.addDefault}>${icon('add')}<span>${message('mask_add')}</span></button></div>
+      ${this.masks.length ? nothing : html`<p class="help">${message('masks_none')}</p>`}
+      <ul>${repeat(this.masks, ({id}) => id, (mask, index) => this.#row(mask, index))}</ul>
+    </section>`;
+  }
+
+  #row(mask, index) {
+    const name = message('mask_named', [number(index + 1)]);
+    const scope = scopeOf(mask);
+    const {store} = this.session;
+    return html`<li class="mask ${mask.id === this.selected ? 'selected' : ''}" data-testid="mask-row" data-x=${mask.x} data-y=${mask.y}
+      data-w=${mask.w} data-h=${mask.h} data-scope=${scope} @focusin=${() => this.acts.select(mask.id)}
+      @pointerdown=${() => this.acts.select(mask.id)}>
+      <div class="mask-head">
+        <label><input type="checkbox" data-testid="mask-enabled" .checked=${mask.enabled}
+          @change=${(event) => this.acts.change(mask.id, {enabled: event.target.checked})}> <span>${name}</span></label>
+        <span class="mask-state">${message(mask.enabled ? 'mask_on' : 'mask_off')}</span>
+        <button class="tool" type="button" data-testid="mask-delete" title=${message('mask_delete')}
+          aria-label=${message('mask_delete_named', [name])} @click=${() => this.acts.remove(mask.id)}>${icon('clear')}</button>
+      </div>
+      <div class="mask-numbers">${FIELDS.map((field) => html`<label class="number"><span>${message(`mask_${field}`)}</span>
+        <input type="number" min=${field === 'w' || field === 'h' ? 1 : 0} step="1" data-testid="mask-${field}" .value=${String(mask[field])}
+          aria-label="${name}, ${message(`mask_${field}_long`)}" @change=${(event) => this.#number(mask, field, event.target)}></label>`)}</div>
+      ${this.image.frames > 1 ? this.#scope(mask, scope, name) : nothing}
+      ${this.session.files.length > 1 ? html`<label class="mask-every"><input type="checkbox" data-testid="mask-every"
+        .checked=${mask.file === null} @change=${(event) => store.changeMask(mask.id,
+          {file: event.target.checked ? null : this.entry.key})}> <span>${message('mask_every_file', [this.image.columns, this.image.rows])}</span></label>` : nothing}
+    </li>`;
+  }
+
+  #scope(mask, scope, name) {
+    const {frames} = this.image;
+    const here = this.frame;
+    const places = {all: {first: 0, last: -1}, frame: {first: here, last: here}, range: {first: 0, last: frames - 1}};
+    const edge = (field, text) => html`<label class="number"><span>${text}</span><input type="number" min="1" max=${frames} step="1"
+      data-testid="mask-${field}" .value=${String((mask[field] === -1 ? frames - 1 : mask[field]) + 1)} aria-label="${name}, ${text}"
+      @change=${(event) => {
+        const value = Math.min(frames, Math.max(1, Math.round(event.target.valueAsNumber) || 1)) - 1;
+        const next = {first: mask.first, last: mask.last === -1 ? frames - 1 : mask.last, [field]: value};
+        this.acts.change(mask.id, {first: Math.min(next.first, next.last), last: Math.max(next.first, next.last)});
+      }}></label>`;
+    return html`<div class="mask-scope">
+      <select data-testid="mask-scope" aria-label=${message('mask_scope_for', [name])}
+        @change=${(event) => this.acts.change(mask.id, {...places[event.target.value], ranged: event.target.value === 'range'})}>
+        ${['all', 'frame', 'range'].map((value) => html`<option value=${value} .selected=${value === scope}>
+          ${value === 'frame' ? message('scope_frame', [number((scope === 'frame' ? mask.first : here) + 1)]) : message(`scope_${value}`)}</option>`)}
+      </select>
+      ${scope === 'range' ? html`${edge('first', message('scope_first'))}${edge('last', message('scope_last'))}` : nothing}
+    </div>`;
+  }
+
+  #number(mask, field, input) {
+    const place = withField(mask, field, input.valueAsNumber, {width: this.image.columns, height: this.image.rows});
+    this.acts.change(mask.id, place);
+    input.value = String(place[field]);
+  }
+}
+
+/** `all` frames, one `frame`, or a `range`. */
+function scopeOf({first, last, ranged}) {
+  if (first === 0 && last === -1) return 'all';
+  return first === last && !ranged ? 'frame' : 'range';
+}
+
+customElements.define('samar-masks', Masks);

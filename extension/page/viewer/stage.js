@@ -1,0 +1,137 @@
+/** The canvas: one frame, the masks on it, and the pointer. It draws what it is given and says what the pointer did. */
+
+import {html} from 'lit';
+import {message} from '../../door/browser.js';
+import {Part} from '../parts/part.js';
+import {Gestures} from './gestures.js';
+import {fit, handlePoints, toCanvas, zoomAt} from './view.js';
+
+class Stage extends Part {
+  static properties = {
+    image: {attribute: false}, picture: {attribute: false}, masks: {attribute: false}, selected: {attribute: false},
+    tool: {attribute: false}, frame: {attribute: false}, acts: {attribute: false}, plain: {attribute: false},
+  };
+
+  constructor() {
+    super();
+    this.view = null;
+    this.masks = [];
+    this.draft = null;
+    this.gestures = new Gestures(this);
+    this.sheet = document.createElement('canvas');
+  }
+
+  render() {
+    const {image} = this;
+    return html`<canvas data-testid="stage" class="stage tool-${this.tool}" tabindex="0" role="application"
+      aria-label=${message('stage_label', [image.columns, image.rows, image.frames])} aria-describedby="stage-keys"
+      data-frames=${image.frames} data-rows=${image.rows} data-columns=${image.columns}
+      @keydown=${this.acts.key} @contextmenu=${(event) => event.preventDefault()}></canvas>
+      <p class="spoken" id="stage-keys">${message('stage_keys')}</p>`;
+  }
+
+  get canvas() {
+    return this.querySelector('canvas');
+  }
+
+  /** Size of the image in its own pixels. */
+  get size() {
+    return {width: this.image.columns, height: this.image.rows};
+  }
+
+  firstUpdated() {
+    this.gestures.listen(this.canvas);
+    new ResizeObserver(() => {
+      this.fitted = this.fitted ?? true;
+      if (this.fitted) this.view = null;
+      this.draw();
+    }).observe(this.canvas);
+  }
+
+  updated(changes) {
+    if (changes.has('image')) this.view = null;
+    if (changes.has('picture') && this.picture) this.#develop();
+    this.draw();
+  }
+
+  fit() {
+    this.view = null;
+    this.fitted = true;
+    this.draw();
+  }
+
+  zoom(factor, x = this.canvas.clientWidth / 2, y = this.canvas.clientHeight / 2) {
+    if (!this.view) return;
+    this.view = zoomAt(this.view, factor, x, y);
+    this.fitted = false;
+    this.draw();
+    this.acts.moved();
+  }
+
+  pan(dx, dy) {
+    if (!this.view) return;
+    this.view = {...this.view, x: this.view.x + dx, y: this.view.y + dy};
+    this.fitted = false;
+    this.draw();
+  }
+
+  /** Put the pixels on a sheet of their own size; the stage draws that, scaled. */
+  #develop() {
+    const {width, height, pixels} = this.picture;
+    if (this.sheet.width !== width || this.sheet.height !== height) {
+      this.sheet.width = width;
+      this.sheet.height = height;
+      this.view = null;
+    }
+    this.sheet.getContext('2d').putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength), width, height), 0, 0);
+  }
+
+  draw() {
+    const {canvas, picture} = this;
+    if (!canvas) return;
+    const ratio = window.devicePixelRatio || 1;
+    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    if (!width || !height) return;
+    if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio);
+    if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio);
+    this.view ??= fit(this.size, {width, height}, picture?.aspect || 1);
+    const pen = canvas.getContext('2d');
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, width, height);
+    if (picture) {
+      const box = toCanvas(this.view, {x: 0, y: 0, w: this.size.width, h: this.size.height});
+      pen.imageSmoothingEnabled = this.view.scale < 3;
+      pen.drawImage(this.sheet, box.x, box.y, box.w, box.h);
+    }
+    if (!this.plain) for (const mask of this.masks) this.#mask(pen, mask);
+    if (this.draft) this.#mask(pen, {...this.draft, enabled: true, id: null});
+  }
+
+  #mask(pen, mask) {
+    const box = toCanvas(this.view, mask);
+    const chosen = mask.id === this.selected;
+    if (mask.enabled) {
+      pen.fillStyle = chosen || mask.id === null ? 'rgba(0, 0, 0, 0.7)' : '#000';
+      pen.fillRect(box.x, box.y, box.w, box.h);
+    }
+    // Two lines, dark and light, are seen on any picture.
+    pen.setLineDash(mask.enabled ? [] : [5, 4]);
+    pen.lineWidth = 3;
+    pen.strokeStyle = '#04272b';
+    pen.strokeRect(box.x, box.y, box.w, box.h);
+    pen.lineWidth = 1.5;
+    pen.strokeStyle = chosen ? '#7ef0ff' : '#e8eef0';
+    pen.strokeRect(box.x, box.y, box.w, box.h);
+    pen.setLineDash([]);
+    if (!chosen || this.tool !== 'mask') return;
+    for (const {x, y} of handlePoints(box)) {
+      pen.fillStyle = '#7ef0ff';
+      pen.fillRect(x - 4, y - 4, 8, 8);
+      pen.lineWidth = 1;
+      pen.strokeStyle = '#04272b';
+      pen.strokeRect(x - 4, y - 4, 8, 8);
+    }
+  }
+}
+
+customElements.define('samar-stage', Stage);

@@ -1,0 +1,83 @@
+/**
+ * `pycore/samar/core/host.py` in the browser: name of each function to the function, as Python calls it.
+ *
+ * Python hands over its values as they are: numbers and typed arrays need nothing, strings may be boxed, None is an object.
+ */
+
+import {inflateSync} from 'fflate';
+
+import * as bytes from './bytes.js';
+import * as digests from './digests.js';
+import * as text from './text.js';
+
+function today() {
+  const now = new Date();
+  return `${now.getFullYear()}${String(now.getMonth() + 1).padStart(2, '0')}${String(now.getDate()).padStart(2, '0')}`;
+}
+
+function codecFunctions(border, codecs) {
+  /** Codecs know plain objects; what a stream says of itself goes back into the core's dict. */
+  const onFrame = (work) => (syntax, buffer, info) => {
+    const plain = border.toJS(info);
+    let cells;
+    try {
+      cells = work(syntax.valueOf(), buffer, plain);
+    } catch (error) {
+      border.raiseCoded('Unsupported', error?.code ?? 'codec-failed', error?.detail ?? null);
+    }
+    border.update(info, plain);
+    return cells;
+  };
+  return {
+    can_decode: (syntax) => codecs.canDecode(syntax.valueOf()),
+    can_encode: (syntax) => codecs.canEncode(syntax.valueOf()),
+    decode_frame: onFrame(codecs.decodeFrame),
+    encode_frame: onFrame(codecs.encodeFrame),
+  };
+}
+
+/** All functions. `blob` and `read` may be replaced where the platform is not a worker. */
+export function hostFunctions(border, tables, codecs) {
+  const {None} = border;
+  return {
+    size: bytes.size,
+    read: bytes.read,
+    blob: (pieces) => bytes.blob(pieces, None),
+    bytes: (length) => new Uint8Array(length),
+    uint8: (length) => new Uint8Array(length),
+    uint16: (length) => new Uint16Array(length),
+    int32: (length) => new Int32Array(length),
+    uint32: (length) => new Uint32Array(length),
+    float64: (length) => new Float64Array(length),
+    offsets: (length) => new Float64Array(length),
+    grow: bytes.grow,
+    copy: (...given) => {
+      bytes.copy(...given);
+      return None;
+    },
+    view: bytes.view,
+    latin1: bytes.latin1,
+    raw: (string) => bytes.raw(string.valueOf()) ?? border.raiseValueError('raw'),
+    decode: (buffer, label) => border.text(text.decode(buffer, label.valueOf())),
+    encode: (string, label) => text.encode(string.valueOf(), label.valueOf()) ?? None,
+    hmac_sha256: digests.hmacSha256,
+    sha256: digests.sha256,
+    sha256_of: (handle) => digests.sha256Of(handle, bytes.size, bytes.read),
+    random: digests.random,
+    today,
+    inflate: (buffer) => {
+      try {
+        return inflateSync(buffer);
+      } catch {
+        return border.raiseValueError('inflate');
+      }
+    },
+    table: (name) => tables.get(name.valueOf()),
+    ...codecFunctions(border, codecs),
+  };
+}
+
+/** Supply them to the loaded core. */
+export function installHost($B, functions) {
+  for (const [name, member] of Object.entries(functions)) $B.module_setattr($B.imported['samar.core.host'], name, member);
+}

@@ -1,0 +1,97 @@
+/**
+ * The worker: loads Python's runtime and the compiled core, hands the core its host, and passes messages on.
+ *
+ * `docs/contracts.md`, "Worker protocol", says what goes in and out. One request at a time, in the order they came.
+ */
+
+import * as codecs from './codecs/codecs.js';
+import {prepareHash} from './host/digests.js';
+import {member, settle} from './host/runtime.js';
+import {startCore} from './host/start.js';
+
+async function start() {
+  const {$B, border} = await startCore(codecs);
+  $B.module_setattr($B.imported['samar.core.worker'], 'progress', (done, total, what) => {
+    postMessage({id: current, progress: {done, total, what: border.toJS(what)}});
+    return border.None;
+  });
+  return {$B, border, handle: member($B, 'samar.core.worker', 'handle'), needs: member($B, 'samar.core.worker', 'needs'),
+    hashes: member($B, 'samar.core.worker', 'hashes')};
+}
+
+/** Buffers whose owner changes: pictures are large, and the worker does not look at them again. */
+function transferable(result) {
+  return result?.pixels ? [result.pixels.buffer] : [];
+}
+
+let current = null;
+let asked = 0;
+
+/** What is opened may be looked at next: its codec is fetched and compiled meanwhile, on other threads. */
+function expectPicture({$B, border, needs}, given) {
+  for (const syntax of border.toJS($B.$call(needs, 'render', given))) codecs.prepare(syntax).catch(() => {});
+}
+
+async function serve(core, {id, op, ...args}) {
+  const {$B, border, handle, needs, hashes} = core;
+  current = id;
+  try {
+    const given = border.toPython(args);
+    for (const syntax of border.toJS($B.$call(needs, op, given))) await codecs.prepare(syntax);
+    await Promise.all(border.toJS($B.$call(hashes, op, given)).map(prepareHash));
+    const result = border.toJS($B.$call(handle, op, given));
+    postMessage({id, ok: true, result}, transferable(result));
+    if (op === 'open') expectPicture(core, given);
+  } catch (error) {
+    settle($B);
+    postMessage({id, ok: false, error: border.describe(error)});
+  }
+}
+
+const CHOICES = {preset: 'research', options: null, categories: {}, elements: {}, masks: []};
+const WARM = [
+  ['open', {}],
+  ['render', {choices: CHOICES, frame: 0, window: null, result: false}],
+  ['plan', {choices: CHOICES}],
+  ['rows', {choices: CHOICES, first: 0, count: 60, filter: {text: '', chip: null, category: null, folded: []}}],
+  ['clean', {choices: CHOICES}],
+];
+
+/**
+ * Code that never ran is slow, and tables are read when they are first needed: while nobody asks for anything, the sample of the
+ * package goes the way that the first file will go. A request ends it.
+ */
+async function warmUp({$B, border, handle}) {
+  const call = (op, args) => $B.$call(handle, op, border.toPython({key: 'warm-up', ...args}));
+  try {
+    const file = await (await fetch('sample/ct.dcm')).blob();
+    for (const [op, args] of WARM) {
+      await new Promise((resolve) => {
+        setTimeout(resolve, 20);
+      });
+      if (asked > 1) break;
+      current = null;
+      call(op, {...args, file});
+    }
+    call('close', {});
+  } catch {
+    settle($B);      // the first file will say what is wrong
+  }
+}
+
+const starting = start();
+let last = starting;
+addEventListener('message', ({data}) => {
+  asked += 1;
+  last = last.then(async () => {
+    const core = await starting;
+    await serve(core, data);
+    if (asked === 1) warmUp(core);
+  });
+});
+starting.catch((error) => {
+  // Told to the page as an error of the worker: it cannot serve anything.
+  setTimeout(() => {
+    throw error;
+  });
+});

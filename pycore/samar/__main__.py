@@ -1,0 +1,7 @@
+"""`python -m samar`: see pycore/samar/cli.py."""
+
+import sys
+
+from samar.cli import main
+
+sys.exit(main())

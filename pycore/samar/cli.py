@@ -1,0 +1,149 @@
+"""The command line: `inspect` shows what a file holds, `deidentify` writes verified files.
+
+Exit status: 0 when every file is cleaned or unchanged, 1 when one was refused or failed, 2 for unusable arguments.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import sys
+
+from samar.core import host, pipeline
+from samar.core import outcome as outcomes
+from samar.core.elements import paths
+from samar.core.errors import BadChoice, SamarError
+from samar.core.pixels import masks as masking
+from samar.core.plan import actions
+from samar.core.plan import identity as naming
+from samar.core.plan.choices import policy_of
+from samar.core.report import content as report
+from samar.core.review import opened as opening
+from samar.core.review import summary as telling
+from samar.hosts import cpython as host_cpython
+
+REFUSED, UNUSABLE = 1, 2
+
+
+def parser():
+    """The arguments."""
+    top = argparse.ArgumentParser(prog='python -m samar', description='De-identify DICOM files on this computer.')
+    commands = top.add_subparsers(dest='command', required=True)
+    inspect = commands.add_parser('inspect', help='show what a file holds')
+    inspect.add_argument('file', metavar='FILE')
+    inspect.add_argument('--json', action='store_true', help='all elements as JSON')
+    clean = commands.add_parser('deidentify', help='write de-identified, verified files')
+    clean.add_argument('files', metavar='FILE', nargs='+')
+    clean.add_argument('--out', required=True, metavar='DIR', help='folder for the new files; originals are never changed')
+    clean.add_argument('--preset', default='research', metavar='ID')
+    clean.add_argument('--option', action='append', metavar='NAME', help="an option of PS3.15 E.3; replaces the preset's own")
+    clean.add_argument('--set', action='append', default=[], metavar='SELECTOR=ACTION', dest='chosen')
+    clean.add_argument('--mask', action='append', default=[], metavar='X,Y,W,H[@FRAMES]')
+    clean.add_argument('--project-key', metavar='TEXT', help='the same key gives the same pseudonyms, on any machine')
+    clean.add_argument('--report', metavar='FILE.json')
+    clean.add_argument('--values', action='store_true', help='put original values into the report')
+    return top
+
+
+def main(arguments=None):
+    """Run a command; its exit status."""
+    try:
+        given = parser().parse_args(arguments)
+    except SystemExit as ended:
+        return UNUSABLE if ended.code else 0
+    host_cpython.install()
+    try:
+        return inspect(given) if given.command == 'inspect' else deidentify(given)
+    except BadChoice as error:
+        print(error.describe(), file=sys.stderr)
+        return UNUSABLE
+    except BrokenPipeError:
+        # whoever read the list has seen enough (`| head`): nothing is wrong
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def handle_of(path):
+    """Handle of a file; BadChoice where it cannot be read."""
+    try:
+        return host_cpython.open_file(path)
+    except OSError as error:
+        raise BadChoice('file-unreadable', detail=os.strerror(error.errno or 0)) from error
+
+
+def inspect(given):
+    """Print one file; values are shown, because the person who asks has the file."""
+    found = opening.Opened(handle_of(given.file))
+    record = found.record
+    if record is None:
+        print(found.error.describe(), file=sys.stderr)
+        return REFUSED
+    table = record.table
+    rows = [row for row in range(table.count) if table.tag[row] // 65536 != 0xFFFE]
+    if given.json:
+        print(json.dumps({
+            'summary': telling.summary(found), 'warnings': telling.warnings(found), 'image': telling.image(found),
+            'error': None if found.error is None else found.error.fields(),
+            'elements': [{'path': paths.path(record, row), 'vr': record.vr(row), 'length': table.extent(row),
+                          'value': '' if table.is_container(row) else record.text(row, 1024)} for row in rows]}, ensure_ascii=False))
+    else:
+        for entry in telling.warnings(found):
+            print('!', entry['code'], entry['detail'] or '')
+        for row in rows:
+            value = '' if table.is_container(row) else record.text(row, 80)
+            print('  ' * (table.depth[row] // 2) + paths.path(record, row), record.vr(row), value)
+    if found.error is not None:
+        print(found.error.describe(), file=sys.stderr)
+        return REFUSED
+    return 0
+
+
+def deidentify(given):
+    """Write one verified file for each input; a file that fails stops nothing."""
+    elements = {}
+    for text in given.chosen:
+        selector, sign, action = text.rpartition('=')
+        if not sign or actions.code(action) < 0:
+            raise BadChoice('action-unknown', detail=text)
+        elements[selector] = action
+    policy = policy_of(opening.preset(given.preset), given.option, None, elements)
+    boxes = [*opening.masks_of({'preset': given.preset}), *[masking.parse_text(text) for text in given.mask]]
+    if given.project_key and naming.is_weak_key(given.project_key):
+        print('! project-key-weak', file=sys.stderr)
+    identity = naming.from_project_key(given.project_key) if given.project_key else naming.Identity(host.random(32))
+    folder = pathlib.Path(given.out)
+    folder.mkdir(parents=True, exist_ok=True)
+    status, reports, taken = 0, [], set()
+    for place, path in enumerate(given.files):
+        try:
+            found = pipeline.deidentify(handle_of(path), policy, identity, boxes)
+        except SamarError as error:
+            found = outcomes.Outcome(outcomes.FAILED, error)
+        except Exception as error:      # a fault of Samar's own: one file must not stop the others, and its text may hold a value
+            found = outcomes.Outcome(outcomes.FAILED, SamarError('unexpected', detail=type(error).__name__))
+        line = f'{place + 1}/{len(given.files)} {found.word}'
+        if found.word in (outcomes.CLEANED, outcomes.UNCHANGED):
+            line += ' ' + save(folder, found, taken)
+        else:
+            status = REFUSED
+            line += ': ' + found.error.describe()
+        print(line)
+        if given.report:
+            reports.append(report.as_dict(found, given.values))
+    if given.report:
+        pathlib.Path(given.report).write_text(json.dumps(reports, ensure_ascii=False, indent=1), encoding='utf-8')
+    return status
+
+
+def save(folder, found, taken):
+    """Write the output under a name that no other file of the run has; the name. Half a file is never left behind."""
+    name, count = found.name, 1
+    while name in taken:
+        count += 1
+        name = found.name.removesuffix('.dcm') + f'-{count}.dcm'
+    taken.add(name)
+    part = folder / (name + '.part')
+    with open(part, 'wb') as stream:
+        found.output.write_to(stream)
+    part.replace(folder / name)
+    return name

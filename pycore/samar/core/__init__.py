@@ -1,0 +1,1 @@
+"""What is compiled for the browser: all of this folder, and nothing else."""

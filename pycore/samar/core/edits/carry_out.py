@@ -1,0 +1,114 @@
+"""Decisions carried out: values, declarations, masks, then the output."""
+
+from samar.core import host
+from samar.core.edits import declare, encode, meta, replacements
+from samar.core.edits import output as writing
+from samar.core.elements.record import EXPLICIT_LITTLE
+from samar.core.kernels import agree
+from samar.core.kernels import splice as kernel
+from samar.core.pixels import image, redact, redact_native
+from samar.core.plan import actions, decide
+from samar.core.standard import dictionary, uids
+
+INSTANCE = 0x00080018
+
+
+def work(record, decisions, words, identity, masks):
+    """The Work for a file: all new values, declarations and the changes to its pixels."""
+    syntax = EXPLICIT_LITTLE if record.deflated and record.syntax == EXPLICIT_LITTLE else record.syntax
+    done = replacements.prepare(record, decisions, identity, words, syntax)
+    _instance(record, decisions, identity, done)
+    clear = _has_overlay_bits(record, decisions)
+    if masks or clear:
+        _mask(record, done, masks, clear)
+    declare.declare(record, decisions, done, len(masks) > 0)
+    done.seal()
+    return done
+
+
+def _row_at(record, offset):
+    """The element whose value holds an offset; for a fragment or an offset table the pixel data around it."""
+    table = record.table
+    row = agree.row_at(offset, table.start, table.count)
+    while row >= 0 and table.stop[row] < offset:
+        row -= 1
+    return row
+
+
+def settle(record, done):
+    """Mark what lies inside removed and replaced rows, as the output will have it."""
+    kernel.cover(record.table.count, done.op, record.table.depth)
+
+
+def is_nothing(record, decisions, done):
+    """Whether a file is already as it would become: nothing to do, and the declarations stand there."""
+    if decisions.count > 0 or done.inserts or done.extra or record.deflated or record.table.state[15] > 0:
+        return False
+    # the old file meta information could say who sent the file: only one that Samar would write itself may stay
+    head = meta.build(decisions.sop_class, done.instance, done.syntax)
+    found = record.file.read(0, record.body)
+    if len(found) != len(head) or host.latin1(found, 0, len(found)) != host.latin1(head, 0, len(head)):
+        return False
+    for row in done.declared:
+        at, raw = done.new_at[row], record.table.raw(row)
+        if host.latin1(raw, 0, len(raw)) != host.latin1(done.pool, at, at + done.new_length[row]):
+            return False
+    return True
+
+
+def output(record, decisions, work):
+    """Handle of the new file."""
+    return writing.write(record, work, decisions.sop_class)
+
+
+def _instance(record, decisions, identity, done):
+    """The SOP Instance UID of the output: that of the data set after the decisions, or one made from its header where there is none."""
+    row = record.row(INSTANCE)
+    old = record.get(INSTANCE)
+    if row >= 0 and old and old[0]:
+        action = decisions.action[row]
+        done.instance = old[0] if action == actions.KEEP or uids.is_registered(old[0]) else identity.uid(old[0])
+        return
+    digest = host.sha256(record.source.read(0, 4096))
+    done.instance = identity.uid('header ' + host.latin1(digest, 0, 32))
+    declare.place(record, done, INSTANCE, 'UI', encode.padded(done.instance, 'UI'))
+
+
+def _has_overlay_bits(record, decisions):
+    """Whether overlays that are to go stand in unused bits of the pixel cells (PS3.5 section 8.1.2)."""
+    table = record.table
+    row = table.place_of(0x60000000)
+    if row >= table.count or table.tag[row] // 16777216 != 0x60 or decisions.compiled.special_action[1] == actions.KEEP:
+        return False
+    info = image.describe(record)
+    return info is not None and info.problem is None and redact_native.overlay_masks(record, info) is not None
+
+
+def _mask(record, done, masks, clear):
+    """Black out rectangles, and with `clear` the overlays inside the cells; raises Unsupported where that is not possible."""
+    info = image.describe(record)
+    changed = redact.redact(record, info, masks, clear)
+    done.syntax = changed.syntax
+    done.proof, done.masked = changed.proof, (info, changed)
+    for row in changed.rows + [record.row(tag) for tag in changed.removed]:
+        if row >= 0:
+            done.op[row] = 1
+    for tag in changed.elements:
+        vr = dictionary.vr_of(tag)
+        declare.place(record, done, tag, vr, replacements.text_buffer(record, -1, [changed.elements[tag]], vr))
+    kernel.cover(record.table.count, done.op, record.table.depth)
+    for splice in changed.splices:
+        row = _row_at(record, splice[0])
+        if done.op[row] == 0:
+            # what is removed or replaced as a whole needs no mask
+            done.extra.append(splice)
+            while row >= 0:
+                done.free[row] = 1 if record.table.vr[row] != 0 else 0
+                row = record.table.parent[row]
+    for code, detail in changed.notes:
+        done.note(-1, code, detail)
+
+
+def sop_class(record):
+    """SOP Class UID of a file (see plan/decide.py)."""
+    return decide.sop_class(record)

@@ -1,0 +1,151 @@
+"""What the output says of itself: (0012,0062), (0012,0063), (0012,0064), (0028,0301), (0028,0303) (PS3.15 E.1.1, E.2, E.3.6)."""
+
+from samar.core.edits import encode, replacements
+from samar.core.elements import values
+from samar.core.kernels import match
+from samar.core.plan import actions
+from samar.core.standard import methods, options
+
+IDENTITY_REMOVED = 0x00120062
+METHOD = 0x00120063
+METHOD_CODES = 0x00120064
+BURNED_IN = 0x00280301
+TEMPORAL = 0x00280303
+
+
+def weakened(policy):
+    """Whether somebody keeps something that the profile and its options would not keep: then no code may claim them."""
+    for category in policy.categories:
+        if policy.categories[category][0] == actions.KEEP:
+            return True
+    for tag in policy.tags:
+        if policy.tags[tag][0] == actions.KEEP:
+            return True
+    return any([place[1] == actions.KEEP for place in policy.places])
+
+
+def temporal(policy):
+    """Value of (0028,0303)."""
+    if policy.has(options.MODIFY_DATES):
+        return 'MODIFIED'
+    if policy.has(options.RETAIN_FULL_DATES):
+        return 'UNMODIFIED'
+    return 'REMOVED'
+
+
+def method(policy):
+    """Value of (0012,0063) for this tool: at most 64 characters (LO)."""
+    return ('Samar 1; ' + policy.preset + ('; adapted' if weakened(policy) else '; PS3.15 Basic Profile 2026d'))[0:64]
+
+
+def codes(policy, masked):
+    """Codes of CID 7050 for what was really applied."""
+    if weakened(policy):
+        return []
+    found = [options.BASIC_PROFILE_CODE]
+    for option in policy.options:
+        if option != options.CLEAN_PIXEL_DATA or masked:
+            found.append(options.code_of(option))
+    return found
+
+
+def declare(record, decisions, work, masked):
+    """Put the declarations into the Work: as replacements where the element stands, else as inserts in their order."""
+    policy = decisions.policy
+    wanted = _wanted(policy, masked, record.implicit, record.big)
+    for tag, vr, value, whole in wanted:
+        if tag == METHOD:
+            texts = _earlier(record, work)
+            if texts:
+                if method(policy) not in texts:
+                    texts.append(method(policy))
+                place(record, work, tag, vr, replacements.text_buffer(record, -1, texts, vr), None)
+                continue
+        elif tag == METHOD_CODES:
+            row = record.row(METHOD_CODES)
+            if row >= 0 and record.table.length[row] not in (0, 4294967295) and not _touched(record, decisions, row):
+                more = _new_codes(record, row, policy, masked)
+                place(record, work, tag, vr, encode.joined([record.table.raw(row), *more]), None)
+                continue
+        place(record, work, tag, vr, value, whole)
+
+
+def _new_codes(record, row, policy, masked):
+    """Items for the codes that the sequence of an earlier pass does not hold yet."""
+    table, known, inside = record.table, [], row + 1
+    while inside < table.count and table.depth[inside] > table.depth[row]:
+        if table.tag[inside] == 0x00080100:
+            known.extend(record.texts(inside))
+        inside += 1
+    return [_code_item(code, record.implicit, record.big) for code in codes(policy, masked) if code not in known]
+
+
+def _code_item(code, implicit, big):
+    """One item of (0012,0064)."""
+    return encode.item([
+        encode.element(0x00080100, 'SH', encode.padded(code, 'SH'), implicit, big),
+        encode.element(0x00080102, 'SH', encode.padded('DCM', 'SH'), implicit, big),
+        encode.element(0x00080104, 'LO', encode.padded(methods.meaning_of(code), 'LO'), implicit, big)], implicit, big)
+
+
+def _earlier(record, work):
+    """Values of (0012,0063) that earlier tools wrote and that may stay: cleaned, where they named the patient."""
+    row = record.row(METHOD)
+    if row < 0 or work.op[row] not in (0, 2):
+        return []
+    if work.op[row] == 0:
+        found = record.texts(row)
+    else:
+        buffers = [buffer for at, buffer in work.parts if at == work.new_at[row]] if work.new_length[row] else []
+        found = values.list_of(buffers[0], 'LO', record.big, record.charset_of(-1)) if buffers else []
+    return [text for text in found if text.strip()]
+
+
+def _wanted(policy, masked, implicit, big):
+    """[(tag, vr, value, whole element)] that every file of this form gets; made once for a policy."""
+    key = (masked, implicit, big)
+    found = policy.declared.get(key)
+    if found is not None:
+        return found
+    texts = [(IDENTITY_REMOVED, 'CS', 'YES'), (METHOD, 'LO', method(policy))]
+    if masked and policy.has(options.CLEAN_PIXEL_DATA):
+        texts.append((BURNED_IN, 'CS', 'NO'))
+    texts.append((TEMPORAL, 'CS', temporal(policy)))
+    wanted = [(tag, vr, encode.padded(text, vr)) for tag, vr, text in texts]
+    items = [_code_item(code, implicit, big) for code in codes(policy, masked)]
+    if items:
+        wanted.insert(2, (METHOD_CODES, 'SQ', encode.joined(items)))
+    found = [(tag, vr, value, encode.element(tag, vr, value, implicit, big)) for tag, vr, value in wanted]
+    policy.declared[key] = found
+    return found
+
+
+def place(record, work, tag, vr, value, whole=None):
+    """One top-level element of the output: a replacement where it stands with this VR, else an insert at its place."""
+    table = record.table
+    row = table.find(tag)
+    if row >= 0:
+        if table.vr[row] == encode.code_of(vr):
+            work.replace(row, value)
+            work.declared.append(row)
+            return
+        work.op[row] = 1
+    before = table.place_of(tag)
+    buffer = encode.element(tag, vr, value, record.implicit, record.big) if whole is None else whole
+    work.inserts.append((before, work.add(buffer), len(buffer)))
+    work.inserts.sort(key=_order)
+
+
+def _order(insert):
+    return insert[0] * 4294967296 + insert[1]
+
+
+def _touched(record, decisions, row):
+    """Whether anything inside a sequence is to be changed."""
+    table = record.table
+    inside = row + 1
+    while inside < table.count and table.depth[inside] > table.depth[row]:
+        if decisions.action[inside] != actions.KEEP:
+            return True
+        inside += 1
+    return decisions.how[row] != match.NOTHING

@@ -1,0 +1,79 @@
+"""Person names: groups, components and the words in them (PS3.5 6.2.1.2).
+
+`Yamada^Tarou=山田^太郎=やまだ^たろう` has an alphabetic, an ideographic and a phonetic group, each of up to five components:
+family name, given name, middle name, prefix, suffix. All functions are pure and take any text, malformed too.
+"""
+
+from samar.core.elements import charset
+
+COMPONENTS = 5
+# What stands between the words of a component, beside spaces.
+SEPARATORS = "-,.;:/()[]{}<>\"'`\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201c\u201d\u30fb\uff0c\uff0e\u3001_"
+SPACES = '\t\n\x0b\x0c\r\x00\xa0\u2002\u2003\u2009\u202f\u3000'
+
+
+def groups(text):
+    """The groups of one name as it is written, at least one; more than three are kept."""
+    return text.split('=')
+
+
+def components(group):
+    """Five components of one group, spaces around them removed; what is too much stays in the last."""
+    found = [component.strip(' ') for component in group.split('^')]
+    if len(found) > COMPONENTS:
+        found = [*found[:COMPONENTS - 1], charset.counted(' '.join(found[COMPONENTS - 1:]))]
+    return found + [''] * (COMPONENTS - len(found))
+
+
+def compose(group_components):
+    """A name from a list of groups, each a list of components; empty ones at the end are left out."""
+    written = []
+    for parts in group_components:
+        written.append('^'.join(parts).rstrip('^'))
+    return '='.join(written).rstrip('=')
+
+
+def readable(text):
+    """A name as people read it: 'Yamada, Tarou (山田 太郎; やまだ たろう)'. Text that is no DICOM name stays as it is."""
+    if '^' not in text and '=' not in text:
+        return text.strip(' ')
+    shown = []
+    for group in groups(text):
+        family, given, middle, prefix, suffix = components(group)
+        called = ' '.join([part for part in (prefix, given, middle) if part])
+        name = ', '.join([part for part in (family, called, suffix) if part]) if group.isascii() else \
+            ' '.join([part for part in (prefix, family, given, middle, suffix) if part])
+        if name:
+            shown.append(name)
+    if len(shown) < 2:
+        return ''.join(shown)
+    return shown[0] + ' (' + '; '.join(shown[1:]) + ')'
+
+
+def words(text):
+    """Every word of a text once, in order: cut at component and group delimiters, spaces, hyphens and punctuation."""
+    for character in '^=\\' + SEPARATORS + SPACES:
+        if character in text:
+            text = text.replace(character, ' ')
+    found = []
+    for word in charset.counted(text).split(' '):
+        if word and word not in found:
+            found.append(word)
+    return found
+
+
+def parts(text):
+    """What to look for when no trace of a name may be left: each group, each component, and each word, once.
+
+    Longest first, so that a search which stops at the first hit names the most telling one.
+    """
+    found = []
+    for group in groups(text):
+        for part in [group.strip(' ^'), *components(group), *words(group)]:
+            if part and part not in found:
+                found.append(part)
+    return sorted(found, key=_by_length)
+
+
+def _by_length(part):
+    return -len(part)

@@ -1,0 +1,87 @@
+"""The path of a row: from the top level down, in the grammar of selectors."""
+
+from samar.core import host
+from samar.core.elements import selectors
+from samar.core.elements.table import ITEM
+from samar.core.kernels import match as kernel
+
+
+def steps(record, row):
+    """Steps `(tag, creator or None, index or None)` that lead to a row; an item is its sequence with an index."""
+    table = record.table
+    found = []
+    index = None
+    while row >= 0:
+        tag = table.tag[row]
+        owner = table.parent[row]
+        if tag == ITEM:
+            index = kernel.ordinal(row, table.parent, table.tag, owner)
+        elif tag // 65536 != 0xFFFE:
+            name = creator(record, row)
+            # the block is chosen by each file: with a creator only the low byte names the element
+            found.insert(0, (tag if name is None else tag // 65536 * 65536 + tag % 256, name, index))
+            index = None
+        row = owner
+    return found
+
+
+def sequences(record, row):
+    """Tags of the sequences around a row, outermost first."""
+    table = record.table
+    found = ()
+    owner = table.parent[row]
+    while owner >= 0:
+        if table.tag[owner] != ITEM:
+            found = (table.tag[owner], *found)
+        owner = table.parent[owner]
+    return found
+
+
+def path(record, row):
+    """The same as text, such as `(0040,0275)[0].(0040,0007)`."""
+    return selectors.format(steps(record, row))
+
+
+def creator(record, row):
+    """The private creator of a private element (PS3.5 section 7.8.1), trimmed; None for others and where there is none."""
+    table = record.table
+    tag = table.tag[row]
+    if tag // 65536 % 2 == 0:
+        return None
+    element = tag % 65536
+    if element < 0x1000:
+        return None
+    at = table.find(tag - element + element // 256, table.parent[row])
+    if at < 0:
+        return None
+    raw = table.raw(at)
+    return host.latin1(raw, 0, len(raw)).strip(' \0')
+
+
+def find(record, wanted):
+    """Row of a path (steps without stars), or -1. A last step with an index is the item itself."""
+    table = record.table
+    owner = -1
+    for tag, name, index in wanted:
+        row = table.find(tag, owner) if name is None else _private(record, tag, name, owner)
+        if row < 0:
+            return -1
+        if index is None:
+            return row
+        owner = kernel.nth_item(row, index, table.tag, table.parent, table.depth, table.count)
+        if owner < 0:
+            return -1
+    return owner
+
+
+def _private(record, tag, name, owner):
+    table = record.table
+    for block in range(0x10, 0x100):
+        at = table.find(tag // 65536 * 65536 + block, owner)
+        if at >= 0:
+            raw = table.raw(at)
+            if host.latin1(raw, 0, len(raw)).strip(' \0') == name:
+                row = table.find(tag // 65536 * 65536 + block * 256 + tag % 256, owner)
+                if row >= 0:
+                    return row
+    return -1

@@ -1,0 +1,237 @@
+"""Values that must not come back, gathered from an element table, and the places where they still stand.
+
+The same machine serves two rooms: `plan` looks for identifying values in elements that would stay, `verify` in the output.
+"""
+
+from samar.core import host
+from samar.core.elements import charset, names
+from samar.core.kernels import search as kernel
+from samar.core.kernels import spellings
+from samar.core.standard import profile
+
+# The shortest value that counts, by category of table E.1-1 (identity, contact, dates, places, devices, institution, examination,
+# notes, uids, private, graphics), and inside something that goes as a whole: shorter ones stand everywhere by chance.
+LEAST = (3, 4, 6, 5, 4, 4, 4, 8, 6, 8, 8, 6)
+MOST_HITS = 4096
+SPAN = 1048576
+OVERLAP = 10240      # longest pattern
+MOST_READ = 512      # rows whose text is looked for in other character sets, too
+# Names of months, English and Indonesian, a letter for the month before each.
+MONTHS = ('Ajanuary Ajanuari Ajan Bfebruary Bfebruari Bfeb Cmarch Cmaret Cmar Dapril Dapr Emay Emei Fjune Fjuni Fjun Gjuly Gjuli Gjul '
+          'Haugust Hagustus Haug Hagt Iseptember Isep Joctober Joktober Joct Jokt Knovember Knov Ldecember Ldesember Ldec Ldes')
+CJK = '\u2e80'       # from here on scripts have no spaces between words
+
+_months = []
+
+
+class Patterns:
+    """The pattern n came from input row `row[n]`; `state` as in kernels/search.py; `foreign` marks rows with text beyond ASCII."""
+
+    __slots__ = ('at', 'following', 'foreign', 'head', 'kind', 'length', 'pool', 'row', 'state')
+
+    def __init__(self, places, room):
+        self.head = host.int32(65536)
+        self.following, self.at, self.length = host.int32(places), host.int32(places), host.int32(places)
+        self.row, self.kind = host.int32(places), host.uint8(places)
+        self.pool = host.bytes(room)
+        self.state = host.int32(8)
+        self.state[2], self.state[3] = places, room
+
+    def is_name(self, pattern):
+        """Whether it is a part of a person's name."""
+        return self.kind[pattern] in (kernel.NAME, kernel.RUN)
+
+    def text(self, pattern):
+        """The pattern in lower case, one character a byte."""
+        return host.latin1(self.pool, self.at[pattern], self.at[pattern] + self.length[pattern])
+
+    def add(self, buffer, row, kind):
+        """One more pattern; two bytes at least."""
+        if len(buffer) < 2:
+            return
+        kernel.add(buffer, 0, len(buffer), row, kind, self.head, self.following, self.pool, self.at, self.length, self.row, self.kind,
+                   self.state)
+
+    def find(self, buffer, low, high, hit_at, hit_pattern, hits):
+        """Hits in a part of a buffer, appended; returns how many there are then."""
+        return kernel.search(buffer, low, high, self.head, self.following, self.pool, self.at, self.length, self.kind,
+                             hit_at, hit_pattern, hits, MOST_HITS)
+
+
+def select(table, action, covered, rule, category, wanted):
+    """Mark in `wanted` the rows with an action whose values are searched for; how many."""
+    least = host.uint8(12)
+    for place in range(12):
+        least[place] = LEAST[place]
+    return kernel.select(table.count, action, covered, table.vr, rule, category, least, table.tag, wanted)
+
+
+def gather(record, wanted, count, extra=256):
+    """Patterns of the values of all wanted rows (`count` of them), their dates also as people write them, text beyond ASCII also in
+    UTF-8 and as the file's own character set writes it afresh."""
+    table = record.table
+    mode = mode_of(record.charset_of(-1))
+    places, room = count * 8 + extra, count * 96 + 16384
+    while True:
+        found = Patterns(places, room)
+        found.state[6] = mode
+        found.foreign = host.uint8(table.count)
+        row, source = 0, table.source
+        while row < table.count:
+            size = table.length[row] if wanted[row] else 0
+            if size > OVERLAP:
+                size = 0
+            base, window = source.window(table.value[row], size, 65536) if size else _any_window(source, table.value[row])
+            row = kernel.gather(window, base, len(window), row, table.count, table.vr, table.value, table.length, wanted,
+                                found.head, found.following, found.pool, found.at, found.length, found.row, found.kind, found.state,
+                                found.foreign)
+            if found.state[5]:
+                break
+            if row < table.count:
+                source.window(table.value[row], table.length[row], 65536)
+        if not found.state[5]:
+            spellings.identifiers(table.vr, found.pool, found.head, found.following, found.at, found.length, found.row, found.kind,
+                                  found.state)
+        if not found.state[5]:
+            calendar = _month_names()
+            kernel.moments(table.vr, calendar, len(calendar), host.bytes(40), found.head, found.following, found.pool, found.at,
+                           found.length, found.row, found.kind, found.state)
+        if not found.state[5]:
+            _written_otherwise(found, record)
+        if not found.state[5]:
+            return found
+        places, room = places * 4, room * 4
+
+
+def mode_of(character_set):
+    """How characters take bytes: a code of kernels/search.py."""
+    if character_set.label == 'utf-8':
+        return kernel.UTF8
+    return kernel.PAIRS if character_set.alone else kernel.SINGLE
+
+
+def _month_names():
+    if not _months:
+        _months.append(host.raw(MONTHS.replace(' ', '\n') + '\n'))
+    return _months[0]
+
+
+def _written_otherwise(found, record):
+    """Names and other values beyond ASCII in UTF-8 and in the file's character set: escape sequences may stand elsewhere there."""
+    table = record.table
+    rows = host.int32(MOST_READ)
+    seen = {}
+    for place in range(kernel.marked(found.foreign, table.count, rows, MOST_READ)):
+        row = rows[place]
+        own = record.charset(row)
+        if own.label == 'utf-8':
+            continue
+        is_name = table.vr[row] == kernel.PN
+        for text in record.texts(row):
+            for part in _parts(text) if is_name else (text,):
+                if len(part) > 1 and not part.isascii() and ('=' + part) not in seen:
+                    seen['=' + part] = True
+                    run = part[0] >= CJK and part[-1] >= CJK
+                    _add_written(found, row, part, own, kernel.RUN if run else kernel.NAME if is_name else kernel.PLAIN)
+
+
+def _parts(name):
+    for sign in '^= ,;':
+        name = name.replace(sign, '\n')
+    return name.split('\n')
+
+
+def _add_written(found, row, part, own, kind):
+    buffer = host.encode(part, 'utf-8')
+    if buffer is not None:
+        found.add(buffer, row, kind)
+    buffer = charset.encode(part, own)
+    if buffer is None:
+        return
+    first, last = kernel.first_behind_escape(buffer, len(buffer)), kernel.last_before_escape(buffer, len(buffer))
+    if first == 0 and last == len(buffer):
+        found.add(buffer, row, kind)
+    elif first < last:
+        # a longer run of the same script begins or ends elsewhere
+        found.add(host.view(buffer, 0, last), row, kind)
+        found.add(host.view(buffer, first, len(buffer)), row, kind)
+
+
+def _any_window(source, offset):
+    for first, stop, buffer in source.windows:
+        if first <= offset < stop:
+            return first, buffer
+    return source.window(offset, 0, 65536)
+
+
+def words(gathered, record, decisions, covered, category, weights):
+    """The words of patterns that identify, as one text with a line feed before and behind each; `weights` by category of table
+    E.1-1: 0 no, 1 all words, 2 those with a digit."""
+    wordy = host.uint8(12)
+    for place in range(12):
+        wordy[place] = weights[place]
+    columns = profile.columns()
+    table = record.table
+    if gathered.state[6] == kernel.PAIRS or gathered.state[7]:
+        return _words_read(gathered, record, decisions, covered, category, columns, wordy)
+    out = host.bytes(gathered.state[1] + 2 * gathered.state[0] + 2)
+    size = kernel.words(gathered.state[0], gathered.at, gathered.length, gathered.kind, gathered.row, gathered.pool, decisions.action,
+                        covered, table.tag, decisions.rule, category, columns['tag'], columns['plain'], wordy, out)
+    return charset.decode(host.view(out, 0, size), record.charset_of(-1))
+
+
+def _words_read(gathered, record, decisions, covered, category, columns, wordy):
+    """The same where a byte alone does not tell a letter from a sign: through the text of each row."""
+    table = record.table
+    use = host.uint8(table.count)
+    kernel.word_rows(gathered.state[0], gathered.row, gathered.kind, decisions.action, covered, table.tag, decisions.rule, category,
+                     columns['tag'], columns['plain'], wordy, use)
+    found = ['']
+    for row in range(table.count):
+        if use[row]:
+            for text in record.texts(row):
+                for word in names.words(text):
+                    if len(word) > 1 and (use[row] == 1 or [sign for sign in word if '0' <= sign <= '9']):
+                        found.append(word)
+    found.append('')
+    return '\n'.join(found)
+
+
+def in_rows(patterns, table, wanted):
+    """`[(row, pattern)]` for each place where a pattern stands in the value of a wanted row."""
+    hit_row, hit_pattern = host.int32(MOST_HITS), host.int32(MOST_HITS)
+    row, source = 0, table.source
+    patterns.state[4] = 0
+    while row < table.count:
+        base, window = _any_window(source, table.value[row])
+        if wanted[row] and table.length[row] <= SPAN:
+            base, window = source.window(table.value[row], table.length[row], 65536)
+        before = row
+        row = kernel.search_rows(window, base, len(window), row, table.count, table.value, table.length, wanted, patterns.head,
+                                 patterns.following, patterns.pool, patterns.at, patterns.length, patterns.kind,
+                                 hit_row, hit_pattern, patterns.state, MOST_HITS)
+        if row == before:
+            row += 1
+    return [(hit_row[place], hit_pattern[place]) for place in range(patterns.state[4])]
+
+
+def in_range(patterns, source, start, stop):
+    """`[(offset, pattern)]` for each place where a pattern stands in [start, stop) of a source."""
+    hit_at, hit_pattern = host.int32(MOST_HITS), host.int32(MOST_HITS)
+    found = []
+    first = start
+    while start < stop:
+        end = stop if stop < start + SPAN else start + SPAN
+        buffer = source.read(start, end)
+        low = 0
+        while True:
+            hits = patterns.find(buffer, low, len(buffer), hit_at, hit_pattern, 0)
+            for place in range(hits):
+                # what stands at the very beginning of a later stretch was seen whole in the one before
+                if start == first or hit_at[place] > 0:
+                    found.append((start + hit_at[place], hit_pattern[place]))
+            if hits < MOST_HITS or hit_at[hits - 1] <= low:
+                break
+            low = hit_at[hits - 1]
+        start = end if end == stop else end - OVERLAP
+    return found

@@ -1,0 +1,198 @@
+"""One opened file: source, file meta, element table, transfer syntax, and what was odd about it.
+
+Bytes come in as a handle of the platform; what goes out is a Record that later rooms only read.
+"""
+
+from samar.core import host
+from samar.core.elements import charset, table, values
+from samar.core.errors import Malformed, NotDicom, SamarError
+from samar.core.source import preamble
+from samar.core.source.ranges import Source
+from samar.core.standard import uids
+
+IMPLICIT_LITTLE = '1.2.840.10008.1.2'
+EXPLICIT_LITTLE = '1.2.840.10008.1.2.1'
+EXPLICIT_BIG = '1.2.840.10008.1.2.2'
+DEFLATED = '1.2.840.10008.1.2.1.99'
+JPIP_DEFLATED = ('1.2.840.10008.1.2.4.95', '1.2.840.10008.1.2.4.205')
+GE_PRIVATE = '1.2.840.113619.5.2'     # implicit little endian with pixel cells in big endian
+MEDIA_SOP_CLASS = 0x00020002
+TRANSFER_SYNTAX = 0x00020010
+SOP_CLASS = 0x00080016
+CHARACTER_SET = 0x00080005
+PIXEL_DATA = 0x7FE00010
+
+
+class Record:
+    """`source` (of the data set: the inflated bytes of a deflated file), `file` (Source of the file as it came), `meta`
+    (ElementTable or None), `table`, `syntax` (UID as it is, '' unknown), `declared` (UID as the file says), `implicit`, `big`,
+    `deflated`, `preamble`, `warnings` [(code, detail)], `error` (SamarError or None; rows before it can be shown)."""
+
+    __slots__ = ('big', 'body', 'charsets', 'declared', 'deflated', 'error', 'file', 'implicit', 'memory', 'meta', 'preamble', 'source',
+                 'syntax', 'table', 'warnings')
+
+    def row(self, tag):
+        """Row of a top-level element, or -1."""
+        return self.table.find(tag)
+
+    def get(self, tag):
+        """Values of a top-level element as a list of str, or None where it is absent."""
+        row = self.table.find(tag)
+        if row < 0:
+            return None
+        return self.texts(row)
+
+    def texts(self, row):
+        """All values of a row as a list of str."""
+        return values.list_of(self.table.raw(row), self.vr(row), self.table.form[row] & 2 != 0, self.charset(row))
+
+    def text(self, row, limit=0):
+        """The value of a row for people, cut after `limit` characters (0: whole)."""
+        return values.text_of(self.table.raw(row), self.vr(row), self.table.form[row] & 2 != 0, self.charset(row), limit)
+
+    def vr(self, row):
+        """VR of a row as two letters, '' for items and delimiters."""
+        code = self.table.vr[row]
+        return chr(code >> 8) + chr(code & 255) if code else ''
+
+    def charset(self, row):
+        """CharacterSet that holds for a row: that of its item where it has one, else of what encloses it (PS3.3 C.12.1.1.2)."""
+        return self.charset_of(self.table.parent[row])
+
+    def charset_of(self, owner):
+        """CharacterSet inside an item (row), or at the top level (-1)."""
+        while owner >= 0 and self.table.tag[owner] != table.ITEM:
+            owner = self.table.parent[owner]
+        found = self.charsets.get(owner)
+        if found is None:
+            at = self.table.find(CHARACTER_SET, owner)
+            if at >= 0:
+                raw = self.table.raw(at)
+                found = charset.resolve([x.strip(' \0') for x in host.latin1(raw, 0, len(raw)).split('\\')])
+            elif owner >= 0:
+                found = self.charset_of(self.table.parent[owner])
+            else:
+                found = charset.resolve([])
+            self.charsets[owner] = found
+        return found
+
+
+def open_record(handle):
+    """Record of a file. Raises NotDicom when it is none; a file that breaks later is returned with `error` set."""
+    source = Source(handle)
+    opening = preamble.look(source)
+    record = Record()
+    record.file = record.source = source
+    record.meta = record.error = None
+    record.preamble = opening.preamble
+    record.declared = ''
+    record.deflated = False
+    record.warnings = []
+    record.charsets = {}
+    record.memory = {}
+    if opening.preamble == 'missing':
+        record.warnings.append(('preamble-missing', None))
+    elif opening.preamble == 'filled':
+        record.warnings.append(('preamble-filled', None))
+    body = opening.body
+    if opening.meta >= 0:
+        record.meta = table.read(source, opening.meta, source.size, opening.implicit, False, True)
+        body = record.meta.state[0]
+        if record.meta.error is not None:
+            record.error = record.meta.error
+        _check_meta(record, body)
+    else:
+        record.warnings.append(('meta-missing', None))
+    record.body = body
+    _choose_form(record, body)
+    if record.deflated:
+        _inflate(record, body)
+    if record.error is None:
+        record.table = table.read(record.source, record.body, record.source.size, record.implicit, record.big)
+        record.error = record.table.error
+    else:
+        record.table = table.ElementTable(record.source, 1)
+    if record.table.count == 0 and record.error is None:
+        record.error = Malformed('no-elements', offset=body)
+    if record.meta is None and record.preamble == 'missing' and not _believable(record):
+        raise NotDicom('not-dicom', offset=0)
+    _check_order(record)
+    return record
+
+
+def _check_meta(record, body):
+    meta = record.meta
+    row = meta.find(TRANSFER_SYNTAX)
+    if row >= 0:
+        raw = meta.raw(row)
+        record.declared = host.latin1(raw, 0, len(raw)).strip(' \0')
+    first = meta.find(0x00020000)
+    if first < 0:
+        record.warnings.append(('meta-length-missing', None))
+    elif meta.length[first] == 4:
+        raw = meta.raw(first)
+        told = raw[0] + 256 * raw[1] + 65536 * raw[2] + 16777216 * raw[3]
+        if meta.stop[first] + told != body:
+            record.warnings.append(('meta-length-wrong', None))
+
+
+def _choose_form(record, body):
+    """Set how the data set is written: as declared, unless its first bytes say otherwise."""
+    source = record.source
+    declared = record.declared
+    deflated = declared == DEFLATED or declared in JPIP_DEFLATED
+    record.syntax = declared
+    if deflated:
+        record.deflated = True
+        record.implicit = record.big = False
+        return
+    implicit, big = declared in (IMPLICIT_LITTLE, GE_PRIVATE), declared == EXPLICIT_BIG
+    head = source.read(body, body + 16)
+    seen = preamble.form_at(head, 0, source.size)
+    if declared == '':
+        record.warnings.append(('syntax-missing', None))
+        if seen is not None:
+            implicit, big = seen
+        record.syntax = IMPLICIT_LITTLE if implicit else (EXPLICIT_BIG if big else EXPLICIT_LITTLE)
+    else:
+        if not uids.is_transfer_syntax(declared) and declared != GE_PRIVATE:
+            record.warnings.append(('syntax-unknown', None))
+        if seen is not None and seen != (implicit, big):
+            record.warnings.append(('syntax-mismatch', None))
+            if declared in (IMPLICIT_LITTLE, EXPLICIT_LITTLE, EXPLICIT_BIG):
+                record.syntax = IMPLICIT_LITTLE if seen[0] else (EXPLICIT_BIG if seen[1] else EXPLICIT_LITTLE)
+            implicit, big = seen
+    record.implicit, record.big = implicit, big
+
+
+def _inflate(record, body):
+    """Replace the source by the inflated data set (PS3.5 annex A.5); offsets are then those of the inflated bytes."""
+    try:
+        content = host.inflate(record.source.read(body, record.source.size))
+    except ValueError:
+        record.error = Malformed('deflate-corrupt', offset=body)
+        return
+    record.source = Source(host.blob([(None, content, 0)]))
+    record.body = 0
+    if record.declared == DEFLATED:
+        record.syntax = EXPLICIT_LITTLE
+
+
+def _believable(record):
+    """A file without preamble and meta counts as DICOM only if it names its SOP class or reads to the end with known elements."""
+    if record.table.find(SOP_CLASS) >= 0:
+        return True
+    return record.error is None and record.table.count > 3 and record.table.find(PIXEL_DATA) >= 0
+
+
+def _check_order(record):
+    state = record.table.state
+    for index, code in ((11, 'length-odd'), (12, 'order'), (13, 'duplicates'), (14, 'vr-unknown'), (15, 'trailing-padding'),
+                        (16, 'delimiter-stray')):
+        if state[index] > 0:
+            record.warnings.append((code, str(state[index])))
+
+
+def problem(error):
+    """The error as a SamarError: what Python or the platform raises inside reading counts as a malformed file."""
+    return error if isinstance(error, SamarError) else Malformed('unreadable')

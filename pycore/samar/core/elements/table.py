@@ -1,0 +1,108 @@
+"""The element table: parallel arrays, one row for each element, item and delimiter at every depth.
+
+`read` fills it with the scan kernel; nothing is decoded. Columns are stated in docs/contracts.md.
+"""
+
+from samar.core import host
+from samar.core.errors import Malformed
+from samar.core.kernels import scan as kernel
+from samar.core.source.ranges import FIRST, LARGEST
+from samar.core.standard import dictionary
+
+UNDEFINED = 4294967295
+ITEM = 0xFFFEE000
+VR_SQ = 0x5351
+CODES = {4: 'truncated', 5: 'overrun', 6: 'item-missing', 7: 'item-stray', 8: 'vr-bad', 9: 'length-undefined', 10: 'sequence-unclosed'}
+MOST_CONTAINERS = 65536   # a file nested deeper than this is not meant to be read
+
+
+class ElementTable:
+    """Rows of one data set; `error` is a Malformed when reading stopped early, and the rows before it stand."""
+
+    __slots__ = ('count', 'depth', 'error', 'form', 'length', 'parent', 'source', 'start', 'state', 'stop', 'tag', 'value', 'vr')
+
+    def __init__(self, source, capacity):
+        self.source = source
+        self.count = 0
+        self.error = None
+        self.state = host.offsets(20)
+        self.tag = host.uint32(capacity)
+        self.vr = host.uint16(capacity)
+        self.start = host.offsets(capacity)
+        self.value = host.offsets(capacity)
+        self.length = host.uint32(capacity)
+        self.stop = host.offsets(capacity)
+        self.depth = host.int32(capacity)
+        self.parent = host.int32(capacity)
+        self.form = host.uint8(capacity)
+
+    def widen(self, capacity):
+        """Make place for `capacity` rows."""
+        for name in ('tag', 'vr', 'start', 'value', 'length', 'stop', 'depth', 'parent', 'form'):
+            setattr(self, name, host.grow(getattr(self, name), capacity))
+
+    def raw(self, row):
+        """The value's buffer; of a container all bytes inside it."""
+        return self.source.read(self.value[row], self.value[row] + self.extent(row))
+
+    def extent(self, row):
+        """Bytes of the value as they lie in the file, delimiters of an undefined length included."""
+        if self.length[row] == UNDEFINED:
+            return self.stop[row] - self.value[row]
+        return self.length[row]
+
+    def find(self, tag, owner=-1):
+        """Row of the first element with this tag directly under `owner` (-1: top level), or -1."""
+        above = -1 if owner < 0 else self.depth[owner]
+        return kernel.first_row(tag, owner, above, self.tag, self.parent, self.depth, owner + 1, self.count)
+
+    def place_of(self, tag):
+        """Top-level row before which a new element with this tag belongs."""
+        return kernel.row_behind(tag, self.tag, self.depth, self.count)
+
+    def is_container(self, row):
+        """True for items and for elements whose rows follow."""
+        return row + 1 < self.count and self.parent[row + 1] == row
+
+
+def read(source, start, end, implicit, big, meta_only=False):
+    """Rows of the data set that lies in [start, end) of `source`; with `meta_only` up to the first element outside group 0002."""
+    rows, places = 1024, 64
+    table = ElementTable(source, rows)
+    state = table.state
+    state[0], state[3], state[4] = start, rows, places
+    state[5], state[6], state[7], state[9] = (1 if implicit else 0), (1 if big else 0), (1 if meta_only else 0), -1
+    stack_row, stack_kind, stack_form = host.int32(places), host.int32(places), host.int32(places)
+    stack_limit, stack_last = host.offsets(places), host.offsets(places)
+    tags, vrs, known = dictionary.scan_columns()
+    span, needed = FIRST, 0
+    while True:
+        base, window = source.window(state[0], needed, span)
+        before = base + len(window)
+        status = kernel.scan(window, base, len(window), end, state, table.tag, table.vr, table.start, table.value,
+                             table.length, table.stop, table.depth, table.parent, table.form,
+                             stack_row, stack_limit, stack_kind, stack_form, stack_last, tags, vrs, known)
+        if status == kernel.WANT:
+            # windows grow while headers follow one another, and stay small where large values are stepped over
+            needed = state[8]
+            if state[0] > before:
+                span = FIRST
+            elif span < LARGEST:
+                span *= 2
+        elif status == kernel.FULL:
+            rows *= 2
+            table.widen(rows)
+            state[3] = rows
+        elif status == kernel.DEEP and places < MOST_CONTAINERS:
+            places *= 4
+            stack_row, stack_kind, stack_form = (host.grow(x, places) for x in (stack_row, stack_kind, stack_form))
+            stack_limit, stack_last = host.grow(stack_limit, places), host.grow(stack_last, places)
+            state[4] = places
+        else:
+            break
+    table.count = state[1]
+    if status == kernel.DEEP:
+        table.error = Malformed('too-deep', offset=state[0])
+    elif status != kernel.DONE:
+        table.error = Malformed(CODES[status], offset=state[8])
+    return table

@@ -1,0 +1,24 @@
+"""Everything the core needs from outside, as plain functions.
+
+The platform fills them in with `install`: `pycore/samar/hosts/cpython.py` on CPython, `extension/worker/host/` in the browser.
+Call them through the module (`host.read(...)`), because a function taken out of it before `install` stays empty.
+`docs/contracts.md` says what each gives.
+"""
+
+from samar.core.errors import HostMissing
+
+NAMES = ('size', 'read', 'blob', 'bytes', 'uint8', 'uint16', 'int32', 'uint32', 'float64', 'offsets', 'grow', 'copy', 'view',
+         'latin1', 'raw', 'decode', 'encode', 'hmac_sha256', 'sha256', 'sha256_of', 'random', 'today', 'inflate', 'table',
+         'can_decode', 'can_encode', 'decode_frame', 'encode_frame')
+
+
+def install(name, function):
+    """Supply one function of the platform; raises HostMissing for a name that the core does not know."""
+    if name not in NAMES:
+        raise HostMissing('host-unknown-function', detail=name)
+    globals()[name] = function
+
+
+def missing():
+    """Names that no platform has supplied yet."""
+    return [name for name in NAMES if name not in globals()]

@@ -1,0 +1,132 @@
+"""The value that is black as it is displayed, and the places of a rectangle in the cells of a frame."""
+
+from samar.core import host
+from samar.core.kernels import cells as kernel
+from samar.core.kernels import fill
+from samar.core.pixels import cells as native
+from samar.core.pixels import photometry
+
+
+class Area:
+    """Bytes of a rectangle: `rows` rows of `width` bytes, `stride` bytes apart, the first at `at` of the frame, filled with the
+    bytes `pattern`. For cells of one bit all places are bits and `pattern[0]` is the cell."""
+
+    __slots__ = ('at', 'pattern', 'rows', 'stride', 'width')
+
+    def __init__(self, at, stride, rows, width, pattern):
+        self.at, self.stride, self.rows, self.width, self.pattern = at, stride, rows, width, pattern
+
+    def stop(self):
+        """Place behind the last byte (or bit)."""
+        return self.at + self.stride * (self.rows - 1) + self.width
+
+
+def samples(record, info, frame, number):
+    """Black of one pixel, one stored value a sample. Of signed cells the darkest that the frame or a window of the file shows,
+    because the lowest of all would leave nothing of the contrast in a viewer that goes by the range of values."""
+    bits = min(info.bits_stored, frame.bits_stored)
+    if frame.samples == 3:
+        if frame.photometric.startswith('YBR_PARTIAL'):
+            return (16, 128, 128)
+        middle = 1 << (bits - 1)
+        return (0, middle, middle) if frame.photometric.startswith('YBR') else (0, 0, 0)
+    if frame.photometric == 'PALETTE COLOR':
+        return (darkest(record),)
+    grey = photometry.grey(record, info, number)
+    low = (frame.photometric == 'MONOCHROME1') == info.inverse
+    if grey.slope < 0:
+        low = not low
+    if not frame.signed:
+        return (0 if low else (1 << bits) - 1,)
+    return (signed(frame, grey, low, bits),)
+
+
+def signed(frame, grey, low, bits):
+    """Black of signed cells."""
+    pair, count = host.float64(2), frame.rows * frame.columns
+    if frame.bits_allocated > 16:
+        kernel.spread(native.unpacked(frame), count, 1, 0, pair)
+    else:
+        size = 1 << frame.bits_allocated
+        values = native.stored(frame, size)
+        kernel.extent(native.unpacked(frame), count, values, 1, 0, pair)
+    found = [int(pair[0] if low else pair[1])]
+    for window in grey.windows:
+        edges = [(window.center + side * window.width / 2 - grey.intercept) / grey.slope for side in (-1, 1)]
+        found.append(int(min(edges)) - 1 if low else int(max(edges)) + 1)
+    least, most = -(1 << (bits - 1)), (1 << (bits - 1)) - 1
+    return max(min(found), least) if low else min(max(found), most)
+
+
+def darkest(record):
+    """Index of the darkest entry of the palette; 0 where there is none."""
+    found = photometry.palette(record)
+    if found is None:
+        return 0
+    (red, green, blue), first, count = found
+    return first + kernel.darkest(red, green, blue, count)
+
+
+def pixel(frame, values):
+    """The bytes of one pixel that has these stored values, in the frame's own order, one list for each sample."""
+    width, found = frame.bits_allocated // 8, []
+    shift = frame.high_bit + 1 - frame.bits_stored
+    for value in values:
+        value = (value % (1 << frame.bits_stored)) << shift
+        found.append([(value >> (8 * i)) & 255 for i in range(width)])
+        if frame.big:
+            found[-1].reverse()
+    return found
+
+
+def areas(frame, box, values):
+    """Areas of a rectangle (x, y, w, h) in the frame's layout. In 4:2:2 two pixels share their colour and go together."""
+    x, y, w, h = box
+    if frame.bits_allocated == 1:
+        return [Area(frame.bit + y * frame.columns + x, frame.columns, h, w, pattern([values[0]]))]
+    if frame.photometric == 'YBR_FULL_422':
+        first, last, stride = x // 2 * 4, (x + w + 1) // 2 * 4, (frame.columns + 1) // 2 * 4
+        return [Area(y * stride + first, stride, h, last - first, pattern([values[0], values[0], values[1], values[2]]))]
+    width, shift = frame.bits_allocated // 8, frame.bit // 8
+    bytes_of = pixel(frame, values) if frame.kind == 'cells' else [values]
+    if frame.samples == 3 and frame.planar == 1:
+        stride = frame.columns * width
+        plane = stride * frame.rows
+        return [Area(shift + i * plane + y * stride + x * width, stride, h, w * width, pattern(bytes_of[i])) for i in range(3)]
+    one = []
+    for part in bytes_of:
+        one.extend(part)
+    step = len(one)
+    return [Area(shift + (y * frame.columns + x) * step, frame.columns * step, h, w * step, pattern(one))]
+
+
+def pattern(numbers):
+    """A buffer of these bytes."""
+    found = host.uint8(len(numbers))
+    for i in range(len(numbers)):
+        found[i] = numbers[i]
+    return found
+
+
+def paint(buffer, places, bits, swapped, base=0):
+    """Fill areas in a buffer whose first byte (for cells of one bit: first bit) is place `base` of the frame."""
+    for area in places:
+        if bits:
+            fill.bits(buffer, 0, area.at - base, area.stride, area.rows, area.width, area.pattern[0], 1 if swapped else 0)
+        else:
+            fill.pattern(buffer, area.at - base, area.stride, area.rows, area.width, area.pattern, len(area.pattern))
+
+
+def covered(boxes):
+    """Pixels inside at least one rectangle."""
+    columns = sorted({x for x, _, w, _ in boxes} | {x + w for x, _, w, _ in boxes})
+    total = 0
+    for left, right in zip(columns, columns[1:]):
+        spans = sorted((y, y + h) for x, y, w, h in boxes if x <= left and right <= x + w)
+        reached = 0
+        for top, bottom in spans:
+            top = max(top, reached)
+            if bottom > top:
+                total += (bottom - top) * (right - left)
+                reached = bottom
+    return total

@@ -1,0 +1,95 @@
+"""Ages: reading and making AS (PS3.5 6.2), and keeping those of very old people from telling who they are.
+
+In: texts of ages and birth dates. Out: texts, or None where something cannot be read: then the caller removes it.
+Ages over 89 identify, and so do the birth years behind them (45 CFR 164.514(b)(2)(i)(C)): all become 90.
+"""
+
+from samar.core.plan import dates
+
+OLDEST = 89               # years; above this an age is given as OLDEST + 1
+UNITS = {'D': 1, 'W': 7, 'M': 30, 'Y': 365}      # days, for comparing only
+UCUM = {'a': 1, 'mo': 12, 'wk': 52, 'd': 365}    # in a year; units of ages in structured reports
+
+
+def cap(text):
+    """AS with ages over 89 as `090Y`; several values each; `''` stays; None when a value is not an AS."""
+    values = [_cap(value.strip(' \0')) for value in text.split('\\')]
+    return None if None in values else '\\'.join(values)
+
+
+def cap_number(text, unit='a'):
+    """An age as a decimal number (DS, NumericValue) in a UCUM unit (a, mo, wk, d), ages over 89 as 90 years.
+
+    None when the text is no plain number or the unit is none of these.
+    """
+    text = text.strip(' \0')
+    whole, _point, fraction = text.partition('.')
+    if unit not in UCUM or not _is_digits(whole or '0') or not _is_digits(fraction or '0') or not (whole or fraction):
+        return None
+    if int(whole or '0') >= (OLDEST + 1) * UCUM[unit]:
+        return str((OLDEST + 1) * UCUM[unit])
+    return text
+
+
+def age_on(birth_date, date):
+    """AS of a person born on `birth_date` on the day `date` (both complete DA texts), capped; None when that has no answer.
+
+    Days up to 4 weeks, weeks up to 3 months, months up to 2 years, then years.
+    """
+    born, then = _complete(birth_date), _complete(date)
+    if born is None or then is None:
+        return None
+    days = dates.day_number(then[0], then[1], then[2]) - dates.day_number(born[0], born[1], born[2])
+    if days < 0:
+        return None
+    months = (then[0] - born[0]) * 12 + then[1] - born[1] - (1 if then[2] < born[2] else 0)
+    if days < 28:
+        return _text(days, 'D')
+    if months < 3:
+        return _text(days // 7, 'W')
+    if months < 24:
+        return _text(months, 'M')
+    return _text(min(months // 12, OLDEST + 1), 'Y')
+
+
+def cap_birth_date(birth_date, date):
+    """The birth date, or for a person over 89 on the day `date` 1 January of the year 90 years before that day.
+
+    `''` stays; None when either cannot be read (a partial birth date is judged by its earliest day).
+    """
+    birth_date = birth_date.strip(' \0')
+    if not birth_date:
+        return ''
+    born, then = dates.read_date(birth_date), _complete(date)
+    if born is None or then is None:
+        return None
+    birthday_past = (then[1], then[2]) >= (born[1] or 1, born[2] or 1)
+    years = then[0] - born[0] - (0 if birthday_past else 1)
+    if years <= OLDEST:
+        return birth_date
+    if then[0] <= OLDEST + 1:
+        return None
+    return ('0000' + str(then[0] - OLDEST - 1))[-4:] + '0101'
+
+
+def _cap(text):
+    if not text:
+        return ''
+    if len(text) != 4 or not _is_digits(text[0:3]) or text[3] not in UNITS:
+        return None
+    if text[3] == 'Y' and int(text[0:3]) > OLDEST:
+        return _text(OLDEST + 1, 'Y')
+    return text
+
+
+def _complete(text):
+    found = dates.read_date(text.strip(' \0'))
+    return found if found is not None and found[2] else None
+
+
+def _is_digits(text):
+    return text.isdigit() and text.isascii()
+
+
+def _text(number, unit):
+    return ('000' + str(number))[-3:] + unit

@@ -1,0 +1,48 @@
+"""From a preset and what a person chose beside it to a Policy.
+
+`choices` is the plain dict of the worker protocol (docs/contracts.md); everything in it is checked here.
+"""
+
+from samar.core.elements import selectors
+from samar.core.errors import BadChoice
+from samar.core.kernels import match as kernel
+from samar.core.plan import actions
+from samar.core.plan.policy import Policy
+from samar.core.standard import profile
+
+
+def policy_of(preset, chosen=None, categories=None, elements=None):
+    """Policy for a Preset; `chosen` options replace the preset's, `categories` and `elements` go on top of them."""
+    of_category = {}
+    tags = {}
+    places = []
+    _categories(preset.categories, kernel.CATEGORY, of_category)
+    _elements(preset.elements, kernel.ELEMENT, tags, places)
+    _categories(categories or {}, kernel.USER_CATEGORY, of_category)
+    _elements(elements or {}, kernel.USER_ELEMENT, tags, places)
+    return Policy(preset.id, preset.options if chosen is None else tuple(chosen), of_category, tags, places)
+
+
+def _categories(said, how, into):
+    for category in said:
+        if category not in profile.CATEGORIES:
+            raise BadChoice('category-unknown', detail=category)
+        into[category] = (_action(said[category]), how)
+
+
+def _elements(said, how, tags, places):
+    for selector in said:
+        steps = selectors.parse(selector)
+        action = _action(said[selector])
+        last = steps[len(steps) - 1]
+        if last[1] is None and (len(steps) == 1 or (len(steps) == 2 and steps[0] == selectors.ANY_DEPTH)):
+            tags[last[0]] = (action, how)
+        else:
+            places.append((steps, action, how))
+
+
+def _action(name):
+    code = actions.code(name)
+    if code < 0:
+        raise BadChoice('action-unknown', detail=name)
+    return code

@@ -1,0 +1,143 @@
+"""One decision and one reason for each element of a file.
+
+In: a Record and a Policy. Out: Decisions, columns beside those of the element table. Values are asked for only where
+a decision hangs on them; what the new values are is the business of `edits`.
+"""
+
+from samar.core import host
+from samar.core.elements import paths, selectors
+from samar.core.elements.record import SOP_CLASS
+from samar.core.kernels import match as kernel
+from samar.core.plan import actions, content, private
+from samar.core.standard import dictionary, profile, types, uids
+
+DICOMDIR = '1.2.840.10008.1.3.10'
+REFERENCED_SERIES = 0x00081115
+RESPONSIBLE_PERSON, RESPONSIBLE_ROLE = 0x00102297, 0x00102298
+REFERENCES = profile.ACTIONS.index('X/Z/U*')
+
+
+class Decisions:
+    """`action`, `how`, `rule` by row, `hits` (int32, the first `count` hold) the rows with something to do, in order;
+    `notes` [(code, row, detail)] of what a person should know."""
+
+    __slots__ = ('action', 'compiled', 'count', 'hits', 'how', 'notes', 'policy', 'rule', 'sop_class')
+
+
+def decide(record, policy):
+    """Decisions for a file under a policy (PS3.15 annex E)."""
+    table = record.table
+    rows = table.count
+    found = Decisions()
+    found.policy = policy
+    found.notes = []
+    found.sop_class = sop_class(record)
+    found.compiled = compiled = policy.for_class(found.sop_class)
+    found.action, found.how = host.uint8(rows), host.uint8(rows)
+    found.rule, found.hits = host.int32(rows), host.int32(rows)
+    tags, vrs, known = dictionary.scan_columns()
+    structural = uids.structural_tags()
+    plain = profile.columns()['plain']
+    count = kernel.match(rows, table.tag, table.vr, table.length, table.depth, 0,
+                         compiled.rules, compiled.tag, compiled.action, compiled.how, compiled.row,
+                         compiled.special_action, compiled.special_how, plain,
+                         structural, len(structural), tags, vrs, known,
+                         compiled.by_uid, compiled.by_name, compiled.by_date, compiled.unknown,
+                         1 if found.sop_class == DICOMDIR else 0, compiled.private,
+                         found.action, found.how, found.rule, found.hits)
+    _nested_types(record, found, count)
+    _references(record, found, count)
+    _role(record, found)
+    if compiled.private == 2:
+        private.choose(record, found, count)
+    if policy.places:
+        _places(record, found, policy.places)
+    kernel.cover(rows, table.depth, found.action, found.how, found.rule)
+    found.count = kernel.within(rows, table.tag, table.vr, table.depth, structural, len(structural),
+                                found.action, found.how, found.hits)
+    if content.clean(record, found):
+        kernel.cover(rows, table.depth, found.action, found.how, found.rule)
+        found.count = kernel.listed(rows, table.tag, found.action, found.hits)
+    return found
+
+
+def sop_class(record):
+    """SOP Class UID of the data set, else of the file meta, else ''."""
+    table, row = record.table, record.table.find(SOP_CLASS)
+    if row < 0 and record.meta is not None:
+        table = record.meta
+        row = table.find(0x00020002)
+    if row < 0:
+        return ''
+    raw = table.raw(row)
+    return host.latin1(raw, 0, len(raw)).strip(' \0')
+
+
+def _nested_types(record, found, count):
+    """Compound actions of nested elements, chosen by their Type at their place in the IOD."""
+    table = record.table
+    basic = profile.columns()['basic']
+    nested = host.int32(count)
+    for place in range(kernel.compound(found.hits, count, table.depth, found.how, found.rule, basic, nested)):
+        row = nested[place]
+        code = basic[found.rule[row]]
+        kind = types.type_of(found.sop_class, paths.sequences(record, row), table.tag[row])
+        action = kernel.by_type(code, types.ORDER.get(kind, 0))
+        if action != found.action[row]:
+            found.action[row] = action
+            found.how[row] = kernel.TYPE if code == 0 and action != actions.REMOVE else kernel.BASIC
+
+
+def _references(record, found, count):
+    """Where the Common Instance Reference Module lists what an instance refers to (PS3.3 C.12.2), the references themselves may
+    not be missing: of X/Z/U* the last is required, and what they refer to has new UIDs."""
+    if record.row(REFERENCED_SERIES) < 0:
+        return
+    basic = profile.columns()['basic']
+    for place in range(count):
+        row = found.hits[place]
+        if found.rule[row] >= 0 and found.how[row] == kernel.BASIC and basic[found.rule[row]] == REFERENCES:
+            found.action[row] = actions.KEEP
+            found.how[row] = kernel.TYPE
+
+
+def _role(record, found):
+    """A responsible person's role goes with the person: Type 1C, and not allowed alone (PS3.3 C.7.1.1)."""
+    row = record.row(RESPONSIBLE_ROLE)
+    if row >= 0 and found.action[row] == actions.KEEP:
+        person = record.row(RESPONSIBLE_PERSON)
+        if person < 0 or found.action[person] in (actions.REMOVE, actions.EMPTY, actions.ZERO):
+            found.action[row] = actions.REMOVE
+            found.how[row] = kernel.TYPE
+
+
+def type_action(record, found, row):
+    """The action of the Basic Profile for a row, by its Type at its place: what is left when its own cannot be carried out."""
+    if found.rule[row] < 0:
+        return actions.REMOVE
+    kind = types.type_of(found.sop_class, paths.sequences(record, row), record.table.tag[row])
+    return kernel.by_type(profile.columns()['basic'][found.rule[row]], types.ORDER.get(kind, 0))
+
+
+def _places(record, found, places):
+    """What a person said of single places."""
+    table = record.table
+    rows = host.int32(table.count)
+    for steps, action, how in places:
+        tag = steps[-1][0]
+        low, high, element = tag, tag, -1
+        if steps[-1][1] is not None:
+            low, high, element = tag // 65536 * 65536, tag // 65536 * 65536 + 65535, -1
+        for place in range(kernel.rows_of(element, low, high, table.tag, table.count, rows)):
+            row = rows[place]
+            if found.how[row] in (kernel.ILLEGAL, kernel.GROUP_LENGTH):
+                continue        # nobody can want it
+            if selectors.matches(steps, paths.steps(record, row)):
+                found.action[row] = action
+                found.how[row] = how
+                if action == actions.KEEP and steps[-1][1] is not None:
+                    # without its creator nobody could tell what it is (PS3.5 section 7.8.1)
+                    at = table.find(table.tag[row] // 65536 * 65536 + table.tag[row] % 65536 // 256, table.parent[row])
+                    if at >= 0:
+                        found.action[at] = action
+                        found.how[at] = how

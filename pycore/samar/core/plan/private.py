@@ -1,0 +1,60 @@
+"""Private elements under Retain Safe Private: kept block by block with their creator (PS3.15 E.3.10, PS3.5 section 7.8.1)."""
+
+from samar.core import host
+from samar.core.elements import paths
+from samar.core.kernels import match as kernel
+from samar.core.plan import actions
+from samar.core.standard import private as safe
+
+
+def choose(record, found, count):
+    """Settle the private rows among the hits: those stay that the table knows to be safe, and at the top level the blocks that the
+    file states to be safe; all others go. A creator stays while its block has something."""
+    table = record.table
+    blocks = {}
+    stated = stated_safe(record)
+    for place in range(count):
+        row = found.hits[place]
+        if found.how[row] != kernel.PRIVATE:
+            continue
+        tag = table.tag[row]
+        group, element = tag // 65536, tag % 65536
+        found.action[row] = actions.REMOVE
+        if element < 0x1000:
+            continue
+        key = (table.parent[row], group, element // 256)
+        if key not in blocks:
+            blocks[key] = [paths.creator(record, row), False]
+        block = blocks[key]
+        if block[0] and (safe.is_safe(block[0], group, element % 256)
+                         or (table.parent[row] < 0 and (str(group), block[0].strip()) in stated)):
+            found.action[row] = actions.KEEP
+            found.how[row] = kernel.SAFE_PRIVATE
+            block[1] = True
+    for owner, group, block in blocks:
+        if blocks[(owner, group, block)][1]:
+            at = table.find(group * 65536 + block, owner)
+            if at >= 0:
+                found.action[at] = actions.KEEP
+                found.how[at] = kernel.SAFE_PRIVATE
+
+
+def stated_safe(record):
+    """Blocks that the file itself states to hold no identity, from (0008,0300) Private Data Element Characteristics:
+    a set of (group, creator)."""
+    table = record.table
+    found = set()
+    owner = table.find(0x00080300)
+    if owner < 0:
+        return found
+    row = owner + 1
+    while row < table.count and table.depth[row] > table.depth[owner]:
+        if table.tag[row] == 0xFFFEE000 and table.parent[row] == owner:
+            group, name, status = (table.find(x, row) for x in (0x00080301, 0x00080302, 0x00080303))
+            if group >= 0 and name >= 0 and status >= 0:
+                raw = table.raw(status)
+                groups, names = record.texts(group), record.texts(name)
+                if host.latin1(raw, 0, len(raw)).strip(' \0') == 'SAFE' and groups and names:
+                    found.add((groups[0], names[0].strip()))
+        row += 1
+    return found

@@ -1,0 +1,105 @@
+"""Identifying values in elements that would otherwise stay: a name in a comment, a patient ID in a private text.
+
+A value that the policy takes out of one element is taken out of all. Buffers go from the source to a kernel and are not
+looked at here.
+"""
+
+from samar.core import host
+from samar.core.elements import patterns
+from samar.core.kernels import match, search
+from samar.core.plan import actions, descriptors, vocabulary
+from samar.core.standard import profile, uids
+
+COVERED = 255
+CODES = (0x00080100, 0x00080102, 0x00080103)    # code value, scheme, version: terms, unless they hold a name or a number
+TEXT = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'CS')
+# Categories of table E.1-1 whose words identify: people, contact, places; of devices, institutions and examinations the numbers.
+WORDY = (1, 1, 0, 1, 2, 2, 2, 0, 0, 0, 0, 0)
+PEOPLE = (0, 1)
+
+
+class Sweep:
+    """`patterns` of everything that goes; `words`: their parts that identify (a Words)."""
+
+    __slots__ = ('patterns', 'words')
+
+
+def sweep(record, decisions):
+    """Change the decisions for rows that hold such a value; the Sweep."""
+    table = record.table
+    category = profile.columns()['category']
+    wanted = host.uint8(table.count)
+    found = Sweep()
+    count = patterns.select(table, decisions.action, COVERED, decisions.rule, category, wanted)
+    found.patterns = gathered = patterns.gather(record, wanted, count)
+    found.words = Words(record, decisions, gathered, category)
+    if search.could_hold(table.count, decisions.action, table.tag, table.vr, table.depth, wanted) == 0:
+        return found
+    changed = False
+    for row, pattern in patterns.in_rows(gathered, table, wanted):
+        if decisions.action[row] != actions.KEEP:
+            continue
+        if decisions.how[row] == match.USER_ELEMENT and decisions.rule[row] >= 0 and category[decisions.rule[row]] in PEOPLE:
+            continue        # a person chose to keep an element that is known to identify: verification names it
+        hidden = gathered.kind[pattern] == search.IDENTIFIER and record.vr(row) != 'UI'     # a UID where nobody expects one
+        if decisions.how[row] != match.NOTHING and not hidden and not of_people(decisions, gathered, pattern, category):
+            continue        # kept by name: an option, the preset or a person said so
+        if table.tag[row] in CODES and not identifies(decisions, gathered, pattern, category):
+            continue
+        if is_ordinary(decisions, gathered, pattern, category):
+            continue
+        if gathered.kind[pattern] == search.IDENTIFIER and uids.is_registered(gathered.text(pattern)):
+            continue
+        vr = record.vr(row)
+        if vr == 'CS' and (not identifies(decisions, gathered, pattern, category) or vocabulary.shipped().has(gathered.text(pattern))):
+            continue        # a defined term, unless it is a name, a number or a date and no word of medicine
+        decisions.action[row] = actions.CLEAN if vr in TEXT else (actions.DUMMY if vr in ('PN', 'AE') else actions.REMOVE)
+        decisions.how[row] = match.FOUND
+        decisions.notes.append(('found-in', row, None))
+        changed = True
+    if changed:
+        decisions.count = match.listed(table.count, table.tag, decisions.action, decisions.hits)
+    return found
+
+
+def of_people(decisions, gathered, pattern, category):
+    """Whether a pattern is a part of a person's name, or a value of the categories identity and contact."""
+    if gathered.is_name(pattern):
+        return True
+    rule = decisions.rule[gathered.row[pattern]]
+    return rule >= 0 and category[rule] in PEOPLE
+
+
+def identifies(decisions, gathered, pattern, category):
+    """Whether a pattern is a part of a name, a UID, or a value of a category whose words identify."""
+    if gathered.kind[pattern] != search.PLAIN:
+        return True
+    rule = decisions.rule[gathered.row[pattern]]
+    return rule >= 0 and WORDY[category[rule]] > 0
+
+
+def is_ordinary(decisions, gathered, pattern, category):
+    """Whether a pattern is a text of medical words from an element that does not identify: `NORMALIZED` in a private element is no
+    reason to change the same word elsewhere."""
+    if identifies(decisions, gathered, pattern, category):
+        return False
+    return not descriptors.clean(gathered.text(pattern), vocabulary.shipped(), set())[1]
+
+
+class Words:
+    """Words that identify, in lower case; read from the file only when a text is to be cleaned."""
+
+    __slots__ = ('_category', '_decisions', '_gathered', '_known', '_record')
+
+    def __init__(self, record, decisions, gathered, category):
+        self._record, self._decisions, self._gathered, self._category = record, decisions, gathered, category
+        self._known = None
+
+    def all(self):
+        """The words as one text: a line feed before and behind each."""
+        if self._known is None:
+            self._known = patterns.words(self._gathered, self._record, self._decisions, COVERED, self._category, WORDY).lower()
+        return self._known
+
+    def __contains__(self, word):
+        return ('\n' + word + '\n') in self.all()

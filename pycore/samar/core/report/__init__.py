@@ -1,0 +1,1 @@
+"""What was done to a file, and why, as JSON, CSV and HTML."""

@@ -1,0 +1,117 @@
+"""The report of one file: what was done to each element and why, and what proves it. No original value unless asked for."""
+
+from samar.core import host
+from samar.core.edits import declare
+from samar.core.elements import paths
+from samar.core.kernels import match
+from samar.core.pixels import redact
+from samar.core.plan import actions, decide
+from samar.core.report import documents
+from samar.core.review import notes, reasons
+from samar.core.standard import dictionary, profile, types
+
+LONGEST = 1024
+MOST_CLASSES = 32     # SOP classes whose elements are remembered
+_memory = {}
+TABLES = ('profile', 'structured', 'safe_private', 'dictionary', 'uids', 'iod')
+
+
+def as_dict(outcome, values=False):
+    """The report as plain data."""
+    found = {'outcome': outcome.word, 'error': None if outcome.error is None else outcome.error.fields(), 'name': outcome.name,
+             'edition': profile.edition(), 'elements': [],
+             'notes': [{'code': code, 'selector': selector, 'detail': detail} for code, selector, detail in notes.listed(outcome)]}
+    record, decisions = outcome.record, outcome.decisions
+    if record is None or decisions is None:
+        return found
+    policy = decisions.policy
+    found['preset'] = policy.preset
+    found['preset_sha256'] = _preset_digest(policy.preset)
+    found['tables'] = [table_of(name) for name in TABLES]
+    found['options'] = list(policy.options)
+    found['profile'] = not declare.weakened(policy)
+    found['sop_class'] = decide.sop_class(record)
+    found['input'] = {'bytes': record.file.size, 'sha256': digest(record.file)}
+    for output in files(outcome)[1:]:
+        found['output'] = {'bytes': output.size, 'sha256': digest(output)}
+    if outcome.check is not None:
+        found['check'] = {'compared': outcome.check.compared, 'patterns': outcome.check.patterns.state[0] if outcome.check.patterns else 0,
+                          'residue': 0 if outcome.check.problem is None else 1, 'coincidences': len(outcome.check.hits)}
+    if outcome.work is not None and outcome.work.proof is not None:
+        # hashes of what is unchanged around masks in uncompressed pixels are only made when someone asks for them
+        found['pixels'] = redact.prove(record, outcome.work.masked[0], outcome.work.masked[1])
+    for place in range(decisions.count):
+        found['elements'].append(element(record, decisions, decisions.hits[place], values))
+    return found
+
+
+def files(outcome):
+    """Sources of the files whose hashes are stated: the input, and the output where there is one."""
+    if outcome.record is None or outcome.decisions is None:
+        return []
+    found = [outcome.record.file]
+    if outcome.output is not None:
+        found.append(outcome.record.file if outcome.check is None else outcome.check.output.file)
+    return found
+
+
+def table_of(name):
+    """Which edition of a generated table decided, and what it was made from."""
+    table = host.table(name)
+    return {'name': name, 'edition': table['edition'], 'sources': [' '.join(source) for source in table['sources']]}
+
+
+_presets = {}
+
+
+def _preset_digest(ident):
+    """SHA-256 of a preset's data as JSON; None for a policy that is no preset."""
+    data = host.table('presets').get(ident)
+    if data is None:
+        return None
+    if ident not in _presets:
+        _presets[ident] = hexadecimal(host.sha256(host.encode(documents.json_of(data), 'utf-8')))
+    return _presets[ident]
+
+
+def element(record, decisions, row, values):
+    """One touched element. What is said of a top-level element hangs on its tag, VR and decision, and is made once."""
+    table = record.table
+    tag = table.tag[row]
+    if values or table.parent[row] >= 0 or tag // 65536 % 2:
+        return _element(record, decisions, row, values)
+    key = (tag * 256 + decisions.how[row]) * 256 + decisions.action[row]
+    known = _memory.get(decisions.sop_class)
+    if known is None:
+        if len(_memory) > MOST_CLASSES:
+            _memory.clear()
+        known = _memory[decisions.sop_class] = {}
+    found = known.get(key)
+    if found is None or found['vr'] != record.vr(row):
+        found = known[key] = _element(record, decisions, row, values)
+    return found
+
+
+def _element(record, decisions, row, values):
+    code, detail = reasons.reason(record, decisions, row)
+    rule = decisions.rule[row]
+    tag = record.table.tag[row]
+    found = {'selector': paths.path(record, row), 'keyword': dictionary.keyword_of(tag), 'vr': record.vr(row),
+             'row': profile.keyword(rule) if rule >= 0 else None, 'profile': profile.basic(rule) if rule >= 0 else None,
+             'option': detail if code == 'option' else None,
+             'type': types.type_of(decisions.sop_class, paths.sequences(record, row), tag) if rule >= 0 else None,
+             'action': 'remove' if decisions.action[row] == match.COVERED else actions.NAMES[decisions.action[row]],
+             'reason': code, 'detail': detail}
+    if values:
+        found['before'] = '' if record.table.is_container(row) else record.text(row, LONGEST)
+    return found
+
+
+def digest(source):
+    """SHA-256 of a whole file in hexadecimal."""
+    return hexadecimal(host.sha256_of(source.handle))
+
+
+def hexadecimal(made):
+    """A digest in hexadecimal."""
+    return ''.join(['%02x' % made[place] for place in range(len(made))])

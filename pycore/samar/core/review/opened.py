@@ -1,0 +1,87 @@
+"""One file that a person has open: its Record, and for the choices that hold now its decisions and new values."""
+
+from samar.core import host
+from samar.core.edits import carry_out
+from samar.core.elements import record as records
+from samar.core.errors import SamarError
+from samar.core.kernels import listing
+from samar.core.pixels import image
+from samar.core.pixels import masks as masking
+from samar.core.plan import choices as choosing
+from samar.core.plan import decide, presets, sweep
+from samar.core.standard import profile
+
+_presets = {}
+
+
+def preset(ident):
+    """The Preset with this id; raises BadChoice for one that is not known."""
+    if ident not in _presets:
+        data = host.table('presets').get(ident)
+        if data is None:
+            raise choosing.BadChoice('preset-value', 'id', detail=ident)
+        _presets[ident] = presets.load(data)
+    return _presets[ident]
+
+
+class Opened:
+    """`record`, `error` (SamarError or None), `info` (ImageInfo or None), and `planned` for the choices that were asked last."""
+
+    __slots__ = ('error', 'handle', 'info', 'planned', 'record', 'result', 'stamp')
+
+    def __init__(self, handle):
+        self.handle = handle
+        self.record = self.info = self.planned = self.result = None
+        self.stamp = None
+        self.error = None
+        try:
+            self.record = records.open_record(handle)
+            self.error = self.record.error
+            self.info = image.describe(self.record)
+        except SamarError as error:
+            self.error = self.error or error
+
+    def plan(self, policy, identity, stamp):
+        """Planned for a policy; computed again only when `stamp` (a str that stands for the choices) has changed."""
+        if self.planned is None or self.stamp != stamp:
+            self.planned = Planned(self.record, policy, identity)
+            self.stamp = stamp
+            self.result = None
+        return self.planned
+
+
+class Planned:
+    """`decisions`, `work` (new values; masks aside), `group` by row, `counts` by action, `noted` rows."""
+
+    __slots__ = ('counts', 'decisions', 'group', 'noted', 'notes', 'work')
+
+    def __init__(self, record, policy, identity):
+        table = record.table
+        self.decisions = decisions = decide.decide(record, policy)
+        swept = sweep.sweep(record, decisions)
+        self.work = carry_out.work(record, decisions, swept.words, identity, ())
+        carry_out.settle(record, self.work)
+        self.group = host.uint8(table.count)
+        listing.assign(table.count, table.tag, table.vr, table.depth, decisions.rule, decisions.action,
+                       profile.columns()['category'], self.group)
+        self.counts = host.int32(9)
+        listing.tally(table.count, table.tag, self.work.op, decisions.action, self.counts)
+        self.noted = host.uint8(table.count)
+        self.notes = []
+        for code, row, detail in decisions.notes:
+            self.noted[row] = 1
+            self.notes.append((code, detail))
+        for code, row, detail in self.work.notes:
+            self.notes.append((code, detail))
+            if row >= 0:
+                self.noted[row] = 1
+
+
+def policy_of(chosen):
+    """Policy for the plain dict of choices (docs/contracts.md)."""
+    return choosing.policy_of(preset(chosen['preset']), chosen.get('options'), chosen.get('categories'), chosen.get('elements'))
+
+
+def masks_of(chosen):
+    """Masks that are on: those of the preset, then a person's own."""
+    return masking.parse([*preset(chosen['preset']).masks, *(chosen.get('masks') or [])])

@@ -1,0 +1,120 @@
+"""The table of all elements, page by page: grouped by category, filtered, folded."""
+
+from samar.core import host
+from samar.core.elements import paths, selectors
+from samar.core.kernels import listing, match
+from samar.core.plan import actions
+from samar.core.plan.presets import CATEGORY_ACTIONS
+from samar.core.review import reasons
+from samar.core.standard import dictionary, private, profile
+
+CHIPS = {'changed': 1, 'removed': 2, 'kept': 3, 'private': 4, 'attention': 5}
+GROUPS = (*profile.CATEGORIES, 'other')
+LONGEST = 120        # characters of a value in the table
+MOST_TAGS = 65536
+
+
+def page(opened, planned, chosen, first, count, filtered):
+    """`{total, rows}` of the rows [first, first + count) that pass the filter."""
+    record = opened.record
+    order, total, sizes = ordered(record, planned, filtered or {})
+    last = first + count if first + count < total else total
+    found = []
+    for place in range(first, last):
+        row = order[place]
+        found.append(head(-1 - row, sizes, record, planned) if row < 0 else describe(record, planned, chosen, row))
+    return {'total': total, 'rows': found}
+
+
+def ordered(record, planned, filtered):
+    """`(order, total, sizes)`: rows to show as the kernel gives them, and how many rows each group has."""
+    table = record.table
+    rows = table.count
+    marked, folded = host.uint8(rows), host.uint8(rows)
+    folded_groups, sizes = host.uint8(12), host.int32(12)
+    text = (filtered.get('text') or '').strip().lower()
+    if text:
+        mark(record, text, marked)
+    for name in filtered.get('folded') or ():
+        if name[0:9] == 'category:':
+            if name[9:] in GROUPS:
+                folded_groups[GROUPS.index(name[9:])] = 1
+            continue
+        row = paths.find(record, selectors.parse(name))
+        if row >= 0:
+            folded[row] = 1
+    category = filtered.get('category')
+    only = GROUPS.index(category) if category in GROUPS else -1
+    order = host.int32(rows + 12)
+    total = listing.choose(rows, table.tag, table.depth, planned.decisions.action, planned.work.op, planned.group,
+                           marked, 1 if text else 0, CHIPS.get(filtered.get('chip'), 0), only, planned.noted, folded, folded_groups,
+                           sizes, order)
+    return order, total, sizes
+
+
+def mark(record, text, marked):
+    """Mark the rows whose keyword, name, tag or value holds a text (in lower case)."""
+    table = record.table
+    seen = host.uint32(MOST_TAGS)
+    digits = ''.join([x for x in text if x not in '(), ']).upper()
+    wanted = []
+    for place in range(listing.unique(table.count, table.tag, seen, MOST_TAGS)):
+        tag = seen[place]
+        if text in dictionary.keyword_of(tag).lower() or text in dictionary.name_of(tag).lower() or (digits and digits in hexadecimal(tag)):
+            wanted.append(tag)
+    wanted.sort()
+    tags = host.uint32(len(wanted))
+    for place in range(len(wanted)):
+        tags[place] = wanted[place]
+    listing.mark_tags(table.count, table.tag, tags, len(wanted), marked)
+    needle = host.encode(text, 'utf-8')
+    row = 0
+    while row < table.count:
+        size = table.length[row] if table.length[row] <= 65536 else 0
+        base, window = table.source.window(table.value[row], size, 65536)
+        before = row
+        row = listing.mark_text(window, base, len(window), row, table.count, table.value, table.length, needle, len(needle), marked)
+        if row == before:
+            row += 1
+
+
+def hexadecimal(tag):
+    """Eight upper-case digits."""
+    return '%08X' % tag
+
+
+def head(group, sizes, record, planned):
+    """The row above a category."""
+    return {'row': -1, 'path': 'category:' + GROUPS[group], 'tag': '', 'keyword': '', 'name': '', 'vr': '', 'depth': 0,
+            'value': str(sizes[group]), 'length': 0, 'kind': 'category', 'action': None, 'chosen': False,
+            'alternatives': list(CATEGORY_ACTIONS.get(GROUPS[group], ())), 'category': GROUPS[group], 'reason': None, 'private': False}
+
+
+def describe(record, planned, chosen, row):
+    """One row as the panel wants it (docs/contracts.md)."""
+    table, decisions = record.table, planned.decisions
+    tag = table.tag[row]
+    path = paths.path(record, row)
+    item = tag == 0xFFFEE000
+    vr = record.vr(row)
+    action = decisions.action[row]
+    value, length = '', table.extent(row)
+    if not item and vr != 'SQ' and not table.is_container(row):
+        value = record.text(row, LONGEST)
+    code, detail = reasons.reason(record, decisions, row)
+    name = dictionary.name_of(tag)
+    creator = paths.creator(record, row) if tag // 65536 % 2 else None
+    if creator and not name:
+        name = private.name_of(creator, tag // 65536, tag % 256)
+    return {'row': row, 'path': path, 'tag': hexadecimal(tag), 'keyword': 'Item' if item else dictionary.keyword_of(tag), 'name': name,
+            'vr': vr, 'depth': table.depth[row], 'value': value, 'length': length,
+            'kind': 'item' if item else ('sequence' if vr == 'SQ' or table.is_container(row) else 'element'),
+            'action': None if item else ('remove' if action == match.COVERED else actions.NAMES[action]),
+            'chosen': is_chosen(path, chosen), 'alternatives': [] if item else reasons.alternatives(record, decisions, row),
+            'category': GROUPS[planned.group[row]], 'reason': None if item else {'code': code, 'detail': detail},
+            'private': tag // 65536 % 2 == 1}
+
+
+def is_chosen(path, chosen):
+    """Whether a person chose the action of this very row."""
+    return path in (chosen.get('elements') or {})

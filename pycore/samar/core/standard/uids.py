@@ -1,0 +1,64 @@
+"""PS3.6 Annex A: which UIDs are registered, and which attributes hold UIDs that name a kind and not an instance."""
+
+from samar.core import host
+from samar.core.standard import table
+
+ROOT = '1.2.840.10008.'
+
+_rows = {}
+_structural = {}
+
+
+def row_of(uid):
+    """Row of a registered UID, or -1. The match is exact: a known beginning says nothing."""
+    if not uid.startswith(ROOT):
+        return -1
+    row = _rows.get(uid)
+    if row is None:
+        uids = table.lines('uids', 'uid')
+        row = table.find(uids, len(uids), uid)
+        if row >= 0:
+            _rows[uid] = row
+    return row
+
+
+def is_registered(uid):
+    """Whether the registry lists exactly this UID."""
+    return row_of(uid) >= 0
+
+
+def name_of(uid):
+    """Name of a registered UID, or ''."""
+    row = row_of(uid)
+    return table.lines('uids', 'name')[row] if row >= 0 else ''
+
+
+def type_of(uid):
+    """Its type in the registry, such as 'SOP Class', or ''."""
+    row = row_of(uid)
+    return table.lines('uids', 'types')[host.table('uids')['type'][row]] if row >= 0 else ''
+
+
+def is_sop_class(uid):
+    """Whether this is a registered SOP Class."""
+    return type_of(uid) == 'SOP Class'
+
+
+def is_transfer_syntax(uid):
+    """Whether this is a registered transfer syntax."""
+    return type_of(uid) == 'Transfer Syntax'
+
+
+def structural_tags():
+    """Ascending tags of the attributes whose UIDs are never replaced (SOP Class, transfer syntax, coding scheme)."""
+    return host.table('uids')['structural']
+
+
+def is_structural(tag):
+    """Whether UIDs in this attribute name a kind of thing, and so stay even when the registry does not know them."""
+    known = _structural.get(tag)
+    if known is None:
+        tags = structural_tags()
+        known = table.find(tags, len(tags), tag) >= 0
+        _structural[tag] = known
+    return known

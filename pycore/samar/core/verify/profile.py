@@ -1,0 +1,284 @@
+"""Each element of the output held against PS3.15 table E.1-1, the options and what a person said, by code that shares nothing
+with `plan`: should both be wrong, they would have to be wrong in the same way.
+
+In: the input Record, the Check with the output and which row came from which, and the policy as plain data (`options`: ids;
+`categories`: id to (action, …); `tags`: tag to (action, …); `places`: [(steps, action, …)]). Out: a Residue error, or None.
+Values are looked at by a kernel; what it suspects is looked at here once more, for the rare rules that may excuse it.
+"""
+
+from samar.core import host
+from samar.core.elements import documents, paths, selectors, values
+from samar.core.elements.table import ITEM
+from samar.core.errors import Residue
+from samar.core.kernels import judge as kernel
+from samar.core.standard import dictionary, options, private, profile, structured, types, uids
+from samar.core.verify import words as vocabulary
+
+# The demand behind each action's code (docs/contracts.md: keep, remove, empty, zero, dummy, uid, shift, pseudonym, clean).
+DEMANDS = (kernel.FREE, kernel.ABSENT, kernel.EMPTY, kernel.BLANK, kernel.BLANK, kernel.NEW_UID, kernel.SHIFTED, kernel.BLANK,
+           kernel.CLEANED)
+CODES = ('', 'profile-present', 'profile-value', 'profile-uid', 'profile-date', 'profile-private', 'profile-illegal', 'profile-added')
+KEEP = 0
+AGES = (0x00101010, 0x0072005F)     # over 89 they single a person out (45 CFR 164.514(b)(2)(i)(C))
+CONTENT = (0x0040A730, 0x00400555, 0x00400610, 0x0040B020)
+CONCEPT_NAME, VALUE_TYPE, SCHEME = 0x0040A043, 0x0040A040, 0x00080102
+CODE_VALUES = (0x00080100, 0x00080119, 0x00080120)
+FRAME = ('CONTAINER', 'CODE', 'NUM', 'SCOORD', 'SCOORD3D', 'TCOORD', 'TABLE')   # value types that say nothing of a person by themselves
+CHARACTERISTICS, BLOCK_GROUP, BLOCK_CREATOR, BLOCK_STATUS = 0x00080300, 0x00080301, 0x00080302, 0x00080303
+DOCUMENT, MIME_TYPE = 0x00420011, 0x00420012
+REFERRING = ('UIDREF', 'IMAGE', 'COMPOSITE', 'WAVEFORM')
+
+_kept = []       # the last policy and its Rules
+_dummies = []
+
+
+class Rules:
+    """A policy as the kernel wants it: `need` by row of the table, `more` tags outside it (`count` of them) with `more_need`,
+    `uid` and `date`: demands by VR, `private_stays`, `safe`: whether safe private elements may stay."""
+
+    __slots__ = ('chosen', 'count', 'date', 'more', 'more_need', 'need', 'private_stays', 'safe', 'structured', 'uid')
+
+    def __init__(self, policy):
+        chosen = self.chosen = policy.options
+        table = profile.columns()
+        rows = len(table['tag'])
+        said = host.uint8(len(profile.CATEGORIES))
+        for place in range(len(profile.CATEGORIES)):
+            word = policy.categories.get(profile.CATEGORIES[place])
+            said[place] = kernel.SILENT if word is None else DEMANDS[word[0]]
+        self.need = host.uint8(rows)
+        kernel.demand(rows, table['basic'], table['keep'], table['clean'], table['category'], options.bits(chosen), said, self.need)
+        if options.RETAIN_PATIENT_CHARACTERISTICS in chosen:
+            for tag in AGES:
+                if self.need[profile.row_of(tag)] == kernel.FREE:
+                    self.need[profile.row_of(tag)] = kernel.CLEANED
+        others = []
+        for tag in policy.tags:
+            row = profile.row_of(tag)
+            if row < 0:
+                others.append(tag)
+            elif tag // 65536 % 2 == 0:
+                self.need[row] = DEMANDS[policy.tags[tag][0]]
+        others.sort()
+        self.count = len(others)
+        self.more, self.more_need = host.uint32(self.count), host.uint8(self.count)
+        for place in range(self.count):
+            self.more[place], self.more_need[place] = others[place], DEMANDS[policy.tags[others[place]][0]]
+        self.uid = kernel.FREE if options.RETAIN_UIDS in chosen else kernel.NEW_UID
+        self.date = kernel.BLANK
+        if options.RETAIN_FULL_DATES in chosen:
+            self.date = kernel.FREE
+        elif options.MODIFY_DATES in chosen:
+            self.date = kernel.SHIFTED
+        word = policy.categories.get('private')
+        self.private_stays = 1 if word is not None and word[0] == KEEP else 0
+        self.safe = word is None and options.RETAIN_SAFE_PRIVATE in chosen
+        self.structured = options.CLEAN_STRUCTURED_CONTENT in chosen
+
+
+def look(record, policy, found, origin):
+    """Residue for the first element of the output that is not what the policy lets it be; `origin`: input row of each output row."""
+    rules = _rules(policy)
+    output = found.output
+    table, other = record.table, output.table
+    count = other.count
+    own = host.uint8(count)
+    kernel.fill(own, count, kernel.SILENT)
+    if policy.places:
+        _places(record, policy.places, table, other, origin, own)
+    need, sort, verdict = host.uint8(count), host.uint16(count), host.uint8(count)
+    tags, vrs, known = dictionary.scan_columns()
+    structural = uids.structural_tags()
+    columns = profile.columns()
+    kernel.require(count, other.tag, other.vr, other.length, other.depth, origin, own, columns['tag'], columns['plain'], rules.need,
+                   types.column(sop_class(record)), rules.more, rules.more_need, rules.count, structural, len(structural),
+                   tags, vrs, known, rules.uid, rules.date, rules.private_stays, need, sort, verdict)
+    words = _words()
+    state = host.int32(2)
+    for o_base, o_stop, o_buffer in other.source.windows:
+        for base, stop, buffer in table.source.windows:
+            kernel.observe(count, need, sort, origin, table.value, table.length, buffer, base, stop - base,
+                           other.value, other.length, o_buffer, o_base, o_stop - o_base, words, len(words), verdict, state)
+    rows = host.int32(count)
+    for place in range(kernel.suspects(count, need, verdict, rows)):
+        row = rows[place]
+        code = _second_look(record, rules, output, origin, own, need, sort, verdict, row, state)
+        if code != kernel.FINE:
+            return Residue(CODES[code], paths.path(output, row), other.start[row])
+    return None
+
+
+def sop_class(record):
+    """SOP Class UID of the input: of the data set, else of the file meta, else ''."""
+    found = record.get(0x00080016)
+    if found is None and record.meta is not None:
+        row = record.meta.find(0x00020002)
+        if row >= 0:
+            raw = record.meta.raw(row)
+            return host.latin1(raw, 0, len(raw)).strip(' \0')
+    return found[0] if found else ''
+
+
+def _rules(policy):
+    if not _kept or _kept[0] is not policy:
+        _kept.clear()
+        _kept.append(policy)
+        _kept.append(Rules(policy))
+    return _kept[1]
+
+
+def _words():
+    """Every dummy that may stand in a text, a line feed behind each."""
+    if not _dummies:
+        found = [values.ANONYMIZED]
+        for vr in values.FIXED:
+            found.append(values.FIXED[vr])
+        _dummies.append(host.raw('\n'.join(found) + '\n'))
+    return _dummies[0]
+
+
+def _places(record, places, table, other, origin, own):
+    """Demands for single places: those of a person's selectors."""
+    rows = host.int32(other.count)
+    for said in places:
+        steps = said[0]
+        last = steps[len(steps) - 1]
+        low = last[0] if last[1] is None else last[0] // 65536 * 65536
+        high = last[0] if last[1] is None else low + 65535
+        for place in range(kernel.rows_with(low, high, other.tag, other.count, rows)):
+            row = rows[place]
+            if origin[row] >= 0 and selectors.matches(steps, paths.steps(record, origin[row])):
+                own[row] = DEMANDS[said[1]]
+
+
+def _second_look(record, rules, output, origin, own, need, sort, verdict, row, state):
+    """What is left of a suspicion: a verdict."""
+    table = output.table
+    code = verdict[row]
+    if code == kernel.ILLEGAL or code == kernel.ADDED:
+        return code
+    if code == kernel.PRIVATE:
+        return kernel.FINE if _private(record, rules, output, own, row) else code
+    if rules.structured and _content(rules, output, row):
+        return kernel.FINE
+    if code == kernel.PRESENT:
+        return _typed(record, output, rules, origin, sort, row, state)
+    if code == kernel.FINE:
+        code = _value(record, output, origin, sort, row, need[row], state)
+        if code == kernel.FINE and need[row] == kernel.CLEANED and sort[row] not in (kernel.AS, kernel.DA):
+            for text in output.texts(row):
+                if not vocabulary.are_known(text):
+                    return kernel.VALUE
+        return code
+    if table.tag[row] == DOCUMENT and table.depth[row] == 0 and _is_empty_document(record, output, row):
+        return kernel.FINE
+    if table.vr[row] == kernel.UI and code == kernel.UID:
+        return _uids(record, output, origin[row], row)
+    return code
+
+
+def _is_empty_document(record, output, row):
+    """Whether an encapsulated document is the empty one of its kind, to the byte."""
+    raw = output.table.raw(row)
+    empty = documents.placeholder((record.get(MIME_TYPE) or [''])[0].lower())
+    return host.latin1(raw, 0, len(raw)) == empty + '\0' * (len(raw) - len(empty))
+
+
+def _typed(record, output, rules, origin, sort, row, state):
+    """X where the IOD demands the attribute (PS3.15 E.1.1): a dummy for Type 1, empty for Type 2."""
+    table = output.table
+    at = profile.row_of(table.tag[row])
+    if at < 0 or rules.need[at] != kernel.TYPED or table.depth[row] == 0:
+        return kernel.PRESENT
+    kind = types.type_of(sop_class(record), paths.sequences(output, row), table.tag[row])
+    if kind == '1':
+        return kernel.FINE if table.is_container(row) else _value(record, output, origin, sort, row, kernel.BLANK, state)
+    if kind in ('2', '2C'):
+        return kernel.PRESENT if table.is_container(row) or table.extent(row) > 8 else kernel.FINE
+    return kernel.PRESENT
+
+
+def _value(record, output, origin, sort, row, need, state):
+    """The verdict on a value that the kernel did not see, because it is long or lies far away."""
+    old, new = record.table.raw(origin[row]), output.table.raw(row)
+    words = _words()
+    code = kernel.value_verdict(need, sort[row], old, 0, len(old), new, 0, len(new), words, len(words), state)
+    return _uids(record, output, origin[row], row) if code == kernel.UID else code
+
+
+def _uids(record, output, before, row):
+    """Every UID is of the registry, or new: under 2.25 and none of those that stood there."""
+    old = _texts(record.table.raw(before))
+    for text in _texts(output.table.raw(row)):
+        if text and not uids.is_registered(text) and (not text.startswith('2.25.') or text in old):
+            return kernel.UID
+    return kernel.FINE
+
+
+def _texts(raw):
+    return [text.strip(' \0') for text in host.latin1(raw, 0, len(raw)).split('\\')]
+
+
+def _private(record, rules, output, own, row):
+    """Whether a private element may stay: it is safe, or a person said so; a creator while something in its block may (PS3.5 7.8.1)."""
+    table = output.table
+    tag = table.tag[row]
+    group, element = tag // 65536, tag % 65536
+    if element >= 0x1000:
+        creator = paths.creator(output, row)
+        if not creator:
+            return False
+        if own[row] != kernel.SILENT:
+            return own[row] != kernel.ABSENT
+        if not rules.safe:
+            return False
+        return private.is_safe(creator, group, element % 256) or (table.parent[row] < 0 and _stated(record, group, creator))
+    first = group * 65536 + element * 256
+    rows = host.int32(table.count)
+    for place in range(kernel.rows_with(first, first + 255, table.tag, table.count, rows)):
+        if table.parent[rows[place]] == table.parent[row] and _private(record, rules, output, own, rows[place]):
+            return True
+    # what it introduced may have gone on its own
+    name = _first(output, tag, table.parent[row])
+    return rules.safe and any([private.is_safe(name, group, low) for low in range(256)])
+
+
+def _stated(record, group, creator):
+    """Whether the input states that a private block identifies nobody (Private Data Element Characteristics, PS3.3 C.12.1.1.7)."""
+    table = record.table
+    owner = table.find(CHARACTERISTICS)
+    row = owner + 1
+    while owner >= 0 and row < table.count and table.depth[row] > table.depth[owner]:
+        if table.tag[row] == ITEM and table.parent[row] == owner:
+            at, status = table.find(BLOCK_GROUP, row), _first(record, BLOCK_STATUS, row)
+            if at >= 0 and record.texts(at) == [str(group)] and status == 'SAFE' and _first(record, BLOCK_CREATOR, row) == creator:
+                return True
+        row += 1
+    return False
+
+
+def _content(rules, output, row):
+    """Whether table E.3.4-1 lets the value of a content item stay, whatever table E.1-1 says of its attribute (PS3.15 E.3.4)."""
+    table = output.table
+    item = table.parent[row]
+    while item >= 0 and not (table.tag[item] == ITEM and table.tag[table.parent[item]] in CONTENT):
+        item = table.parent[item]
+    if item < 0:
+        return False
+    kind = _first(output, VALUE_TYPE, item) or 'CONTAINER'
+    name = table.find(CONCEPT_NAME, item)
+    unlisted = kind in FRAME or (kind in REFERRING and options.RETAIN_UIDS in rules.chosen)
+    if name < 0 or not table.is_container(name):
+        return unlisted
+    scheme, code = _first(output, SCHEME, name + 1), ''
+    for tag in CODE_VALUES:
+        code = code or _first(output, tag, name + 1)
+    at = structured.row_of(scheme, code, kind)
+    if at < 0:
+        return unlisted
+    return any([structured.option(at, option) != '' for option in rules.chosen])
+
+
+def _first(output, tag, owner):
+    row = output.table.find(tag, owner)
+    return _texts(output.table.raw(row))[0] if row >= 0 else ''

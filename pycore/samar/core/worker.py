@@ -1,0 +1,238 @@
+"""The entry in the browser: plain messages in, plain answers out (docs/contracts.md, worker protocol).
+
+The worker is a cache: it forgets nothing that the page could not give it again.
+"""
+
+from samar.core import host, pipeline
+from samar.core import outcome as outcomes
+from samar.core.errors import BadChoice, SamarError
+from samar.core.pixels import decode, display, grades, redact_native
+from samar.core.plan import actions, presets
+from samar.core.plan import identity as naming
+from samar.core.report import content as reporting
+from samar.core.report import documents
+from samar.core.review import changes, notes
+from samar.core.review import opened as opening
+from samar.core.review import rows as table_rows
+from samar.core.review import summary as telling
+from samar.core.standard import options, profile
+
+VERSION = '0.1.0'
+OTHER = 'other'
+
+_open = {}
+_state = {'identity': None}
+
+
+def progress(done, total, what):
+    """Replaced by the platform: tell how far a long request is."""
+
+
+def handle(op, args):
+    """Plain result of a request; raises SamarError."""
+    if op not in OPERATIONS:
+        raise BadChoice('operation-unknown', detail=op)
+    return OPERATIONS[op](args)
+
+
+def needs(op, args):
+    """Transfer syntaxes whose codecs have to be ready before `handle` is called."""
+    if op not in ('render', 'clean', 'report'):
+        return []
+    found = _open.get(args['key'])
+    if found is None or found.info is None:
+        return []
+    if op != 'render' and not opening.masks_of(args['choices']) and redact_native.overlay_masks(found.record, found.info) is None:
+        return []
+    if op == 'render':
+        made = _made(found, args) if args.get('result') else None
+        return decode.needs(found.info if made is None or made.info is None else made.info)
+    return decode.needs_masked(found.info)
+
+
+def hello(args):
+    """Take the secret; say what there is."""
+    key = args.get('projectKey')
+    _state['identity'] = naming.from_project_key(key) if key else naming.Identity(args['secret'])
+    for ident in _open:
+        _open[ident].stamp = _open[ident].result = None
+    found = [presets.load(data) for data in host.table('presets').values()]
+    found.sort(key=_order)
+    return {'version': VERSION, 'weakKey': bool(key) and naming.is_weak_key(key),
+            'presets': [{'id': x.id, 'name': x.name, 'description': x.description, 'points': x.points, 'options': list(x.options),
+                         'categories': x.categories, 'elements': x.elements} for x in found],
+            'options': [{'id': x, 'excludes': list(options.excludes(x))} for x in options.IDS],
+            'categories': [*profile.CATEGORIES, OTHER],
+            'actions': list(actions.NAMES),
+            'syntaxes': grades.listed()}
+
+
+def _order(preset):
+    return preset.order
+
+
+def open_file(args):
+    """Read the header of a file and say what it is."""
+    found = opening.Opened(args['file'])
+    _open[args['key']] = found
+    if found.record is None:
+        return {'key': args['key'], 'summary': [], 'warnings': [], 'counts': {'elements': 0, 'private': 0, 'sequences': 0},
+                'image': None, 'error': found.error.fields()}
+    return {'key': args['key'], 'summary': telling.summary(found), 'warnings': telling.warnings(found),
+            'counts': telling.counts(found), 'image': telling.image(found),
+            'error': None if found.error is None else found.error.fields()}
+
+
+def _opened(args):
+    found = _open.get(args['key'])
+    if found is None:
+        raise BadChoice('file-not-open')
+    if found.record is None:
+        raise found.error
+    return found
+
+
+def _stamp(chosen):
+    """A str that stands for all choices but masks."""
+    parts = [chosen['preset'], str(chosen.get('options'))]
+    for name in ('categories', 'elements'):
+        said = chosen.get(name) or {}
+        parts.extend([key + '=' + said[key] for key in said])
+    return '\n'.join(parts)
+
+
+def _whole_stamp(args):
+    """The same with masks."""
+    return _stamp(args['choices']) + str(args['choices'].get('masks'))
+
+
+def _planned(args):
+    found = _opened(args)
+    chosen = args['choices']
+    return found, found.plan(opening.policy_of(chosen), _state['identity'], _stamp(chosen))
+
+
+def plan(args):
+    """Count what the choices do."""
+    planned = _planned(args)[1]
+    counts = {}
+    for code in range(9):
+        counts[actions.NAMES[code]] = planned.counts[code]
+    warnings = []
+    for code, detail in planned.notes:
+        entry = {'code': code, 'detail': detail}
+        if entry not in warnings and len(warnings) < 20:
+            warnings.append(entry)
+    total = 0
+    for code in range(1, 9):
+        total += planned.counts[code]
+    return {'counts': counts, 'identifying': total, 'warnings': warnings}
+
+
+def rows(args):
+    """A page of the table."""
+    found, planned = _planned(args)
+    return table_rows.page(found, planned, args['choices'], args['first'], args['count'], args.get('filter'))
+
+
+def render(args):
+    """One frame as it is, or as it will be saved: from the result, where it was made, else with black in place of masks."""
+    found = _opened(args)
+    frame, window, overlaid = args['frame'], args.get('window'), bool(args.get('overlays'))
+    if not args.get('result'):
+        return display.render(found.record, found.info, frame, window, (), overlaid)
+    made = _made(found, args)
+    if made is not None:
+        return display.render(made.record, made.info, frame, window, (), overlaid)
+    return display.render(found.record, found.info, frame, window, opening.masks_of(args['choices']), overlaid)
+
+
+def _made(found, args):
+    """The result for these choices, opened to be looked at, or None while it was not made yet."""
+    if found.result is None or found.result[0] != _whole_stamp(args) or found.result[1].word != outcomes.CLEANED:
+        return None
+    if len(found.result) == 2:
+        found.result = (*found.result, opening.Opened(found.result[1].check.output.file.handle))
+    return found.result[2]
+
+
+def clean(args):
+    """De-identify, read the output again, and show before and after."""
+    outcome = _clean(args)
+    found = _open[args['key']]
+    found.result = (_whole_stamp(args), outcome)
+    error = None if outcome.error is None else outcome.error.fields()
+    done = outcome.word in (outcomes.CLEANED, outcomes.UNCHANGED)
+    counts = {'removed': 0, 'changed': 0, 'added': 0}
+    preview = changes.changes(outcome)
+    for pair in preview:
+        counts[pair['change']] += 1
+    return {'outcome': outcome.word, 'error': error, 'blob': outcome.output if done else None, 'name': outcome.name if done else None,
+            'preview': preview, 'counts': counts,
+            'notes': [{'code': code, 'detail': detail} for code, _, detail in notes.listed(outcome)]}
+
+
+def _clean(args):
+    found = _open.get(args['key'])
+    if found is None:
+        raise BadChoice('file-not-open')
+    if found.record is None:
+        return outcomes.Outcome(outcomes.REFUSED, found.error)
+    return pipeline.deidentify(found.record, opening.policy_of(args['choices']), _state['identity'], opening.masks_of(args['choices']))
+
+
+def _result(args):
+    """The outcome that a report is about, made once for the choices."""
+    found = _open.get(args['key'])
+    if found is None:
+        raise BadChoice('file-not-open')
+    stamp = _stamp(args['choices']) + str(args['choices'].get('masks'))
+    if found.result is None or found.result[0] != stamp:
+        found.result = (stamp, _clean(args))
+    return found.result[1]
+
+
+def hashes(op, args):
+    """Handles whose SHA-256 `handle` is going to state: the platform may make it ready before, and faster than the core asks."""
+    if op != 'report' or args['key'] not in _open:
+        return []
+    return [source.handle for source in reporting.files(_result(args))]
+
+
+def report(args):
+    """The report as a text. HTML is asked for twice: without `labels` the answer is the message keys it needs."""
+    found = _open.get(args['key'])
+    if found is None:
+        raise BadChoice('file-not-open')
+    stamp = _whole_stamp(args)
+    if found.result is None or found.result[0] != stamp:
+        found.result = (stamp, _clean(args))
+    made = reporting.as_dict(found.result[1], args.get('values'))
+    form = args['format']
+    name = 'report-' + (made['name'] or 'refused').replace('.dcm', '')
+    if form == 'json':
+        return {'text': documents.json_of(made), 'name': name + '.json', 'type': 'application/json'}
+    if form == 'csv':
+        return {'text': documents.csv_of(made), 'name': name + '.csv', 'type': 'text/csv'}
+    labels = args.get('labels')
+    if labels is None:
+        return {'keys': documents.keys(made)}
+    return {'text': documents.html_of(made, labels), 'name': name + '.html', 'type': 'text/html'}
+
+
+def close(args):
+    """Forget a file."""
+    if args['key'] in _open:
+        del _open[args['key']]
+    return {}
+
+
+OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'clean': clean,
+              'report': report, 'close': close}
+
+
+def describe(error):
+    """An error of any kind as a plain dict without a value in it."""
+    if isinstance(error, SamarError):
+        return error.fields()
+    return {'code': 'unexpected', 'selector': None, 'offset': None, 'detail': None}

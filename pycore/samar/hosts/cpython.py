@@ -1,0 +1,176 @@
+"""The host on CPython: files, bytearrays, hashlib, zlib, and codecs from `host_codecs` where they are installed.
+
+A handle is a `Blob`: anything with a `size` and ranges. Never compiled for the browser.
+"""
+
+import array
+import datetime
+import hashlib
+import hmac
+import json
+import mmap
+import os
+import pathlib
+import zlib
+
+from samar.core import host
+
+PACKAGE = pathlib.Path(__file__).parent.parent
+DATA = PACKAGE / 'core' / 'standard' / 'data'
+# an installed package carries the presets; in a checkout they stand at its root
+PRESETS = next((folder for folder in (PACKAGE / 'presets', PACKAGE.parent.parent / 'presets') if folder.is_dir()), PACKAGE / 'presets')
+
+
+class Blob:
+    """Bytes in memory, a file, or pieces of other blobs; `pieces` as in `host.blob`."""
+
+    def __init__(self, pieces):
+        self.pieces = []
+        self.size = 0
+        for handle, first, last in pieces:
+            if handle is None:
+                first = memoryview(first).cast('B') if not isinstance(first, memoryview) else first
+                length = len(first)
+            else:
+                length = last - first
+            if length:
+                self.pieces.append((self.size, handle, first, length))
+                self.size += length
+
+    def read(self, start, stop):
+        """Bytes of [start, stop), shorter at the end."""
+        stop = min(stop, self.size)
+        found = []
+        for at, handle, first, length in self.pieces:
+            low, high = max(start, at), min(stop, at + length)
+            if low >= high:
+                continue
+            if handle is None:
+                found.append(first[low - at:high - at])
+            else:
+                found.append(handle.read(first + low - at, first + high - at))
+        if len(found) == 1:
+            return found[0]
+        return memoryview(b''.join(found))
+
+    def write_to(self, stream, chunk=1 << 22):
+        """Write all bytes to an open binary file, `chunk` bytes at a time."""
+        for at in range(0, self.size, chunk):
+            stream.write(self.read(at, at + chunk))
+
+
+class MappedFile:
+    """A file on disk, mapped: ranges cost nothing until they are looked at."""
+
+    def __init__(self, path):
+        self.path = os.fspath(path)
+        self.size = os.path.getsize(self.path)
+        self.view = memoryview(b'')
+        if self.size:
+            with open(self.path, 'rb') as stream:
+                self.view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
+
+    def read(self, start, stop):
+        """Bytes of [start, stop), shorter at the end."""
+        return self.view[start:stop]
+
+
+def of_bytes(content):
+    """A handle for bytes in memory."""
+    return Blob([(None, content, 0)])
+
+
+def open_file(path):
+    """A handle for a file on disk."""
+    return MappedFile(path)
+
+
+def _grow(values, length):
+    if isinstance(values, bytearray):
+        return values + bytearray(length - len(values))
+    return values + array.array(values.typecode, bytes((length - len(values)) * values.itemsize))
+
+
+def _copy(target, at, source, start, stop):
+    if isinstance(source, memoryview | bytes | bytearray):
+        memoryview(target)[at:at + stop - start] = memoryview(source)[start:stop]
+    else:
+        target[at:at + stop - start] = source[start:stop]
+
+
+def _inflate(buffer):
+    machine = zlib.decompressobj(-15)
+    try:
+        found = machine.decompress(bytes(buffer))
+        found += machine.flush()
+    except zlib.error as error:
+        raise ValueError('inflate') from error
+    if not machine.eof:
+        raise ValueError('inflate ends early')
+    return memoryview(found)
+
+
+def _sha256_of(handle):
+    machine = hashlib.sha256()
+    for at in range(0, handle.size, 1 << 22):
+        machine.update(handle.read(at, at + (1 << 22)))
+    return memoryview(machine.digest())
+
+
+def _filled(kind, size):
+    def make(length):
+        return array.array(kind, bytes(length * size))
+    return make
+
+
+_tables: dict = {}
+
+
+def _table(name):
+    if name not in _tables and name == 'presets':
+        found = [json.loads(path.read_text(encoding='utf-8')) for path in sorted(PRESETS.glob('*.json')) if path.stem.count('.') == 0]
+        _tables[name] = {preset['id']: preset for preset in found}
+    if name not in _tables:
+        with open(DATA / (name + '.json'), encoding='utf-8') as stream:
+            found = json.load(stream)
+        for key, column in found.items():
+            if isinstance(column, list) and column and all(type(x) is int for x in column):
+                found[key] = array.array('q', column)
+        _tables[name] = found
+    return _tables[name]
+
+
+FUNCTIONS = {
+    'size': lambda handle: handle.size,
+    'read': lambda handle, start, stop: handle.read(start, stop),
+    'blob': Blob,
+    'bytes': bytearray,
+    'uint8': bytearray,
+    'uint16': _filled('H', 2),
+    'int32': _filled('i', 4),
+    'uint32': _filled('I', 4),
+    'float64': _filled('d', 8),
+    'offsets': _filled('q', 8),
+    'grow': _grow,
+    'copy': _copy,
+    'view': lambda buffer, start, stop: memoryview(buffer)[start:stop],
+    'latin1': lambda buffer, start, stop: bytes(buffer[start:stop]).decode('latin-1'),
+    'raw': lambda text: memoryview(text.encode('latin-1')),
+    'hmac_sha256': lambda key, message: memoryview(hmac.digest(key, message, 'sha256')),
+    'sha256': lambda buffer: memoryview(hashlib.sha256(buffer).digest()),
+    'sha256_of': _sha256_of,
+    'random': lambda length: memoryview(os.urandom(length)),
+    'today': lambda: datetime.date.today().strftime('%Y%m%d'),
+    'inflate': _inflate,
+    'table': _table,
+}
+
+
+def install():
+    """Supply every function that CPython has; codecs and character sets come from their own modules."""
+    for name, function in FUNCTIONS.items():
+        host.install(name, function)
+    from samar.hosts import codecs as host_codecs
+    from samar.hosts import text as host_text
+    host_text.install()
+    host_codecs.install()
