@@ -21,7 +21,7 @@ RECTS = [(9, 9, 20, 12), (33, 2, 3, 30)]
 
 
 def compiled():
-    return (CORE / 'pycore/samar/core/pixels/jpeg_baseline.js').exists() and shutil.which('node') and (ROOT / '.venv').exists()
+    return (CORE / 'samar/core/pixels/jpeg_baseline.js').exists() and shutil.which('node') and (ROOT / '.venv').exists()
 
 
 def cases():
