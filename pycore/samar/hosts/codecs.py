@@ -3,13 +3,12 @@
 A frame goes in and out as little endian cells, samples interleaved; `info` is described in docs/contracts.md.
 """
 
-import numpy
-
 from samar.core import host
 
 try:
     import imagecodecs
     import jpeg_ls
+    import numpy
 except ImportError:    # the core works without: compressed frames are then not shown
     imagecodecs = None  # type: ignore[assignment]
 
