@@ -122,8 +122,8 @@ def _value(record, decisions, work, row, action, person, words):
     elif action == actions.SHIFT:
         if vr in ('DA', 'TM', 'DT'):
             text = dates.shift('\\'.join(before), vr, person.days())
-        elif vr == 'SH' and len(before) == 1 and _is_zone(before[0]):
-            return
+        elif vr == 'SH' and len(before) == 1:
+            text = dates.shift(before[0], vr, 0)        # whole days do not change an offset from UTC (PS3.3 C.12.1.1.1)
         if text is None:
             work.note(row, 'date-unreadable', None)
             _basic(record, decisions, work, row, vr)
@@ -170,11 +170,6 @@ def _holds(term, words):
         return True
     letters = ''.join([sign if sign.isalnum() else ' ' for sign in term.lower()])
     return bool([word for word in letters.split(' ') if len(word) > 1 and word in words])
-
-
-def _is_zone(text):
-    """Whether a text is an offset from UTC, `+0930`: whole days do not change it (PS3.3 C.12.1.1.1)."""
-    return len(text) == 5 and text[0] in '+-' and text[1:].isdecimal()
 
 
 def _day_of(record):

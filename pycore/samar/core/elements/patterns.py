@@ -198,21 +198,43 @@ def _words_read(gathered, record, decisions, covered, category, columns, wordy):
 
 
 def in_rows(patterns, table, wanted):
-    """`[(row, pattern)]` for each place where a pattern stands in the value of a wanted row."""
+    """`[(row, pattern)]` for each place where a pattern stands in the value of a wanted row; of a row with very many such places each
+    pattern once."""
     hit_row, hit_pattern = host.int32(MOST_HITS), host.int32(MOST_HITS)
     row, source = 0, table.source
-    patterns.state[4] = 0
+    found = []
     while row < table.count:
         base, window = _any_window(source, table.value[row])
         if wanted[row] and table.length[row] <= SPAN:
             base, window = source.window(table.value[row], table.length[row], 65536)
         before = row
+        patterns.state[4] = 0
         row = kernel.search_rows(window, base, len(window), row, table.count, table.value, table.length, wanted, patterns.head,
                                  patterns.following, patterns.pool, patterns.at, patterns.length, patterns.kind,
                                  hit_row, hit_pattern, patterns.state, MOST_HITS)
-        if row == before:
-            row += 1
-    return [(hit_row[place], hit_pattern[place]) for place in range(patterns.state[4])]
+        hits = patterns.state[4]
+        if hits >= MOST_HITS:
+            # one row alone filled the place for hits: its value piece by piece
+            last = hit_row[hits - 1]
+            start = table.value[last]
+            for pattern in _distinct(in_range(patterns, source, start, start + table.length[last])):
+                found.append((last, pattern))
+        else:
+            for place in range(hits):
+                found.append((hit_row[place], hit_pattern[place]))
+            if row == before and hits == 0:
+                row += 1
+    return found
+
+
+def _distinct(hits):
+    found = []
+    known = {}
+    for _offset, pattern in hits:
+        if pattern not in known:
+            known[pattern] = True
+            found.append(pattern)
+    return found
 
 
 def in_range(patterns, source, start, stop):

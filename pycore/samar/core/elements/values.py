@@ -29,6 +29,8 @@ READABLE_BYTES = 65536
 LIMITS = {'AE': 16, 'AS': 4, 'CS': 16, 'DA': 8, 'DS': 16, 'DT': 26, 'IS': 12, 'LO': 64, 'LT': 10240, 'PN': 64, 'SH': 16,
           'ST': 1024, 'TM': 14, 'UI': 64}
 
+MOMENTS = ('DA', 'DT', 'TM')
+
 ANONYMIZED = 'ANONYMIZED'
 # What holds in the VRs whose form allows no word; texts that are legal and tell nothing.
 FIXED = {'AS': '000Y', 'DA': '19000101', 'DS': '0', 'DT': '19000101000000', 'IS': '0', 'TM': '000000', 'UR': 'urn:anonymized:0'}
@@ -186,6 +188,8 @@ def blank(vr, count=1):
 def fit(text, vr):
     """A text with each value cut to what the VR allows."""
     most = LIMITS.get(vr, 0)
+    if vr in MOMENTS and '-' in text:
+        most = most * 2 + 1         # a range (PS3.4 C.2.2.2.5)
     text = character_sets.counted(text)
     if not most or len(text) <= most:
         return text

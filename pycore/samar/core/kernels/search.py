@@ -32,6 +32,11 @@ CODE_VALUE = 524544         # (0008,0100) to (0008,0122): the attributes of a co
 CONTEXT_NAME = 524578
 CHARACTER_SET = 524293      # (0008,0005)
 PHOTOMETRIC = 2621444       # (0028,0004)
+LENS_MAKE = 0x0016004F      # maker and model of a device: they name a thing that many have
+LENS_MODEL = 0x00160050
+DEVICE_DESCRIPTION = 0x00500020
+LONG_DEVICE_DESCRIPTION = 0x00500021
+SOURCE_MANUFACTURER = 0x300A0216
 IDENTITY = 0                # categories of table E.1-1 (standard/profile.py)
 CONTACT = 1
 INSTITUTION = 5
@@ -295,6 +300,15 @@ def put_spoken(out, form, names, start, year, day):
     return put_number(out, at + 1, year, 4)
 
 
+def place_of(at, digit, step):
+    """Where a digit of a date stands: year, month and day have `step` signs between them."""
+    if digit > 5:
+        return at + digit + 2 * step
+    if digit > 3:
+        return at + digit + step
+    return at + digit
+
+
 def moments(vr, names, names_size, scratch, head, following, pool, p_at, p_length, p_row, p_kind, state):
     """For each pattern that is the date of a DA or DT more patterns: the same day as people write it. `names`: lines, a letter for
     the month before each (A to L); `scratch` has 40 places. Returns how many days there were."""
@@ -305,18 +319,25 @@ def moments(vr, names, names_size, scratch, head, following, pool, p_at, p_lengt
         code = vr[p_row[k]]
         if p_kind[k] == PLAIN and p_length[k] >= 8 and (code == DA or code == DT):
             at = p_at[k]
+            step = 0
+            if p_length[k] >= 10 and is_word(pool[at + 4]) == 0 and pool[at + 4] == pool[at + 7]:
+                step = 1        # 1996.04.27
             i = 0
-            while i < 8 and is_digit(pool[at + i]) == 1:
+            while i < 8 and is_digit(pool[place_of(at, i, step)]) == 1:
                 i = i + 1
             if i == 8:
                 year = (pool[at] - 48) * 1000 + (pool[at + 1] - 48) * 100 + (pool[at + 2] - 48) * 10 + pool[at + 3] - 48
-                month = (pool[at + 4] - 48) * 10 + pool[at + 5] - 48
-                day = (pool[at + 6] - 48) * 10 + pool[at + 7] - 48
+                month = (pool[at + 4 + step] - 48) * 10 + pool[at + 5 + step] - 48
+                day = (pool[at + 6 + 2 * step] - 48) * 10 + pool[at + 7 + 2 * step] - 48
                 if month > 0 and month < 13 and day > 0 and day < 32 and year > 999:
                     days = days + 1
                     size = put_form(scratch, 0, year, month, day, 2)
                     fresh = add(scratch, 0, size, p_row[k], MOMENT, head, following, pool, p_at, p_length, p_row, p_kind, state)
-                    if fresh == 1:
+                    if fresh == 1 or step == 1:
+                        put_number(scratch, 0, year, 4)
+                        put_number(scratch, 4, month, 2)
+                        put_number(scratch, 6, day, 2)
+                        add(scratch, 0, 8, p_row[k], MOMENT, head, following, pool, p_at, p_length, p_row, p_kind, state)
                         form = 0
                         while form < 8:
                             size = put_form(scratch, form, year, month, day, 2)
@@ -390,7 +411,8 @@ def search(buf, low, high, head, following, pool, p_at, p_length, p_kind, hit_at
 
 def search_rows(buf, base, have, first, count, value, length, wanted, head, following, pool, p_at, p_length, p_kind,
                 hit_row, hit_pattern, state, most):
-    """The same in the values of the wanted rows that lie in the window; hits so far in state[4]; returns the row behind the window."""
+    """The same in the values of the wanted rows that lie in the window; hits so far in state[4]; returns the row behind the window,
+    or the first whose hits found no place beside those before."""
     r = first
     while r < count:
         if wanted[r] != 0 and length[r] != 4294967295 and length[r] > 1 and length[r] <= 1048576:
@@ -400,16 +422,34 @@ def search_rows(buf, base, have, first, count, value, length, wanted, head, foll
                 before = state[4]
                 low = value[r] - base
                 state[4] = search(buf, low, low + length[r], head, following, pool, p_at, p_length, p_kind, hit_row, hit_pattern, before, most)
+                if state[4] >= most and before > 0:
+                    state[4] = before
+                    return r
                 i = before
                 while i < state[4]:
                     hit_row[i] = r
                     i = i + 1
+                if state[4] >= most:
+                    return r + 1
         r = r + 1
     return count
 
 
+def is_measured(tag, code):
+    """1 for what is measured, counted, a term or the make of a device: by such a value nobody is found, and many have the same."""
+    if code == 16723 or code == 18771 or code == 17491:
+        return 1        # AS IS DS
+    if code == CS and (tag // 65536 & 1) == 0:
+        return 1
+    if tag == LENS_MAKE or tag == LENS_MODEL or tag == SOURCE_MANUFACTURER:
+        return 1
+    if tag == DEVICE_DESCRIPTION or tag == LONG_DEVICE_DESCRIPTION:
+        return 1
+    return 0
+
+
 def select(count, action, covered, vr, rule, category, least, tag, wanted):
-    """Rows whose values must not come back: those with an action (not 0) and a VR of text. `least` holds the shortest value that
+    """Rows whose values must not come back: those with an action (not 0) and a VR of text, numbers and terms aside. `least` holds the shortest value that
     counts for each category of table E.1-1, then for rows inside something that goes (`covered` is their action), then for PN and
     UI that the table does not list. Returns how many."""
     n = 0
@@ -418,7 +458,7 @@ def select(count, action, covered, vr, rule, category, least, tag, wanted):
         wanted[i] = 0
         act = action[i]
         if act != 0:
-            if tag[i] // 65536 != 0xFFFE and has_text(vr[i]) > 0:
+            if tag[i] // 65536 != 0xFFFE and has_text(vr[i]) > 0 and is_measured(tag[i], vr[i]) == 0:
                 if vr[i] == PN:
                     wanted[i] = least[0]
                 elif vr[i] == UI:

@@ -1,19 +1,22 @@
-"""Ages: reading and making AS (PS3.5 6.2), and keeping those of very old people from telling who they are.
+"""Ages: AS as old and careless writers put it, read and written (PS3.5 6.2); those of very old people told as 90.
 
 In: texts of ages and birth dates. Out: texts, or None where something cannot be read: then the caller removes it.
 Ages over 89 identify, and so do the birth years behind them (45 CFR 164.514(b)(2)(i)(C)): all become 90.
 """
 
-from samar.core.plan import dates
+from samar.core.plan import dates, forms
 
 OLDEST = 89               # years; above this an age is given as OLDEST + 1
-UNITS = {'D': 1, 'W': 7, 'M': 30, 'Y': 365}      # days, for comparing only
+UNITS = {'D': 365, 'W': 52, 'M': 12, 'Y': 1}     # in a year
 UCUM = {'a': 1, 'mo': 12, 'wk': 52, 'd': 365}    # in a year; units of ages in structured reports
 
 
 def cap(text):
-    """AS with ages over 89 as `090Y`; several values each; `''` stays; None when a value is not an AS."""
-    values = [_cap(value.strip(' \0')) for value in text.split('\\')]
+    """AS with ages over 89 as `090Y`; several values each; `''` stays; None when a value is no number with a unit.
+
+    Read are also `59Y`, `59 y`, `0059Y` and numbers that three digits do not hold; written is the form of PS3.5.
+    """
+    values = [_cap(forms.value_of(value)) for value in text.split('\\')]
     return None if None in values else '\\'.join(values)
 
 
@@ -55,9 +58,9 @@ def age_on(birth_date, date):
 def cap_birth_date(birth_date, date):
     """The birth date, or for a person over 89 on the day `date` 1 January of the year 90 years before that day.
 
-    `''` stays; None when either cannot be read (a partial birth date is judged by its earliest day).
+    `''` stays; None when either cannot be read (a partial birth date is judged by its earliest day, and stays partial).
     """
-    birth_date = birth_date.strip(' \0')
+    birth_date = forms.value_of(birth_date)
     if not birth_date:
         return ''
     born, then = dates.read_date(birth_date), _complete(date)
@@ -66,7 +69,7 @@ def cap_birth_date(birth_date, date):
     birthday_past = (then[1], then[2]) >= (born[1] or 1, born[2] or 1)
     years = then[0] - born[0] - (0 if birthday_past else 1)
     if years <= OLDEST:
-        return birth_date
+        return dates.written(born) if born[2] else birth_date
     if then[0] <= OLDEST + 1:
         return None
     return ('0000' + str(then[0] - OLDEST - 1))[-4:] + '0101'
@@ -75,15 +78,20 @@ def cap_birth_date(birth_date, date):
 def _cap(text):
     if not text:
         return ''
-    if len(text) != 4 or not _is_digits(text[0:3]) or text[3] not in UNITS:
+    number, unit = text[0:-1].strip(' '), text[-1].upper()
+    if unit not in UNITS or not _is_digits(number):
         return None
-    if text[3] == 'Y' and int(text[0:3]) > OLDEST:
+    number = int(number)
+    years = number // UNITS[unit]
+    if years > OLDEST:
         return _text(OLDEST + 1, 'Y')
-    return text
+    if number > 999:
+        return _text(years, 'Y')      # more days, weeks or months than an AS can say
+    return _text(number, unit)
 
 
 def _complete(text):
-    found = dates.read_date(text.strip(' \0'))
+    found = dates.read_date(text)
     return found if found is not None and found[2] else None
 
 

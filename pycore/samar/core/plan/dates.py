@@ -1,23 +1,23 @@
-"""Dates moved by whole days: DA, DT, TM (PS3.5 6.2) as they stand in files, well formed or nearly so.
+"""Dates moved by whole days: DA, DT, TM (PS3.5 6.2) as they stand in files, well formed or nearly so (plan/forms.py).
 
-In: the text of an element and the patient's offset. Out: the text moved, or None where it cannot be read: then the caller
-removes the element and says so. Whole days leave every time of day, fraction and timezone as it is, so intervals hold
-across midnight and between elements. Own arithmetic on the proleptic Gregorian calendar, years 0001 to 9999.
+In: the text of an element and the patient's offset. Out: the text moved, in the form that PS3.5 has today, or None where it
+cannot be read: then the caller removes the element and says so. Whole days leave every time of day, fraction and timezone, so
+intervals hold across midnight and between elements. Own arithmetic on the proleptic Gregorian calendar, years 0001 to 9999.
 """
 
+from samar.core.plan import forms
 from samar.core.plan.memory import Memory
 
 DAYS_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)
 MEMORY = 4000                    # texts remembered: most dates of a study are a few, written again and again
 _moved = Memory(MEMORY)
-SEPARATORS = ('.', '-', '/')     # ACR-NEMA wrote 1996.04.27; the other two are met in files
 
 
 def shift(text, vr, days):
     """`text` of a DA, DT or TM, moved by `days`; `''` stays, None when a value cannot be read or leaves the calendar.
 
     Several values (backslash) and ranges (hyphen) are moved each. Partial dates are moved by the middle of their month or
-    year, and stay partial. A timezone (SH, as in TimezoneOffsetFromUTC) is checked and kept. Any other VR gives None.
+    year, and stay partial. A timezone (SH, as in TimezoneOffsetFromUTC) is kept. Any other VR gives None.
     """
     key = vr + str(days) + ' ' + text
     found = _moved.get(key)
@@ -40,23 +40,27 @@ def _shift(text, vr, days):
 
 def is_date(text):
     """Whether `text` can be read as a DA."""
-    return read_date(text.strip(' \0')) is not None
+    return read_date(text) is not None
 
 
 def read_date(text):
-    """(year, month, day, separator) of one date without padding, or None; month and day are 0 where they are not given."""
-    separator = ''
-    if len(text) == 10 and text[4] in SEPARATORS and text[7] == text[4]:
-        separator = text[4]
-        text = text[0:4] + text[5:7] + text[8:10]
-    size = len(text)
-    if size not in (4, 6, 8) or not _is_digits(text):
+    """(year, month, day) of one date, or None; month and day are 0 where they are not given. Of a date with a time the date."""
+    found = forms.moment(forms.value_of(text))
+    if found is None or (found[1] and forms.time(found[1]) is None):
         return None
-    number = int(text) * (1 if size == 8 else 100 if size == 6 else 10000)
-    year, month, day = number // 10000, number // 100 % 100, number % 100
-    if year < 1 or (size > 4 and not 1 <= month <= 12) or (size > 6 and not 1 <= day <= month_length(year, month)):
+    found = forms.date(found[0])
+    if found is None:
         return None
-    return (year, month, day, separator)
+    year, month, day = found
+    if year < 1 or month > 12 or (day and not month) or day > (month_length(year, month) if month else 0):
+        return None
+    return found
+
+
+def written(date):
+    """DA of (year, month, day); parts that are 0 are left out."""
+    year, month, day = date
+    return _padded(year, 4) + (_padded(month, 2) if month else '') + (_padded(day, 2) if day else '')
 
 
 def is_leap(year):
@@ -96,7 +100,7 @@ def calendar_date(number):
 
 def _value(text, reader, days):
     """One value: read as a whole, else as a range (PS3.4 C.2.2.2.5) that has a hyphen between two, before or after one."""
-    text = text.strip(' \0')
+    text = forms.value_of(text)
     if not text:
         return ''
     moved = reader(text, days)
@@ -104,7 +108,7 @@ def _value(text, reader, days):
         return moved
     at = text.find('-')
     while at >= 0:
-        first, last = text[0:at], text[at + 1:]
+        first, last = text[0:at].strip(' '), text[at + 1:].strip(' ')
         first = reader(first, days) if first else ''
         last = reader(last, days) if last else ''
         if first is not None and last is not None and (first or last):
@@ -117,64 +121,31 @@ def _date(text, days):
     found = read_date(text)
     if found is None:
         return None
-    year, month, day, separator = found
+    year, month, day = found
+    if not (month and day) and not forms.is_digits(text):
+        return None
     moved = calendar_date(day_number(year, month or 7, day or (15 if month else 1)) + days)
     if moved is None:
         return None
-    parts = [_padded(moved[0], 4)]
-    if month:
-        parts.append(_padded(moved[1], 2))
-    if day:
-        parts.append(_padded(moved[2], 2))
-    return separator.join(parts)
+    return written((moved[0], moved[1] if month else 0, moved[2] if day else 0))
 
 
 def _time(text, days):
-    """A TM as it is, where it is one: HH, HHMM, HHMMSS, HHMMSS.F to .FFFFFF, with or without colons (ACR-NEMA)."""
-    whole, point, fraction = text.partition('.')
-    if ':' in whole:
-        parts = whole.split(':')
-        if [part for part in parts if len(part) != 2]:
-            return None
-        whole = ''.join(parts)
-    if len(whole) not in (2, 4, 6) or not _is_digits(whole):
-        return None
-    if point and (len(whole) != 6 or not 1 <= len(fraction) <= 6 or not _is_digits(fraction)):
-        return None
-    if int(whole[0:2]) > 23 or int(whole[2:4] or '0') > 59 or int(whole[4:6] or '0') > 60:
-        return None
-    return text
+    return forms.time(text)
 
 
 def _moment(text, days):
     """A DT: YYYYMMDDHHMMSS.FFFFFF&ZZXX, cut off after any part, the timezone kept."""
-    zone = ''
-    if len(text) > 8 and _timezone(text[-5:], days) is not None:
-        zone = text[-5:]
-        text = text[0:-5]
-    date = _date(text[0:8], days)
-    if date is None or len(text) <= 8:
-        return None if date is None else date + zone
-    if len(text) == 10 and text[4] in SEPARATORS:
-        date = _date(text, days)
-        return None if date is None else date + zone
-    if _time(text[8:], days) is None or ':' in text:
+    found = forms.moment(text)
+    if found is None:
         return None
-    return date + text[8:] + zone
+    date = _date(found[0], days)
+    time = forms.time(found[1]) if found[1] else ''
+    return None if date is None or time is None or (time and len(date) != 8) else date + time + found[2]
 
 
 def _timezone(text, days):
-    """A timezone &ZZXX between -1200 and +1400 as it is."""
-    if len(text) != 5 or text[0] not in '+-' or not _is_digits(text[1:]):
-        return None
-    hours, minutes = int(text[1:3]), int(text[3:5])
-    if minutes > 59 or hours * 60 + minutes > (720 if text[0] == '-' else 840):
-        return None
-    return text
-
-
-def _is_digits(text):
-    return text.isdigit() and text.isascii()
+    return forms.zone(text)
 
 
 def _padded(number, width):

@@ -5,7 +5,7 @@ looked at here.
 """
 
 from samar.core import host
-from samar.core.elements import patterns
+from samar.core.elements import meaning, patterns
 from samar.core.kernels import match, search
 from samar.core.plan import actions, descriptors, vocabulary
 from samar.core.standard import profile, uids
@@ -16,6 +16,8 @@ TEXT = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'CS')
 # Categories of table E.1-1 whose words identify: people, contact, places; of devices, institutions and examinations the numbers.
 WORDY = (1, 1, 0, 1, 2, 2, 2, 0, 0, 0, 0, 0)
 PEOPLE = (0, 1)
+DAYS = (search.DA, search.DT)
+DAY = 8                 # characters of a whole date
 
 
 class Sweep:
@@ -36,22 +38,31 @@ def sweep(record, decisions):
     if search.could_hold(table.count, decisions.action, table.tag, table.vr, table.depth, wanted) == 0:
         return found
     changed = False
+    numbers = {}
     for row, pattern in patterns.in_rows(gathered, table, wanted):
         if decisions.action[row] != actions.KEEP:
             continue
         if decisions.how[row] == match.USER_ELEMENT and decisions.rule[row] >= 0 and category[decisions.rule[row]] in PEOPLE:
             continue        # a person chose to keep an element that is known to identify: verification names it
         hidden = gathered.kind[pattern] == search.IDENTIFIER and record.vr(row) != 'UI'     # a UID where nobody expects one
-        if decisions.how[row] != match.NOTHING and not hidden and not of_people(decisions, gathered, pattern, category):
+        person = identifies(decisions, gathered, pattern, category)
+        dated = is_dated(gathered, pattern, table)
+        if (decisions.how[row] != match.NOTHING and not hidden and not of_people(decisions, gathered, pattern, category)
+                and not (decisions.how[row] == match.SAFE_PRIVATE and (person or dated))):
             continue        # kept by name: an option, the preset or a person said so
-        if table.tag[row] in CODES and not identifies(decisions, gathered, pattern, category):
+        if not person and (table.tag[row] in CODES or (meaning.is_made_by(table.tag[row]) and not dated)):
             continue
+        vr = record.vr(row)
+        if vr == 'UN':
+            if row not in numbers:
+                numbers[row] = meaning.is_number(record, row)
+            if numbers[row]:
+                continue
         if is_ordinary(decisions, gathered, pattern, category):
             continue
         if gathered.kind[pattern] == search.IDENTIFIER and uids.is_registered(gathered.text(pattern)):
             continue
-        vr = record.vr(row)
-        if vr == 'CS' and (not identifies(decisions, gathered, pattern, category) or vocabulary.shipped().has(gathered.text(pattern))):
+        if vr == 'CS' and (not (person or dated) or vocabulary.shipped().has(gathered.text(pattern))):
             continue        # a defined term, unless it is a name, a number or a date and no word of medicine
         decisions.action[row] = actions.CLEAN if vr in TEXT else (actions.DUMMY if vr in ('PN', 'AE') else actions.REMOVE)
         decisions.how[row] = match.FOUND
@@ -68,6 +79,11 @@ def of_people(decisions, gathered, pattern, category):
         return True
     rule = decisions.rule[gathered.row[pattern]]
     return rule >= 0 and category[rule] in PEOPLE
+
+
+def is_dated(gathered, pattern, table):
+    """Whether a pattern is a whole day."""
+    return gathered.kind[pattern] == search.MOMENT or (table.vr[gathered.row[pattern]] in DAYS and gathered.length[pattern] >= DAY)
 
 
 def identifies(decisions, gathered, pattern, category):

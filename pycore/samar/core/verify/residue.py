@@ -5,7 +5,7 @@ and named, so that a person can look at it.
 """
 
 from samar.core import host
-from samar.core.elements import paths, patterns
+from samar.core.elements import meaning, paths, patterns
 from samar.core.errors import Residue
 from samar.core.kernels import agree, match, search
 from samar.core.standard import profile, uids
@@ -99,6 +99,11 @@ def judge(record, decisions, found, origin, row, offset, pattern):
         return None
     if vr in NUMBERS or vr in MOMENTS or vr == 'UI':
         return 'common-number'
+    if vr == 'UN' and meaning.is_number(record, before):
+        return 'common-number'
+    if (meaning.is_made_by(table.tag[row]) and not _identifies(decisions, gathered, pattern) and gathered.kind[pattern] != search.MOMENT
+            and record.vr(gathered.row[pattern]) not in ('DA', 'DT')):
+        return 'common-term'
     if vr in TERMS or (table.tag[row] in CODES and not _names(decisions, gathered, pattern)):
         return 'common-term'
     if not _identifies(decisions, gathered, pattern) and words.is_ordinary(text):
