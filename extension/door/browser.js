@@ -4,6 +4,18 @@
 
 const api = globalThis.browser?.runtime ? globalThis.browser : globalThis.chrome;
 
+/** `downloads.download` could fetch any address. From here on it only saves blobs that this page made. */
+const save = api.downloads?.download.bind(api.downloads);
+if (save) {
+  const guarded = (options) => (String(options?.url).startsWith(`blob:${location.origin}/`) && !options.method && !options.body && !options.headers
+    ? save(options) : Promise.reject(new TypeError('only blobs of this page are saved')));
+  try {
+    Object.defineProperty(api.downloads, 'download', {value: guarded, writable: false, configurable: false});
+  } catch {
+    // a browser that does not let its interface be replaced: the guard holds for all calls through this file
+  }
+}
+
 /** Text of a message in the browser's language; the empty string when there is none. */
 export function message(key, substitutions = []) {
   return api.i18n.getMessage(key, [].concat(substitutions).map(String));

@@ -1,5 +1,6 @@
 /** Where the page begins: language, parts, and the greeting to the worker. */
 
+import '../door/closed.js';
 import './parts/app.js';
 import {locale} from '../door/browser.js';
 import {session} from './state/session.js';

@@ -4,6 +4,7 @@
  * `docs/contracts.md`, "Worker protocol", says what goes in and out. One request at a time, in the order they came.
  */
 
+import '../door/closed.js';
 import * as codecs from './codecs/codecs.js';
 import {prepareHash} from './host/digests.js';
 import {member, settle} from './host/runtime.js';

@@ -25,7 +25,9 @@ class TestScript:
         assert not re.search(r'localStorage|sessionStorage|indexedDB|\bcaches\b|document\.cookie|\.storage\b|getDirectory', code(path))
 
     def test_sends_nothing(self, path):
-        assert not re.search(r'XMLHttpRequest|WebSocket|sendBeacon|EventSource|RTCPeerConnection|WebTransport', code(path))
+        # door/closed.js names what it takes away
+        named = code(path).replace("for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection']) delete globalThis[name];", '')
+        assert not re.search(r'XMLHttpRequest|WebSocket|sendBeacon|EventSource|RTCPeerConnection|WebTransport', named)
         for place in re.findall(r'\bfetch\(([^)]*)', code(path)):
             assert 'http' not in place
 
