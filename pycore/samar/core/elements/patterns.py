@@ -4,7 +4,8 @@ The same machine serves two rooms: `plan` looks for identifying values in elemen
 """
 
 from samar.core import host
-from samar.core.elements import charset, names
+from samar.core.elements import charset, names, spelling
+from samar.core.kernels import marks as marks_of
 from samar.core.kernels import search as kernel
 from samar.core.kernels import spellings
 from samar.core.standard import profile
@@ -21,13 +22,17 @@ MONTHS = ('Ajanuary Ajanuari Ajan Bfebruary Bfebruari Bfeb Cmarch Cmaret Cmar Da
           'Haugust Hagustus Haug Hagt Iseptember Isep Joctober Joktober Joct Jokt Knovember Knov Ldecember Ldesember Ldec Ldes')
 CJK = '\u2e80'       # from here on scripts have no spaces between words
 
+MOST_SPELLED = 500   # names whose spellings are remembered: a series has the same in each file
+
 _months = []
+_spelled = {}
 
 
 class Patterns:
-    """The pattern n came from input row `row[n]`; `state` as in kernels/search.py; `foreign` marks rows with text beyond ASCII."""
+    """The pattern n came from input row `row[n]`; `state` as in kernels/search.py; `foreign` marks rows with text beyond ASCII,
+    `named` those that were to be gathered."""
 
-    __slots__ = ('at', 'following', 'foreign', 'head', 'kind', 'length', 'pool', 'row', 'state')
+    __slots__ = ('at', 'following', 'foreign', 'head', 'kind', 'length', 'named', 'pool', 'row', 'state')
 
     def __init__(self, places, room):
         self.head = host.int32(65536)
@@ -76,6 +81,8 @@ def gather(record, wanted, count, extra=256):
         found = Patterns(places, room)
         found.state[6] = mode
         found.foreign = host.uint8(table.count)
+        found.named = host.uint8(table.count)
+        marks_of.copy_marks(wanted, found.named, table.count)
         row, source = 0, table.source
         while row < table.count:
             size = table.length[row] if wanted[row] else 0
@@ -117,22 +124,45 @@ def _month_names():
 
 
 def _written_otherwise(found, record):
-    """Names and other values beyond ASCII in UTF-8 and in the file's character set: escape sequences may stand elsewhere there."""
+    """Names in other spellings; names and other values beyond ASCII in UTF-8 and in the file's character set, in small letters and in
+    capitals: escape sequences may stand elsewhere there."""
     table = record.table
     rows = host.int32(MOST_READ)
     seen = {}
-    for place in range(kernel.marked(found.foreign, table.count, rows, MOST_READ)):
+    for place in range(marks_of.marked(found.foreign, table.count, rows, MOST_READ)):
         row = rows[place]
         own = record.charset(row)
-        if own.label == 'utf-8':
-            continue
         is_name = table.vr[row] == kernel.PN
         for text in record.texts(row):
             for part in _parts(text) if is_name else (text,):
                 if len(part) > 1 and not part.isascii() and ('=' + part) not in seen:
                     seen['=' + part] = True
                     run = part[0] >= CJK and part[-1] >= CJK
-                    _add_written(found, row, part, own, kernel.RUN if run else kernel.NAME if is_name else kernel.PLAIN)
+                    kind = kernel.RUN if run else kernel.NAME if is_name else kernel.PLAIN
+                    if own.label != 'utf-8':
+                        _add_written(found, row, part, own, kind)
+                    if not run and not is_name:
+                        for other in spelling.cases(part):
+                            _add_written(found, row, other, own, kind)
+    for place in range(marks_of.rows_with_vr(kernel.PN, table.vr, found.named, table.count, rows, MOST_READ)):
+        row = rows[place]
+        own = record.charset(row)
+        for name in record.texts(row):
+            known = _spelled.get('=' + name)
+            if known is None:
+                if len(_spelled) > MOST_SPELLED:
+                    _spelled.clear()
+                known = _spelled['=' + name] = spelling.of_name(name)
+            for text in known:
+                if text.isascii():
+                    found.add(host.raw(text), row, kernel.NAME)
+                else:
+                    _add_written(found, row, text, own, kernel.NAME)
+
+
+def name_words(name):
+    """The parts of a PN value, and its words put together as spelling.of_name has them."""
+    return [part for part in _parts(name) if len(part) > 1] + spelling.of_name(name)
 
 
 def _parts(name):
@@ -195,6 +225,14 @@ def _words_read(gathered, record, decisions, covered, category, columns, wordy):
                         found.append(word)
     found.append('')
     return '\n'.join(found)
+
+
+def beyond_ascii(table, wanted):
+    """The wanted rows whose bytes are not all ASCII: the search folds the case of ASCII only."""
+    marks, rows = host.uint8(table.count), host.int32(table.count)
+    for base, stop, buffer in table.source.windows:
+        marks_of.mark_beyond(buffer, base, stop - base, table.count, table.value, table.length, wanted, marks)
+    return [rows[place] for place in range(marks_of.marked(marks, table.count, rows, table.count))]
 
 
 def in_rows(patterns, table, wanted):

@@ -590,18 +590,6 @@ def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule
     return n
 
 
-def marked(marks, count, found, most):
-    """The first `most` rows with a mark; returns how many."""
-    n = 0
-    i = 0
-    while i < count and n < most:
-        if marks[i] != 0:
-            found[n] = i
-            n = n + 1
-        i = i + 1
-    return n
-
-
 def first_behind_escape(buf, size):
     """Place behind the escape sequences at the beginning (ISO 2022: intermediate bytes up to 0x2F, then a final one)."""
     i = 0

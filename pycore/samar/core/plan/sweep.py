@@ -5,12 +5,13 @@ looked at here.
 """
 
 from samar.core import host
-from samar.core.elements import meaning, patterns
+from samar.core.elements import meaning, patterns, spelling
 from samar.core.kernels import match, search
 from samar.core.plan import actions, descriptors, vocabulary
 from samar.core.standard import profile, uids
 
 COVERED = 255
+WRITTEN = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'PN')      # VRs in the character set of the file
 CODES = (0x00080100, 0x00080102, 0x00080103)    # code value, scheme, version: terms, unless they hold a name or a number
 TEXT = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'CS')
 # Categories of table E.1-1 whose words identify: people, contact, places; of devices, institutions and examinations the numbers.
@@ -64,13 +65,37 @@ def sweep(record, decisions):
             continue
         if vr == 'CS' and (not (person or dated) or vocabulary.shipped().has(gathered.text(pattern))):
             continue        # a defined term, unless it is a name, a number or a date and no word of medicine
-        decisions.action[row] = actions.CLEAN if vr in TEXT else (actions.DUMMY if vr in ('PN', 'AE') else actions.REMOVE)
-        decisions.how[row] = match.FOUND
-        decisions.notes.append(('found-in', row, None))
+        take(decisions, row, vr)
+        changed = True
+    if spelled(record, decisions, found.words, wanted):
         changed = True
     if changed:
         decisions.count = match.listed(table.count, table.tag, decisions.action, decisions.hits)
     return found
+
+
+def take(decisions, row, vr):
+    """A row that holds a value which identifies is cleaned, or goes."""
+    decisions.action[row] = actions.CLEAN if vr in TEXT else (actions.DUMMY if vr in ('PN', 'AE') else actions.REMOVE)
+    decisions.how[row] = match.FOUND
+    decisions.notes.append(('found-in', row, None))
+
+
+def spelled(record, decisions, words, wanted):
+    """Take texts beyond ASCII that hold a name or a value of a person in another case, or with other diacritics; True where one did."""
+    rows = patterns.beyond_ascii(record.table, wanted)
+    changed = False
+    category = profile.columns()['category']
+    for row in rows:
+        vr = record.vr(row)
+        if decisions.action[row] != actions.KEEP or vr not in WRITTEN:
+            continue
+        if decisions.how[row] == match.USER_ELEMENT and decisions.rule[row] >= 0 and category[decisions.rule[row]] in PEOPLE:
+            continue
+        if words.stands_in('\n'.join(record.texts(row)), decisions.how[row] != match.NOTHING):
+            take(decisions, row, vr)
+            changed = True
+    return changed
 
 
 def of_people(decisions, gathered, pattern, category):
@@ -105,11 +130,11 @@ def is_ordinary(decisions, gathered, pattern, category):
 class Words:
     """Words that identify, in lower case; read from the file only when a text is to be cleaned."""
 
-    __slots__ = ('_category', '_decisions', '_gathered', '_known', '_record')
+    __slots__ = ('_category', '_decisions', '_folded', '_gathered', '_known', '_record')
 
     def __init__(self, record, decisions, gathered, category):
         self._record, self._decisions, self._gathered, self._category = record, decisions, gathered, category
-        self._known = None
+        self._known = self._folded = None
 
     def all(self):
         """The words as one text: a line feed before and behind each."""
@@ -118,4 +143,33 @@ class Words:
         return self._known
 
     def __contains__(self, word):
-        return ('\n' + word + '\n') in self.all()
+        return ('\n' + word + '\n') in self.all() or (not word.isascii() and ('\n' + spelling.plain(word) + '\n') in self.all())
+
+    def stands_in(self, text, people):
+        """Whether a text holds a name, or a value of a person or a place, in any case and with or without diacritics; with `people`
+        places do not count."""
+        if self._folded is None:
+            self._folded = self._fold()
+        text = spelling.folded(text)
+        return bool([value for value, place in self._folded if value in text and not (people and place)])
+
+    def _fold(self):
+        gathered, found = self._gathered, []
+        table = self._record.table
+        for row in range(table.count):
+            if gathered.named[row] == 0:
+                continue
+            rule = self._decisions.rule[row]
+            place = False
+            if table.vr[row] == search.PN:
+                texts = [word for name in self._record.texts(row) for word in patterns.name_words(name)]
+            elif rule >= 0 and WORDY[self._category[rule]] == 1 and self._decisions.action[row] != actions.CLEAN:
+                texts = self._record.texts(row)
+                place = self._category[rule] not in PEOPLE
+            else:
+                continue
+            for text in texts:
+                value = spelling.folded(text)
+                if len(value) > 4 and (value, place) not in found:
+                    found.append((value, place))
+        return found

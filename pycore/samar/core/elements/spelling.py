@@ -1,0 +1,119 @@
+"""Other ways to write the same word: case in Unicode, without diacritics, without signs, as German transcribes it.
+
+In: names and other values that identify. Out: the texts under which they may stand elsewhere; `folded` brings what a file says and
+what is looked for to one form. The letters are those of Unicode with a canonical decomposition (Latin, Greek, Cyrillic).
+"""
+
+from samar.core.elements import charset, names
+
+MARKED = (
+    'àáâãäåçèéêëìíîïñòóôõöùúûüýÿāăąćĉċčďēĕėęěĝğġģĥĩīĭįĵķĺļľńņňōŏőŕŗřśŝşšţťũūŭůűųŵŷźżžơưǎǐǒǔǖǘǚǜǟǡǣǧǩǫǭǯǰǵǹǻǽǿȁȃȅȇȉȋ'
+    'ȍȏȑȓȕȗșțȟȧȩȫȭȯȱȳάέήίΰϊϋόύώйѐёѓїќѝўḁḃḅḇḉḋḍḏḑḓḕḗḙḛḝḟḡḣḥḧḩḫḭḯḱḳḵḷḹḻḽḿṁṃṅṇṉṋṍṏṑṓṕṗṙṛṝṟṡṣṥṧṩṫṭṯṱṳṵṷṹṻṽṿẁẃẅẇẉẋẍẏẑẓẕẖ'
+    'ẗẘẙẛạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ')
+PLAIN = (
+    'aaaaaaceeeeiiiinooooouuuuyyaaaccccdeeeeegggghiiiijklllnnnooorrrssssttuuuuuuwyzzzouaiouuuuuaaægkooʒjgnaæøaaeeii'
+    'oorruusthaeooooyαεηιυιυουωиеегікиуabbbcdddddeeeeefghhhhhiikkkllllmmmnnnnoooopprrrrsssssttttuuuuuvvwwwwwxxyzzzh'
+    'twyſaaaaaaaaaaaaeeeeeeeeiioooooooooooouuuuuuuyyyy')
+# Letters without a decomposition, and those that are also written with two.
+SINGLE = {'\u0142': 'l', '\u00f8': 'o', '\u0111': 'd', '\u0127': 'h', '\u0131': 'i', '\u00e6': 'ae', '\u0153': 'oe', '\u00df': 'ss',
+          '\u00fe': 'th', '\u00f0': 'd', '\u03c2': '\u03c3'}
+DOUBLE = {'\u00e4': 'ae', '\u00f6': 'oe', '\u00fc': 'ue', '\u00f8': 'oe', '\u00e5': 'aa'}
+SIGNS = "-'.`\u2019\u2018\u00b4\u02bc\u2010\u2011"
+CJK = '\u2e80'      # from here on scripts have no case
+LEAST = 4           # letters of a word put together from two
+SHORTEST = 3        # of a word at all
+MARKS = ('\u0300', '\u036f')
+
+_plain = {}
+
+
+def folded(text):
+    """A text in small letters without diacritics, its words between single spaces, a space before and behind."""
+    found = names.words(plain(text.lower()))
+    return ' ' + ' '.join(found) + ' '
+
+
+def plain(text):
+    """Small letters without their diacritics."""
+    if text.isascii():
+        return text
+    if not _plain:
+        for place in range(len(MARKED)):
+            _plain['=' + MARKED[place]] = PLAIN[place]
+        for letter in SINGLE:
+            _plain['=' + letter] = SINGLE[letter]
+    return charset.counted(''.join([_plain.get('=' + letter, letter) for letter in text if not MARKS[0] <= letter <= MARKS[1]]))
+
+
+def doubled(text):
+    """Small letters with two for an umlaut: `m\u00fcller` as `mueller`."""
+    for letter in DOUBLE:
+        text = text.replace(letter, DOUBLE[letter])
+    return plain(text)
+
+
+def cases(text):
+    """A text that is not ASCII in small letters, in capitals, and with one capital; the search itself folds ASCII only."""
+    low = text.lower()
+    return [low, text.upper(), charset.counted(low[0:1].upper() + low[1:])]
+
+
+def of_name(name):
+    """Other spellings of the words of one PN value, each once; not the words as they are."""
+    found = []
+    for group in names.groups(name):
+        parts = names.components(group)
+        for component in parts[0:3]:
+            words = component.split(' ')
+            for word in words:
+                _add_word(found, word)
+            if len(words) > 1:
+                _add_joined(found, words)
+        _add_initials(found, parts[0], parts[1])
+    return found
+
+
+def _add_word(found, word):
+    word = charset.counted(word)
+    if word[0:1] >= CJK:
+        return
+    if not word.isascii():
+        for text in cases(word):
+            _add(found, text, SHORTEST)
+        _add(found, plain(word.lower()), SHORTEST)
+        _add(found, doubled(word.lower()), SHORTEST)
+    bare = [part for part in _bare(word).split(' ') if part]
+    if len(bare) > 1:
+        _add_joined(found, bare)
+
+
+def _add_joined(found, words):
+    """Words put together, and side by side."""
+    for sign in ('', ' ', '-'):
+        _add(found, sign.join(words), LEAST)
+        _add(found, plain(sign.join(words).lower()), LEAST)
+
+
+def _add_initials(found, family, given):
+    """Family name with an initial or the given name, without a space between."""
+    family, given = _solid(family), _solid(given)
+    if len(family) >= LEAST and given:
+        for other in (given, given[0:1]):
+            _add(found, family + other, LEAST)
+            _add(found, other + family, LEAST)
+
+
+def _solid(text):
+    return charset.counted(plain(_bare(text).replace(' ', '').lower()))
+
+
+def _bare(word):
+    for sign in SIGNS:
+        if sign in word:
+            word = word.replace(sign, ' ')
+    return word
+
+
+def _add(found, text, least):
+    if len(text) >= least and text not in found:
+        found.append(text)

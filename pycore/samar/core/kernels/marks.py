@@ -1,0 +1,55 @@
+"""Marks on the rows of an element table: set by what a value is made of, copied, listed.
+
+A kernel: see docs/contracts.md for its subset of Python.
+"""
+
+
+def marked(marks, count, found, most):
+    """The first `most` rows with a mark; returns how many."""
+    n = 0
+    i = 0
+    while i < count and n < most:
+        if marks[i] != 0:
+            found[n] = i
+            n = n + 1
+        i = i + 1
+    return n
+
+
+def copy_marks(marks, other, count):
+    """The same marks in another array."""
+    i = 0
+    while i < count:
+        other[i] = marks[i]
+        i = i + 1
+    return count
+
+
+def rows_with_vr(code, vr, wanted, count, found, most):
+    """The first `most` wanted rows with a VR; returns how many."""
+    n = 0
+    i = 0
+    while i < count and n < most:
+        if wanted[i] != 0 and vr[i] == code:
+            found[n] = i
+            n = n + 1
+        i = i + 1
+    return n
+
+
+def mark_beyond(buf, base, have, count, value, length, wanted, marks):
+    """Mark the wanted rows of text that lie in the window and hold a byte beyond ASCII or an escape; returns how many there are."""
+    n = 0
+    r = 0
+    while r < count:
+        if wanted[r] != 0 and marks[r] == 0 and length[r] <= 1048576:
+            if value[r] >= base and value[r] + length[r] <= base + have:
+                i = value[r] - base
+                stop = i + length[r]
+                while i < stop and buf[i] < 128 and buf[i] != 27:
+                    i = i + 1
+                if i < stop:
+                    marks[r] = 1
+                    n = n + 1
+        r = r + 1
+    return n
