@@ -22,7 +22,8 @@ MAY_IMPORT = {
     'edits': GROUND | {'source', 'elements', 'plan', 'pixels'},
     'pipeline': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify'},
     'review': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline'},
-    'worker': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline', 'review', 'report'},
+    'media': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline'},
+    'worker': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline', 'review', 'report', 'media'},
 }
 CORE, KERNELS = modules.found()
 

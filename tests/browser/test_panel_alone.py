@@ -323,15 +323,48 @@ def test_refused_saves_nothing_and_says_where(page):
 
 def test_all_files_are_saved_but_those_that_need_a_look(page):
     page.open().files('one.dcm', 'notes.txt', 'two.dcm')
-    page.one('download-all').click()
+    page.one('save-set').click()
     page.settle()
     report = page.one('bulk-report')
     assert (report.get_attribute('data-saved'), report.get_attribute('data-skipped')) == ('1', '2')
     page.one('save-unseen').click()
-    page.one('download-all').click()
+    page.one('save-set').click()
     page.settle()
     assert page.one('bulk-report').get_attribute('data-saved') == '1'
     assert len(page.js('return globalThis.saved')) == 2
+
+
+def test_a_set_of_more_than_a_few_files_is_one_archive(page):
+    page.open().files('one.dcm', 'two.dcm', 'three.dcm', 'four.dcm', 'notes.txt')
+    sink = Select(page.one('sink-select'))
+    assert [one.get_attribute('value') for one in sink.options] == ['downloads', 'zip', 'folder']
+    assert sink.first_selected_option.get_attribute('value') == 'zip'
+    page.one('save-unseen').click()
+    page.one('save-set').click()
+    page.settle()
+    report = page.one('bulk-report')
+    assert (report.get_attribute('data-saved'), report.get_attribute('data-skipped')) == ('4', '1')
+    # four entries: header 30, name 18, content 7; directory 46 and name; end 22
+    assert page.js('return globalThis.saved') == [{'name': 'samar-set.zip', 'size': 4 * (30 + 18 + 7 + 46 + 18) + 22}]
+    assert page.one('graph').get_attribute('data-same') == 'true'
+    assert [row.get_attribute('data-saved') for row in page.test('file-row')][0] == 'P-1/S-1/X-1/f1.dcm'
+    Select(page.one('sink-select')).select_by_value('downloads')
+    page.one('save-set').click()
+    page.settle()
+    assert page.one('bulk-report').get_attribute('data-saved') == '0'      # with the same choices all are saved
+
+
+def test_an_archive_that_is_not_written_saves_nothing(page):
+    page.open().files('one.dcm', 'two.dcm')
+    Select(page.one('sink-select')).select_by_value('zip')
+    page.one('save-unseen').click()
+    page.js('globalThis.broken = true')
+    page.one('save-set').click()
+    page.settle()
+    report = page.one('bulk-report')
+    assert (report.get_attribute('data-saved'), report.get_attribute('data-skipped')) == ('0', '2')
+    assert page.test('set-saved') == []
+    assert [row.get_attribute('data-saved') for row in page.test('file-row')] == ['', '']
 
 
 def test_cancel_ends_the_work_and_writes_nothing(page):

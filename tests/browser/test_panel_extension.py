@@ -1,8 +1,12 @@
 """The panel with its own worker, in the side panel of Chromium and the sidebar's page of Firefox, on made-up files."""
 
+import io
 import json
+import re
 import time
+import zipfile
 
+import pydicom
 import pytest
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
@@ -133,7 +137,9 @@ def test_all_files_at_once(panel, samples, tmp_path):
     broken.write_bytes(samples['ct.dcm'].read_bytes()[:900])
     panel.load(*samples.values(), broken).preset('research')
     before = set(panel.browser.downloads.iterdir())
-    panel.press('save-unseen').press('download-all')
+    panel.press('save-unseen')
+    Select(panel.one('sink-select')).select_by_value('downloads')
+    panel.press('save-set')
     panel.one('bulk-report')
     panel.ready()
     assert panel.attribute('bulk-report', 'data-saved') == '3'
@@ -143,6 +149,32 @@ def test_all_files_at_once(panel, samples, tmp_path):
     assert len(saved) == 3 and all(path.name.startswith('2.25.') and path.suffix == '.dcm' for path in saved)
     for path in saved:      # or a later test, saving the same file in the same session, would get another name
         path.unlink()
+
+
+def test_a_set_is_saved_as_one_archive(panel, samples, tmp_path):
+    names = [tmp_path / f'Doe Jane {at}.dcm' for at in range(3)]
+    for path in names:
+        path.write_bytes(samples['ct.dcm'].read_bytes())
+    panel.load(*samples.values(), *names).preset('research')
+    before = set(panel.browser.downloads.iterdir())
+    panel.press('save-unseen')
+    Select(panel.one('sink-select')).select_by_value('zip')      # what was chosen before holds as long as the panel is open
+    panel.press('save-set')
+    panel.one('bulk-report')
+    panel.ready()
+    count = len(samples) + len(names)
+    assert panel.attribute('bulk-report', 'data-saved') == str(count), panel.driver.execute_script(
+        "return document.querySelector('[data-testid=bulk-report]').textContent")
+    (saved,) = set(panel.browser.downloads.iterdir()) - before
+    with zipfile.ZipFile(saved) as archive:
+        assert archive.testzip() is None
+        entries = archive.namelist()
+        assert len(set(entries)) == count
+        for name in entries:
+            assert re.fullmatch(r'P-\w{10}/S-\w{10}/X-\w{10}/2\.25\.\d+(-\d)?\.dcm', name), name
+            assert pydicom.dcmread(io.BytesIO(archive.read(name))).PatientIdentityRemoved == 'YES'
+    saved.unlink()
+
 
 
 def test_opens_in_a_tab(chromium, chromium_panel):

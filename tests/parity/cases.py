@@ -1,6 +1,8 @@
 """Every reference case as `(name, dotted function, arguments as JSON)`; `tests/cases/` holds the data that unit tests use too."""
 
-from tests.cases import plan_cases, standard_cases, text_cases
+import array
+
+from tests.cases import media_cases, plan_cases, standard_cases, text_cases
 from tests.parity.wire import to_wire
 
 PLAN = {'SHIFT': 'samar.core.plan.dates.shift', 'CAP': 'samar.core.plan.ages.cap', 'CAP_NUMBER': 'samar.core.plan.ages.cap_number',
@@ -91,10 +93,24 @@ def _standard():
         yield function, given
 
 
+def _media():
+    for content in media_cases.FILES:
+        yield 'probes.media.node', [content]
+        yield 'probes.media.place', [bytes(range(32)), content]
+        yield 'probes.media.directory', [content]
+    for before, after in media_cases.SETS:
+        yield 'probes.media.compared', [before, after]
+    for found, directory, paths in media_cases.FOLLOWED:
+        yield 'samar.core.media.dicomdir.follow', [found, directory, paths]
+    yield 'probes.media.apart', [media_cases.NAMES]
+    yield 'samar.core.kernels.references.rows_of_uids', [5, array.array('I', [0x00080016, 0x00080018, 0x00090010, 0x00091001, 0x00080018]),
+        array.array('H', [21833, 21833, 19535, 21329, 21833]), array.array('i', [-1, -1, -1, -1, 3]), bytearray(5), array.array('i', [0] * 6)]
+
+
 def calls():
     """All cases, each name once."""
     found = []
-    for group in (_language, _quick, _plan, _text, _standard):
+    for group in (_language, _quick, _plan, _text, _standard, _media):
         for at, (function, given) in enumerate(group()):
             found.append((f'{function}-{at}', function, to_wire(given)))
     return found

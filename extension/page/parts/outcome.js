@@ -5,6 +5,7 @@ import {message} from '../../door/browser.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
 import {count, either, visible, word} from './words.js';
+import {offered} from '../sinks/sinks.js';
 import {errorText, together} from './warnings.js';
 
 class Outcome extends Part {
@@ -48,7 +49,11 @@ class Outcome extends Part {
         <label><input type="checkbox" data-testid="save-unseen" .checked=${bulk.unseen} @change=${(event) => {
           bulk.unseen = event.target.checked;
         }}> <span>${message('all_unseen')}</span></label></div></div>` : nothing}
-      <button class="button primary" type="button" data-testid="download-all" ?disabled=${busy} @click=${() => bulk.run()}>
+      <label class="sink"><span>${message('sink_title')}</span>
+        <select data-testid="sink-select" ?disabled=${busy} @change=${(event) => {
+          bulk.sink = event.target.value;
+        }}>${offered().map((name) => html`<option value=${name} .selected=${name === bulk.sink}>${message(`sink_${name}`)}</option>`)}</select></label>
+      <button class="button primary" type="button" data-testid="save-set" ?disabled=${busy} @click=${() => bulk.run()}>
         ${icon('download')}<span>${count('all_download', files.length)}</span></button>
     </section>`;
   }
@@ -56,6 +61,8 @@ class Outcome extends Part {
   #bulk(report) {
     return html`<section class="card" data-testid="bulk-report" data-saved=${report.saved} data-skipped=${report.skipped.length}>
       <p><b>${count('bulk_saved', report.saved)}</b>${report.stopped ? ` ${message('bulk_stopped')}` : ''}</p>
+      ${report.name ? html`<p class="notice ok" data-testid="set-saved">${icon('download')}<bdi>${message('saved_as', [visible(report.name)])}</bdi></p>` : nothing}
+      ${report.graph ? graphNote(report.graph) : nothing}
       ${report.skipped.length ? html`<details class="fold"><summary><span>${count('bulk_skipped', report.skipped.length)}</span></summary>
         <ul class="notes">${report.skipped.map((one) => html`<li><button class="link" type="button" @click=${() => this.session.select(one.key)}>
           <bdi>${visible(one.name)}</bdi></button> ${visible(skipText(one))}</li>`)}</ul></details>` : nothing}
@@ -63,7 +70,13 @@ class Outcome extends Part {
   }
 }
 
-const OWN = new Set(['already-saved', 'not-looked-at', 'download-failed']);
+function graphNote({same, lost}) {
+  const places = new Set(lost.map(({file}) => file)).size;
+  return html`<p class="notice ${same ? 'ok' : 'warn'}" data-testid="graph" data-same=${same ? 'true' : 'false'}>
+    ${icon(same ? 'cleaned' : 'warning')}<span>${same ? message('graph_same') : count('graph_lost', places)}</span></p>`;
+}
+
+const OWN = new Set(['already-saved', 'not-looked-at', 'download-failed', 'cancelled']);
 
 function skipText({code, detail}) {
   return OWN.has(code) ? word('skip', code) : word('error', code, detail);

@@ -1,21 +1,34 @@
 /**
- * All files one after another with the same choices. One that fails stops nothing; one that is not saved is counted, with why.
+ * All files one after another with the same choices, into one sink. One that fails stops nothing; one that is not saved is
+ * counted, with why.
  */
 
 import {count} from '../parts/words.js';
+import {open, usual} from '../sinks/sinks.js';
 
 /** Files that the browser may be writing while the next one is made. */
 const AT_ONCE = 4;
+const NONE = [null, null];
 
 export class Bulk {
   /** Saving what nobody has looked at is the person's explicit wish. */
   unseen = false;
   stopped = false;
-  /** `{total, saved, skipped: [{name, key, code, detail}], stopped}` of the last run, or null. */
+  /** `{total, saved, name, skipped: [{name, key, code, detail}], graph, stopped}` of the last run, or null. */
   report = null;
+  #chosen = null;
 
   constructor(session) {
     this.session = session;
+  }
+
+  /** Where the set goes: what was chosen, else what is usual for so many files. */
+  get sink() {
+    return this.#chosen ?? usual(this.session.files.length);
+  }
+
+  set sink(name) {
+    this.#chosen = name;
   }
 
   /** Files whose picture may carry text and which nobody has looked at. */
@@ -23,55 +36,113 @@ export class Bulk {
     return this.session.files.filter((entry) => entry.risky && !entry.looked);
   }
 
-  run() {
+  async run() {
     const {session} = this;
+    if (session.busy) return;
+    const name = this.sink;
     this.stopped = false;
-    return session.work('task_save_all', async (progress) => {
-      const files = [...session.files];
-      const report = {total: files.length, saved: 0, skipped: [], stopped: false};
-      this.report = report;
-      const writing = new Set();
-      for (const [done, entry] of files.entries()) {
-        progress({done, total: files.length});
-        if (this.stopped) break;
-        const reason = await this.#make(entry);
-        if (reason) {
-          skip(report, entry, reason);
-          continue;
-        }
-        const written = this.#write(entry, report).finally(() => writing.delete(written));
-        writing.add(written);
-        if (writing.size >= AT_ONCE) await Promise.race(writing);
+    // Before the work begins: a folder can only be asked for in the click.
+    let sink = null;
+    try {
+      sink = await open(name);
+    } catch {
+      session.error = {code: 'unexpected', selector: null, offset: null, detail: null};
+      session.changed();
+    }
+    if (sink) await session.work('task_save_all', (progress) => this.#all(sink, name, progress));
+  }
+
+  async #all(sink, kind, progress) {
+    const {session} = this;
+    const files = [...session.files];
+    const report = {total: files.length, saved: 0, name: null, skipped: [], graph: null, stopped: false};
+    this.report = report;
+    const nodes = files.map(() => NONE);
+    const written = [];
+    const writing = new Set();
+    for (const [done, entry] of files.entries()) {
+      progress({done, total: files.length});
+      if (this.stopped) break;
+      const reason = await this.#make(entry, kind);
+      nodes[done] = nodesOf(entry, reason);
+      if (reason) {
+        skip(report, entry, reason);
+        continue;
       }
-      await Promise.all(writing);
-      report.stopped = this.stopped;
-      session.announce(count('bulk_saved', report.saved));
-    });
+      const writes = this.#write(sink, entry, report, written).finally(() => writing.delete(writes));
+      writing.add(writes);
+      if (writing.size >= AT_ONCE) await Promise.race(writing);
+    }
+    await Promise.all(writing);
+    report.stopped = this.stopped;
+    await this.#close(sink, kind, report, written);
+    if (!this.stopped && report.saved) await this.#compare(report, nodes);
+    session.announce(count('bulk_saved', report.saved));
   }
 
   /** Make the result. Null when it is there to be written, else why the file is not saved: a code and its detail. */
-  async #make(entry) {
+  async #make(entry, kind) {
     const {session} = this;
     try {
       await session.open(entry);
       if (entry.error && !entry.info) return {code: entry.error.code, detail: entry.error.detail};
-      if (session.saved(entry)) return {code: 'already-saved', detail: entry.savedAs};
+      // An archive or a folder is whole; single downloads are not made twice.
+      if (kind === 'downloads' && session.saved(entry)) return {code: 'already-saved', detail: entry.savedAs};
       if (entry.risky && !entry.looked && !this.unseen) return {code: 'not-looked-at', detail: null};
-      if (!session.fresh(entry)) await session.clean(entry);
+      if (!session.fresh(entry) || (entry.result.blob && !entry.result.nodes)) await session.clean(entry);
     } catch {
       return {code: 'cancelled', detail: null};
     }
     return entry.result.blob ? null : {code: entry.error?.code ?? 'unexpected', detail: entry.error?.detail ?? null};
   }
 
-  async #write(entry, report) {
-    await this.session.handOver(entry, entry.result);
-    if (entry.saveFailed) skip(report, entry, {code: 'download-failed', detail: null});
-    else report.saved += 1;
+  async #write(sink, entry, report, written) {
+    const {result} = entry;
+    try {
+      const name = await sink.write(result.path ?? result.name, result.blob, result.crc ?? null);
+      entry.savedAs = null;
+      written.push({entry, name, stamp: result.stamp});
+    } catch {
+      entry.saveFailed = true;
+      skip(report, entry, {code: 'download-failed', detail: null});
+    }
     // The list may be long: what was saved is not needed in memory, and is made again when it is looked at.
     if (entry !== this.session.current) entry.result = null;
     this.session.changed();
   }
+
+  /** Only what is wholly written counts as saved: of an archive that was stopped, nothing. */
+  async #close(sink, kind, report, written) {
+    let code = kind === 'zip' && this.stopped ? 'cancelled' : null;
+    try {
+      if (code === null) report.name = (await sink.close()).name;
+    } catch {
+      code = 'download-failed';
+    }
+    for (const {entry, name, stamp} of written) {
+      if (code === null) {
+        Object.assign(entry, {savedAs: name, savedStamp: stamp, saveFailed: false});
+        report.saved += 1;
+      } else {
+        entry.saveFailed = code === 'download-failed';
+        skip(report, entry, {code, detail: null});
+      }
+    }
+  }
+
+  /** Ask the core whether what referred to each other still does. */
+  async #compare(report, nodes) {
+    const gone = new Set(report.skipped.filter(({code}) => code !== 'already-saved').map(({key}) => key));
+    const keys = this.session.files.map(({key}) => key);
+    const after = nodes.map(([, made], place) => (gone.has(keys[place]) ? null : made));
+    report.graph = await this.session.core.request('graph', {before: nodes.map(([given]) => given), after});
+  }
+}
+
+function nodesOf(entry, reason) {
+  // What was saved before and is not made again is not known here; it is left out on both sides.
+  if (reason?.code === 'already-saved') return NONE;
+  return entry.result?.nodes ?? NONE;
 }
 
 function skip(report, entry, reason) {

@@ -304,7 +304,7 @@ export class Session extends EventTarget {
     const choices = this.choices(entry);
     try {
       await this.open(entry);
-      result = await this.core.request('clean', {key: entry.key, choices}, {onProgress});
+      result = await this.core.request('clean', {key: entry.key, choices, set: this.files.length > 1}, {onProgress});
     } catch (error) {
       if (error?.code === 'cancelled') throw error;
       result = {outcome: 'failed', error: asError(error), blob: null, name: null, preview: [], counts: {}, notes: []};

@@ -6,6 +6,8 @@ The worker is a cache: it forgets nothing that the page could not give it again.
 from samar.core import host, pipeline
 from samar.core import outcome as outcomes
 from samar.core.errors import BadChoice, SamarError
+from samar.core.media import graph as graphs
+from samar.core.media import names
 from samar.core.pixels import decode, display, grades, redact_native
 from samar.core.plan import actions, presets
 from samar.core.plan import identity as naming
@@ -157,7 +159,7 @@ def _made(found, args):
 
 
 def clean(args):
-    """De-identify, read the output again, and show before and after."""
+    """De-identify, read the output again, and show before and after. For a `set` also its path there and what it refers to."""
     outcome = _clean(args)
     found = _open[args['key']]
     found.result = (_whole_stamp(args), outcome)
@@ -167,9 +169,18 @@ def clean(args):
     preview = changes.changes(outcome)
     for pair in preview:
         counts[pair['change']] += 1
-    return {'outcome': outcome.word, 'error': error, 'blob': outcome.output if done else None, 'name': outcome.name if done else None,
+    made = {'outcome': outcome.word, 'error': error, 'blob': outcome.output if done else None, 'name': outcome.name if done else None,
             'preview': preview, 'counts': counts,
             'notes': [{'code': code, 'detail': detail} for code, _, detail in notes.listed(outcome)]}
+    if args.get('set'):
+        made['path'] = names.path(names.place(outcome.record, _state['identity']), outcome.name) if done else None
+        made['nodes'] = [graphs.plain(one) for one in graphs.nodes_of(outcome)]
+    return made
+
+
+def graph(args):
+    """Whether a set still works: `{same, lost}` of the nodes that `clean` gave for its files."""
+    return graphs.compare([graphs.of_plain(one) for one in args['before']], [graphs.of_plain(one) for one in args['after']])
 
 
 def _clean(args):
@@ -228,7 +239,7 @@ def close(args):
 
 
 OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'clean': clean,
-              'report': report, 'close': close}
+              'report': report, 'graph': graph, 'close': close}
 
 
 def describe(error):

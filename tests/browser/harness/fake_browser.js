@@ -17,6 +17,7 @@ export const openTab = () => {};
 export const isTab = () => new URLSearchParams(location.search).get('view') === 'tab';
 
 export async function download(blob, name) {
+  if (globalThis.broken) return 'interrupted';
   (globalThis.saved ??= []).push({name, size: blob.size});
   return 'complete';
 }

@@ -115,15 +115,20 @@ const ANSWERS = {
   },
   plan: ({choices}) => ({counts: {remove: 40 + Object.keys(choices.elements).length, dummy: 12, uid: 9, keep: 180}, identifying: 61, warnings: []}),
   rows, render,
-  clean: ({choices}) => {
+  clean: ({key, choices}) => {
     const refused = choices.categories.identity === 'keep';
     return {
       outcome: refused ? 'refused' : 'cleaned', error: refused ? {code: 'residue', selector: '(0010,0010)', offset: 900, detail: null} : null,
       blob: refused ? null : new Blob(['made up']), name: refused ? null : '2.25.1234.dcm',
       preview: elements.slice(0, 300).map((one) => ({path: one.path, tag: one.tag, keyword: one.keyword, before: one.value,
         after: one.action === 'remove' ? '' : 'ANONYMIZED', change: one.action === 'remove' ? 'removed' : 'changed'})),
+      path: refused ? null : `P-1/S-1/X-1/${key}.dcm`, nodes: [[[key, 's', 't', ''], []], refused ? null : [[`new ${key}`, 'S', 'T', ''], []]],
       counts: {}, notes: [],
     };
+  },
+  graph: ({before, after}) => {
+    const lost = before.flatMap((one, file) => (one && !after[file] ? [{file, kind: 'same-series', target: 0}] : []));
+    return {same: !lost.length, lost};
   },
   report: ({format, values}) => ({text: JSON.stringify({values}), name: `report.${format}`, type: 'application/json'}),
   close: () => ({}),

@@ -1,0 +1,17 @@
+/** A download for each file. */
+
+import {download} from '../../door/browser.js';
+
+export class Downloads {
+  /** Write one file; resolves to the name it has, throws when it was not written. */
+  async write(path, blob) {
+    const name = path.split('/').at(-1);
+    if (await download(blob, name) !== 'complete') throw new Error('interrupted');
+    return name;
+  }
+
+  /** Nothing is left to be done: each file stands for itself. */
+  async close() {
+    return {name: null};
+  }
+}

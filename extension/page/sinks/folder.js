@@ -1,0 +1,52 @@
+/** A folder that the person chose (File System Access, Chromium). What was there is never written over. */
+
+import {apart} from './paths.js';
+
+export class Folder {
+  #root;
+  #taken = new Set();
+
+  constructor(root) {
+    this.#root = root;
+  }
+
+  async write(path, blob) {
+    let name = apart(path, this.#taken);
+    let folder = this.#root;
+    const parts = name.split('/');
+    for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, {create: true});
+    while (await there(folder, name.split('/').at(-1))) name = apart(path, this.#taken);
+    const leaf = name.split('/').at(-1);
+    const handle = await folder.getFileHandle(leaf, {create: true});
+    try {
+      const stream = await handle.createWritable();
+      try {
+        await stream.write(blob);
+        await stream.close();
+      } catch (error) {
+        await stream.abort().catch(() => {});
+        throw error;
+      }
+      if ((await handle.getFile()).size !== blob.size) throw new Error('size');
+    } catch (error) {
+      await folder.removeEntry(leaf).catch(() => {});      // nothing half-written stays
+      throw error;
+    }
+    return name;
+  }
+
+  async close() {
+    return {name: this.#root.name};
+  }
+}
+
+async function there(folder, name) {
+  try {
+    await folder.getFileHandle(name);
+    return true;
+  } catch (error) {
+    if (error.name === 'TypeMismatchError') return true;
+    if (error.name === 'NotFoundError') return false;
+    throw error;
+  }
+}

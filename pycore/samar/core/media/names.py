@@ -1,0 +1,48 @@
+"""Names for the files of a set, from new codes alone: never a part of an old name.
+
+Under one secret a file has the same name whatever else is in the set and whichever worker makes it: no counter is kept.
+"""
+
+from samar.core.plan import identity as naming
+
+PATIENT_ID, ISSUER, NAME, BIRTH_DATE = 0x00100020, 0x00100021, 0x00100010, 0x00100030
+STUDY, SERIES = 0x0020000D, 0x0020000E
+TREE, FLAT = 'tree', 'flat'
+SCHEMES = (TREE, FLAT)
+
+
+def place(record, identity):
+    """`{patient, study, series}`: the codes under which a file (the input's Record) stands in a set; one code for all that say none."""
+    study, series = _first(record, STUDY), _first(record, SERIES)
+    patient = naming.patient_key(_first(record, PATIENT_ID), _first(record, ISSUER), _first(record, NAME),
+                                 _first(record, BIRTH_DATE), study)
+    return {'patient': identity.pseudonym('patient', patient), 'study': identity.pseudonym('study', 'folder ' + study),
+            'series': identity.pseudonym('other', 'folder ' + series)}
+
+
+def path(place_of, name, scheme=TREE):
+    """Path of an output in the set, with `/`: `P-…/S-…/X-…/2.25.….dcm`, or the name alone. `name` is the Outcome's."""
+    if scheme == FLAT:
+        return name
+    return '/'.join([place_of['patient'], place_of['study'], place_of['series'], name])
+
+
+def apart(path_, taken):
+    """`path_`, or with `-2`, `-3` … before its ending where `taken` (a set of texts) has it; the answer is put into `taken`.
+
+    Two files of one SOP Instance UID have one name; both are written. Case does not count: it does not on many disks.
+    """
+    stem, dot, ending = path_.rpartition('.')
+    if '/' in ending or not dot:
+        stem, dot, ending = path_, '', ''
+    found, number = path_, 1
+    while found.lower() in taken:
+        number += 1
+        found = stem + '-' + str(number) + dot + ending
+    taken.add(found.lower())
+    return found
+
+
+def _first(record, tag):
+    found = record.get(tag)
+    return found[0] if found else ''
