@@ -327,6 +327,7 @@ def test_all_files_are_saved_but_those_that_need_a_look(page):
     page.settle()
     report = page.one('bulk-report')
     assert (report.get_attribute('data-saved'), report.get_attribute('data-skipped')) == ('1', '2')
+    assert page.one('graph').get_attribute('data-same') == 'false'      # what was left out is missing from its series
     page.one('save-unseen').click()
     page.one('save-set').click()
     page.settle()
@@ -352,6 +353,14 @@ def test_a_set_of_more_than_a_few_files_is_one_archive(page):
     page.one('save-set').click()
     page.settle()
     assert page.one('bulk-report').get_attribute('data-saved') == '0'      # with the same choices all are saved
+
+
+def test_the_wish_to_save_unseen_ends_when_other_files_come(page):
+    page.open().files('one.dcm', 'two.dcm')
+    page.one('save-unseen').click()
+    assert page.js('return document.querySelector("[data-testid=save-unseen]").checked')
+    page.files('three.dcm')
+    assert not page.js('return document.querySelector("[data-testid=save-unseen]").checked')
 
 
 def test_an_archive_that_is_not_written_saves_nothing(page):

@@ -64,7 +64,7 @@ export class Bulk {
       progress({done, total: files.length});
       if (this.stopped) break;
       const reason = await this.#make(entry, kind);
-      nodes[done] = nodesOf(entry, reason);
+      nodes[done] = await this.#nodesOf(entry, reason);
       if (reason) {
         skip(report, entry, reason);
         continue;
@@ -89,11 +89,23 @@ export class Bulk {
       // An archive or a folder is whole; single downloads are not made twice.
       if (kind === 'downloads' && session.saved(entry)) return {code: 'already-saved', detail: entry.savedAs};
       if (entry.risky && !entry.looked && !this.unseen) return {code: 'not-looked-at', detail: null};
-      if (!session.fresh(entry) || (entry.result.blob && !entry.result.nodes)) await session.clean(entry);
+      if (!session.fresh(entry) || (entry.result.blob && !entry.nodes)) await session.clean(entry);
     } catch {
       return {code: 'cancelled', detail: null};
     }
     return entry.result.blob ? null : {code: entry.error?.code ?? 'unexpected', detail: entry.error?.detail ?? null};
+  }
+
+  /** What a file refers to, before and after: of one that is left out only before, so that what led to it is told. */
+  async #nodesOf(entry, reason) {
+    if (!reason || reason.code === 'already-saved') return entry.nodes ?? NONE;
+    if (!entry.info || reason.code === 'cancelled') return NONE;
+    try {
+      await this.session.open(entry);
+      return [await this.session.core.request('node', {key: entry.key}), null];
+    } catch {
+      return NONE;
+    }
   }
 
   async #write(sink, entry, report, written) {
@@ -137,12 +149,6 @@ export class Bulk {
     const after = nodes.map(([, made], place) => (gone.has(keys[place]) ? null : made));
     report.graph = await this.session.core.request('graph', {before: nodes.map(([given]) => given), after});
   }
-}
-
-function nodesOf(entry, reason) {
-  // What was saved before and is not made again is not known here; it is left out on both sides.
-  if (reason?.code === 'already-saved') return NONE;
-  return entry.result?.nodes ?? NONE;
 }
 
 function skip(report, entry, reason) {

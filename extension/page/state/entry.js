@@ -13,6 +13,7 @@ export class Entry {
     this.info = null;
     this.plan = null;
     this.result = null;
+    this.nodes = null;
     this.outcome = null;
     this.error = null;
     this.savedAs = null;

@@ -135,6 +135,8 @@ export class Session extends EventTarget {
     const added = taken.map(({file, path}) => new Entry(`f${this.#next++}`, file, path ?? file.name));
     this.files = [...this.files, ...added];
     this.bulk.report = null;
+    // The wish to save unseen was for the files that were there.
+    this.bulk.unseen = false;
     this.announce(count('files_added', added.length));
     await this.select(added[0].key);
     this.#readOthers();
@@ -312,6 +314,7 @@ export class Session extends EventTarget {
     entry.result = {...result, stamp: JSON.stringify(choices)};
     entry.outcome = result.outcome;
     entry.error = result.error ?? null;
+    entry.nodes = result.nodes ?? null;
     entry.savedAs = null;
     entry.saveFailed = false;
     return entry.result;

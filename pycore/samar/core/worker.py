@@ -178,6 +178,11 @@ def clean(args):
     return made
 
 
+def node(args):
+    """What an opened file is and refers to, for `graph`, without anything being made of it."""
+    return graphs.plain(graphs.node(_opened(args).record))
+
+
 def graph(args):
     """Whether a set still works: `{same, lost}` of the nodes that `clean` gave for its files."""
     return graphs.compare([graphs.of_plain(one) for one in args['before']], [graphs.of_plain(one) for one in args['after']])
@@ -239,7 +244,7 @@ def close(args):
 
 
 OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'clean': clean,
-              'report': report, 'graph': graph, 'close': close}
+              'report': report, 'node': node, 'graph': graph, 'close': close}
 
 
 def describe(error):
