@@ -48,10 +48,12 @@ class Outcome extends Part {
         <button class="link" type="button" data-testid="look-next" @click=${() => this.session.select(queue[0].key)}>${message('all_look')}</button>
         <label><input type="checkbox" data-testid="save-unseen" .checked=${bulk.unseen} @change=${(event) => {
           bulk.unseen = event.target.checked;
+          this.session.changed();
         }}> <span>${message('all_unseen')}</span></label></div></div>` : nothing}
       <label class="sink"><span>${message('sink_title')}</span>
         <select data-testid="sink-select" ?disabled=${busy} @change=${(event) => {
           bulk.sink = event.target.value;
+          this.session.changed();
         }}>${offered().map((name) => html`<option value=${name} .selected=${name === bulk.sink}>${message(`sink_${name}`)}</option>`)}</select></label>
       <button class="button primary" type="button" data-testid="save-set" ?disabled=${busy} @click=${() => bulk.run()}>
         ${icon('download')}<span>${count('all_download', files.length)}</span></button>
