@@ -132,6 +132,8 @@ def deidentify(given):
             reports.append(report.as_dict(found, given.values))
     if given.report:
         pathlib.Path(given.report).write_text(json.dumps(reports, ensure_ascii=False, indent=1), encoding='utf-8')
+    for selector in policy.unmet():
+        print('! selector-nothing', selector, file=sys.stderr)
     return status
 
 

@@ -212,7 +212,8 @@ def cleaned(record, decisions, work, row, vr, before, words):
         return '\\'.join([values.ANONYMIZED if _holds(text, words) else text for text in before])
     if vr not in ('LO', 'LT', 'SH', 'ST', 'UC', 'UT', 'CS'):
         return None
-    kept, cut = descriptors.clean('\\'.join(before), vocabulary.shipped(), words)
+    # a NUL inside a text is no sign of any character set; readers end there, or show a blank
+    kept, cut = descriptors.clean('\\'.join(before).replace('\0', ' '), vocabulary.shipped(), words)
     if cut:
         work.note(row, 'text-cut', str(len(cut)))
     # A text of which nothing is left may be one that the IOD demands.

@@ -99,7 +99,7 @@ def resolve(terms):
     spelling), `charset-terms` (known terms that may not stand so: a set without code extensions beside others, a two-byte set
     first, terms without and with code extensions mixed).
     """
-    key = '\\'.join(terms)
+    key = '=' + '\\'.join(terms)
     found = _resolved.get(key)
     if found is None:
         found = _resolve(terms)

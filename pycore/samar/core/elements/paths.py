@@ -25,6 +25,20 @@ def steps(record, row):
     return found
 
 
+def is_meant(wanted, record, row):
+    """Whether a selector means a row. A private tag without a creator, `(0029,1010)`, means that very tag, whoever introduced it; alone
+    it means it at every depth, as other tags do."""
+    last = wanted[len(wanted) - 1]
+    path = steps(record, row)
+    if last[1] is not None or not selectors.is_private(last):
+        return selectors.matches(wanted, path)
+    if record.table.tag[row] != last[0]:
+        return False
+    if len(wanted) == 1 or (len(wanted) == 2 and wanted[0] == selectors.ANY_DEPTH):
+        return True
+    return selectors.matches([*wanted[0:len(wanted) - 1], path[len(path) - 1]], path)
+
+
 def sequences(record, row):
     """Tags of the sequences around a row, outermost first."""
     table = record.table

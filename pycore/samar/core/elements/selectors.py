@@ -5,6 +5,7 @@
     RequestAttributesSequence[0].ScheduledProcedureStepID  in the first item of a sequence
     ReferencedSeriesSequence[*].SeriesInstanceUID          in every item
     (0009,"ACME PRIV 01",01)                               private: group, creator, element without its block
+    (0009,1001)                                            private, by the place that it has in a file
     **.PatientName                                         at any depth, top level included
 
 A selector is a list of steps `(tag, creator, index)`. `tag` is group * 65536 + element; with a creator only the low byte of the
@@ -157,6 +158,11 @@ def tag_text(tag):
 def _private_text(tag, creator):
     digits = '%08X' % tag
     return '(' + digits[:4] + ',"' + creator.replace('"', '""') + '",' + digits[6:] + ')'
+
+
+def is_private(step):
+    """Whether a step names a private element (not a creator)."""
+    return step[0] // 65536 % 2 == 1 and (step[1] is not None or step[0] % 65536 >= 0x1000)
 
 
 def matches(steps, path):

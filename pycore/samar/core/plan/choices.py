@@ -19,8 +19,25 @@ def policy_of(preset, chosen=None, categories=None, elements=None):
     _categories(preset.categories, kernel.CATEGORY, of_category)
     _elements(preset.elements, kernel.ELEMENT, tags, places)
     _categories(categories or {}, kernel.USER_CATEGORY, of_category)
+    _overrule(tags, places, categories or {})
     _elements(elements or {}, kernel.USER_ELEMENT, tags, places)
-    return Policy(preset.id, preset.options if chosen is None else tuple(chosen), of_category, tags, places)
+    policy = Policy(preset.id, preset.options if chosen is None else tuple(chosen), of_category, tags, places)
+    for selector in elements or {}:
+        policy.asked[selector] = selectors.parse(selector)
+    return policy
+
+
+def _overrule(tags, places, categories):
+    """Take away what the preset says of single elements of a category that a person spoke for: the later word wins."""
+    for tag in [tag for tag in tags if _category_of(tag) in categories]:
+        del tags[tag]
+    places[:] = [place for place in places if _category_of(place[0][len(place[0]) - 1][0]) not in categories]
+
+
+def _category_of(tag):
+    """The category of a tag, '' where table E.1-1 does not list it."""
+    row = profile.row_of(tag)
+    return profile.CATEGORIES[profile.columns()['category'][row]] if row >= 0 else ''
 
 
 def _categories(said, how, into):
@@ -35,7 +52,8 @@ def _elements(said, how, tags, places):
         steps = selectors.parse(selector)
         action = _action(said[selector])
         last = steps[len(steps) - 1]
-        if last[1] is None and (len(steps) == 1 or (len(steps) == 2 and steps[0] == selectors.ANY_DEPTH)):
+        anywhere = len(steps) == 1 or (len(steps) == 2 and steps[0] == selectors.ANY_DEPTH)
+        if anywhere and last[1] is None and not selectors.is_private(last):
             tags[last[0]] = (action, how)
         else:
             places.append((steps, action, how))

@@ -50,6 +50,7 @@ def decide(record, policy):
     _role(record, found)
     if compiled.private == 2:
         private.choose(record, found, count)
+    _meet(record, policy)
     if policy.places:
         _places(record, found, policy.places)
     kernel.cover(rows, table.depth, found.action, found.how, found.rule)
@@ -119,25 +120,47 @@ def type_action(record, found, row):
     return kernel.by_type(profile.columns()['basic'][found.rule[row]], types.ORDER.get(kind, 0))
 
 
+def _meet(record, policy):
+    """Note which selectors of a person mean something in this file."""
+    table = record.table
+    for selector in policy.unmet():
+        steps = policy.asked[selector]
+        tag, creator, _ = steps[-1]
+        low, high = (tag, tag) if creator is None else (tag // 65536 * 65536, tag // 65536 * 65536 + 65535)
+        rows = host.int32(table.count)
+        for place in range(kernel.rows_of(-1, low, high, table.tag, table.count, rows)):
+            if (len(steps) == 1 and creator is None) or paths.is_meant(steps, record, rows[place]):
+                policy.asked[selector] = None
+                break
+
+
 def _places(record, found, places):
     """What a person said of single places."""
     table = record.table
     rows = host.int32(table.count)
+    private_kept = []
     for steps, action, how in places:
         tag = steps[-1][0]
-        low, high, element = tag, tag, -1
+        low, high = tag, tag
         if steps[-1][1] is not None:
-            low, high, element = tag // 65536 * 65536, tag // 65536 * 65536 + 65535, -1
-        for place in range(kernel.rows_of(element, low, high, table.tag, table.count, rows)):
+            low, high = tag // 65536 * 65536, tag // 65536 * 65536 + 65535
+        for place in range(kernel.rows_of(-1, low, high, table.tag, table.count, rows)):
             row = rows[place]
             if found.how[row] in (kernel.ILLEGAL, kernel.GROUP_LENGTH):
                 continue        # nobody can want it
-            if selectors.matches(steps, paths.steps(record, row)):
-                found.action[row] = action
-                found.how[row] = how
-                if action == actions.KEEP and steps[-1][1] is not None:
-                    # without its creator nobody could tell what it is (PS3.5 section 7.8.1)
-                    at = table.find(table.tag[row] // 65536 * 65536 + table.tag[row] % 65536 // 256, table.parent[row])
-                    if at >= 0:
-                        found.action[at] = action
-                        found.how[at] = how
+            if action != actions.KEEP and table.tag[row] // 65536 % 2 and table.tag[row] % 65536 < 0x1000:
+                continue        # a creator follows its block (PS3.5 section 7.8.1)
+            if not paths.is_meant(steps, record, row):
+                continue
+            if action != actions.REMOVE and selectors.is_private(steps[-1]):
+                if paths.creator(record, row) is None:
+                    continue    # nobody could tell what it is (PS3.5 section 7.8.1)
+                private_kept.append(row)
+            found.action[row] = action
+            found.how[row] = how
+    for row in private_kept:
+        # its creator stays with it, whatever else was said of it
+        if found.action[row] != actions.REMOVE:
+            at = table.find(table.tag[row] // 65536 * 65536 + table.tag[row] % 65536 // 256, table.parent[row])
+            found.action[at] = actions.KEEP
+            found.how[at] = found.how[row]

@@ -5,7 +5,7 @@ was cut. Nothing has to be recognised as a name to go: a word stays only if it i
 an acquisition's. Identifiers win over the vocabulary. Signs between kept tokens stay; around a cut they become one space.
 """
 
-from samar.core.plan import acquisition, tokens
+from samar.core.plan import acquisition, old_age, tokens
 from samar.core.plan.memory import Memory
 
 # A person's name follows; the second row are titles only with a full stop behind them (MR, MS and AN are words as well).
@@ -56,6 +56,7 @@ def clean(text, vocabulary, identifiers):
         found[place].keep = _is_known(found[place], vocabulary, identifiers) or _is_term(found, place, identifiers)
     _cut_people(found)
     _cut_dates_and_numbers(found)
+    old_age.cut(found)
     _cut_links(found)
     _cut_remnants(found)
     cuts = [token.text for token in found if not token.keep]

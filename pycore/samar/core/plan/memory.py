@@ -4,7 +4,8 @@
 class Memory:
     """Values by key, at most `most`; then all are dropped and computed again when asked for.
 
-    It counts by itself: Brython's `len` of a dict walks through it.
+    It counts by itself: Brython's `len` of a dict walks through it. Keys are texts of files: each gets a sign before it, so that
+    `__proto__` is a text in JavaScript, too.
     """
 
     __slots__ = ('_count', '_values', 'most')
@@ -16,14 +17,14 @@ class Memory:
 
     def get(self, key):
         """The value of a key (str), or None."""
-        return self._values.get(key)
+        return self._values.get('=' + key)
 
     def put(self, key, value):
         """Keep a value (not None), and give it back."""
         if self._count >= self.most:
             self._values = {}
             self._count = 0
-        self._values[key] = value
+        self._values['=' + key] = value
         self._count += 1
         return value
 

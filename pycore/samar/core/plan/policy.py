@@ -17,10 +17,11 @@ ORDER = {'': 0, '1': 1, '2': 2, '3': 3, '1C': 4, '2C': 5}
 
 class Policy:
     """`options` (tuple of ids), `categories` {id: (action, how)}, `tags` {tag: (action, how)} that hold wherever the tag
-    stands, `places` [(steps, action)] for one place, `preset` (its id).
+    stands, `places` [(steps, action)] for one place, `preset` (its id), `asked` {selector of a person: steps, or None once a file had
+    such an element}.
     `compiled` and `declared` are kept by those who make them."""
 
-    __slots__ = ('categories', 'compiled', 'declared', 'known', 'options', 'places', 'preset', 'tags')
+    __slots__ = ('asked', 'categories', 'compiled', 'declared', 'known', 'options', 'places', 'preset', 'tags')
 
     def __init__(self, preset, chosen, categories, tags, places):
         conflict = options.conflict(chosen)
@@ -34,6 +35,7 @@ class Policy:
         self.categories = categories
         self.tags = tags
         self.places = places
+        self.asked = {}
         self.compiled = {}
         self.declared = {}
 
@@ -41,12 +43,16 @@ class Policy:
         """Whether an option is on."""
         return option in self.options
 
+    def unmet(self):
+        """Selectors of a person that meant nothing in any file so far."""
+        return [selector for selector in self.asked if self.asked[selector] is not None]
+
     def for_class(self, sop_class):
         """The Compiled for files of a SOP class ('' when unknown)."""
-        found = self.compiled.get(sop_class)
+        found = self.compiled.get('=' + sop_class)
         if found is None:
             found = Compiled(self, sop_class)
-            self.compiled[sop_class] = found
+            self.compiled['=' + sop_class] = found
         return found
 
 

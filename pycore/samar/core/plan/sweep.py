@@ -90,7 +90,8 @@ def spelled(record, decisions, words, wanted):
         vr = record.vr(row)
         if decisions.action[row] != actions.KEEP or vr not in WRITTEN:
             continue
-        if decisions.how[row] == match.USER_ELEMENT and decisions.rule[row] >= 0 and category[decisions.rule[row]] in PEOPLE:
+        if decisions.how[row] == match.USER_ELEMENT and decisions.rule[row] >= 0 and (
+                category[decisions.rule[row]] in PEOPLE or record.table.tag[row] // 65536 % 2):
             continue
         if words.stands_in('\n'.join(record.texts(row)), decisions.how[row] != match.NOTHING):
             take(decisions, row, vr)

@@ -22,12 +22,12 @@ class Vocabulary:
 
     def has(self, word):
         """Whether the vocabulary has this word (small letters)."""
-        found = self._known.get(word)
+        found = self._known.get('=' + word)
         if found is None:
             first = word[0:1]
             shelf = self._shelves[first if first in LETTERS and first else 'other']
             found = ('\n' + word + '\n') in shelf
-            self._known[word] = found
+            self._known['=' + word] = found
         return found
 
 

@@ -81,11 +81,11 @@ def element(record, decisions, row, values):
     if values or table.parent[row] >= 0 or tag // 65536 % 2:
         return _element(record, decisions, row, values)
     key = (tag * 256 + decisions.how[row]) * 256 + decisions.action[row]
-    known = _memory.get(decisions.sop_class)
+    known = _memory.get('=' + decisions.sop_class)
     if known is None:
         if len(_memory) > MOST_CLASSES:
             _memory.clear()
-        known = _memory[decisions.sop_class] = {}
+        known = _memory['=' + decisions.sop_class] = {}
     found = known.get(key)
     if found is None or found['vr'] != record.vr(row):
         found = known[key] = _element(record, decisions, row, values)

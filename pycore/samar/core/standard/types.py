@@ -13,11 +13,11 @@ _seen = {}
 
 def sop_class_row(sop_class):
     """Row of a SOP Class, or -1 for one whose IOD is not known."""
-    row = _classes.get(sop_class)
+    row = _classes.get('=' + sop_class)       # a text of a file is no key as it is: `__proto__` is more than a text to JavaScript
     if row is None:
         classes = table.lines('iod', 'sop_class')
         row = table.find(classes, len(classes), sop_class)
-        _classes[sop_class] = row
+        _classes['=' + sop_class] = row
     return row
 
 

@@ -7,7 +7,7 @@ Values are looked at by a kernel; what it suspects is looked at here once more, 
 """
 
 from samar.core import host
-from samar.core.elements import documents, paths, selectors, values
+from samar.core.elements import documents, paths, values
 from samar.core.elements.table import ITEM
 from samar.core.errors import Residue
 from samar.core.kernels import judge as kernel
@@ -34,9 +34,10 @@ _dummies = []
 
 class Rules:
     """A policy as the kernel wants it: `need` by row of the table, `more` tags outside it (`count` of them) with `more_need`,
-    `uid` and `date`: demands by VR, `private_stays`, `safe`: whether safe private elements may stay."""
+    `uid` and `date`: demands by VR, `private_stays`, `safe`: whether safe private elements may stay,
+    `spoken`: last steps of a person's selectors of private elements."""
 
-    __slots__ = ('chosen', 'count', 'date', 'more', 'more_need', 'need', 'private_stays', 'safe', 'structured', 'uid')
+    __slots__ = ('chosen', 'count', 'date', 'more', 'more_need', 'need', 'private_stays', 'safe', 'spoken', 'structured', 'uid')
 
     def __init__(self, policy):
         chosen = self.chosen = policy.options
@@ -74,6 +75,7 @@ class Rules:
         self.private_stays = 1 if word is not None and word[0] == KEEP else 0
         self.safe = word is None and options.RETAIN_SAFE_PRIVATE in chosen
         self.structured = options.CLEAN_STRUCTURED_CONTENT in chosen
+        self.spoken = [said[0][-1] for said in policy.places if said[0][-1][0] // 65536 % 2]
 
 
 def look(record, policy, found, origin):
@@ -147,7 +149,9 @@ def _places(record, places, table, other, origin, own):
         high = last[0] if last[1] is None else low + 65535
         for place in range(kernel.rows_with(low, high, other.tag, other.count, rows)):
             row = rows[place]
-            if origin[row] >= 0 and selectors.matches(steps, paths.steps(record, origin[row])):
+            if last[0] // 65536 % 2 and other.tag[row] % 65536 < 0x1000 and DEMANDS[said[1]] != kernel.FREE:
+                continue        # a creator follows its block (PS3.5 7.8.1)
+            if origin[row] >= 0 and paths.is_meant(steps, record, origin[row]):
                 own[row] = DEMANDS[said[1]]
 
 
@@ -240,6 +244,11 @@ def _private(record, rules, output, own, row):
             return True
     # what it introduced may have gone on its own
     name = _first(output, tag, table.parent[row])
+    if name == values.ANONYMIZED:
+        return True         # in a sequence of which only the frame stays
+    for spoken, creator, _ in rules.spoken:
+        if spoken // 65536 == group and (creator == name or (creator is None and spoken % 65536 // 256 == element)):
+            return True
     return rules.safe and any([private.is_safe(name, group, low) for low in range(256)])
 
 

@@ -1,0 +1,41 @@
+"""Ages over 89 in a text: they single a person out (45 CFR 164.514(b)(2)(i)(C)), in digits beside a word that makes them an age.
+
+In: the tokens of a text (plan/tokens.py). Out: the numbers among them are marked as cut; the words around them stay.
+"""
+
+from samar.core.plan import tokens
+
+OLDEST, LONGEST_LIFE = 89, 130
+# Behind the number: years, old, and who it is. (Not Polish `lat`, which is a view, and nothing that is a unit.)
+BEHIND = {'y', 'yo', 'yr', 'yrs', 'year', 'years', 'yearold', 'old', 'aged', 'j', 'jahre', 'jahren', 'jahr', 'jährig', 'jährige',
+          'jähriger', 'jähriges', 'jährigen', 'jaehrige', 'jaehriger', 'lj', 'ans', 'année', 'années', 'año', 'años', 'anos', 'anni',
+          'jaar', 'jarige', 'jr', 'tahun', 'thn', 'éves', 'år', 'årig', 'vuotta', 'лет', 'года', 'χρονών', 'ετών', '岁', '歲', '歳', '才',
+          '세', 'woman', 'man', 'female', 'male', 'lady', 'gentleman', 'f', 'm', 'frau', 'mann', 'weiblich', 'männlich', 'patientin',
+          'femme', 'homme', 'dame', 'mujer', 'hombre', 'varón', 'vrouw', 'perempuan', 'wanita', 'pria', 'laki'}
+# Before it.
+BEFORE = {'age', 'aged', 'alter', 'umur', 'usia', 'âge', 'agé', 'âgé', 'âgée', 'agee', 'edad', 'leeftijd', 'idade', 'età', 'возраст',
+          'ålder', 'alder', 'woman', 'man', 'female', 'male', 'f', 'm'}
+NEAR = ' -_/.,()\u2013\u2010\u2011'
+
+
+def cut(found):
+    """Mark the numbers that are ages over 89 as cut."""
+    for place in range(len(found)):
+        if found[place].keep and _is_old(found[place]):
+            after = found[place + 1] if place + 1 < len(found) else None
+            before = found[place - 1] if place else None
+            if (after is not None and after.low in BEHIND and _is_near(after.gap)) or (
+                    before is not None and before.low in BEFORE and _is_near(found[place].gap, ':=')):
+                found[place].keep = False
+
+
+def _is_old(token):
+    if token.kind != tokens.NUMBER:
+        return False
+    whole = token.text.replace(',', '.').partition('.')[0]
+    return len(whole) < 4 and OLDEST < int(whole) <= LONGEST_LIFE
+
+
+def _is_near(gap, more=''):
+    """Whether two tokens stand side by side, with nothing between them that ends a thought."""
+    return len(gap) < 4 and not [sign for sign in gap if sign not in NEAR and sign not in more]
