@@ -34,7 +34,12 @@ def test_deidentify_writes_a_verified_file_and_a_report(sample, tmp_path):
     dataset = pydicom.dcmread(written[0])
     assert dataset.PatientName == '' and dataset.PixelData[:2] == b'\0\0'
     told = json.loads(report.read_text())
-    assert told[0]['outcome'] == 'cleaned' and len(told[0]['output']['sha256']) == 64
+    assert set(told) == {'program', 'version', 'preset', 'preset_sha256', 'counts', 'graph', 'files'}
+    assert told['program'] == 'Samar' and told['preset'] == 'basic' and len(told['preset_sha256']) == 64
+    assert told['counts'] == {'cleaned': 1, 'held': 0, 'unchanged': 0, 'refused': 0, 'failed': 0, 'skipped': 0}
+    told = told['files']
+    assert told[0]['outcome'] == 'cleaned' and len(told[0]['output']['sha256']) == 64 and told[0]['output']['name'] == written[0].name
+    assert told[0]['open'] == [] and told[0]['masks'] == [{'x': 0, 'y': 0, 'w': 1, 'h': 1, 'first': 0, 'last': 0}]
     assert 'DOE' not in report.read_text() and 'Doe' not in done.stdout
     assert {'selector', 'row', 'action', 'reason', 'type'} <= set(told[0]['elements'][0])
 
@@ -52,6 +57,41 @@ def test_one_failure_stops_nothing_and_counts(sample, tmp_path):
     assert done.returncode == 1
     assert [line.split()[1].rstrip(':') for line in done.stdout.splitlines()] == ['refused', 'failed', 'cleaned']
     assert len(list((tmp_path / 'o').iterdir())) == 1
+
+
+@pytest.fixture
+def ultrasound(tmp_path):
+    path = tmp_path / 'us.dcm'
+    body = [one if one[:4] != b'\x08\x00\x60\x00' else files.element(0x00080060, 'CS', 'US') for one in files.body()]
+    if not any(one[:4] == b'\x08\x00\x60\x00' for one in body):
+        body = [*body[:3], files.element(0x00080060, 'CS', 'US'), *body[3:]]
+    path.write_bytes(files.build(sorted(body, key=lambda one: (one[1], one[0], one[3], one[2]))))
+    return path
+
+
+def test_a_held_file_is_written_only_when_its_points_are_named(ultrasound, sample, tmp_path):
+    done = run('deidentify', ultrasound, sample, '--out', tmp_path / 'a', '--report', tmp_path / 'a.json', '--names')
+    assert done.returncode == 1 and '--accept text-risk' in done.stdout and 'The picture may carry text' in done.stdout
+    assert len(list((tmp_path / 'a').iterdir())) == 1
+    told = json.loads((tmp_path / 'a.json').read_text('utf-8'))
+    assert (told['counts']['held'], told['counts']['cleaned']) == (1, 1)
+    assert told['files'][0]['open'] == [{'code': 'text-risk', 'selector': None, 'settled': None}]
+    assert told['files'][0]['input']['name'] == 'us.dcm' and told['files'][0]['output'] is None
+    done = run('deidentify', ultrasound, '--out', tmp_path / 'b', '--accept', 'text-risk', '--report', tmp_path / 'b.csv')
+    assert done.returncode == 0, done.stdout
+    assert len(list((tmp_path / 'b').iterdir())) == 1
+    assert run('deidentify', ultrasound, '--out', tmp_path / 'c', '--accept', 'no-such-code').returncode == 2
+
+
+def test_kept_identity_is_held_and_named_and_says_so_for_good(sample, tmp_path):
+    arguments = ('deidentify', sample, '--out', tmp_path / 'o', '--set', 'PatientName=keep')
+    done = run(*arguments)
+    assert done.returncode == 1 and '(0010,0010)' in done.stdout and not list((tmp_path / 'o').iterdir())
+    done = run(*arguments, '--accept', 'kept-identity', '--report', tmp_path / 'report.html')
+    assert done.returncode == 1 and done.stdout.startswith('1/1 held ')
+    dataset = pydicom.dcmread(next((tmp_path / 'o').iterdir()))
+    assert dataset.PatientIdentityRemoved == 'NO' and 'DeidentificationMethodCodeSequence' not in dataset
+    assert 'kept by choice' in (tmp_path / 'report.html').read_text('utf-8')
 
 
 def test_same_project_key_same_pseudonyms(sample, tmp_path):

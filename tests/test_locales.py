@@ -11,7 +11,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 LOCALES = ROOT / 'extension' / '_locales'
 LANGUAGES = ('en', 'id')
 # Kinds of codes: the first part of their message keys (docs/contracts.md).
-KINDS = ('action', 'category', 'error', 'grade', 'option', 'outcome', 'reason', 'summary', 'warning')
+KINDS = ('action', 'category', 'error', 'grade', 'option', 'outcome', 'point', 'reason', 'settle', 'settled', 'summary', 'warning')
 DASHED = re.compile(r'[a-z][a-z0-9]*(-[a-z0-9]+)+')
 ERRORS = {'SamarError', 'NotDicom', 'Malformed', 'Unsupported', 'BadChoice', 'Residue', 'HostMissing', 'broken'}
 # Strings of the core that look like codes and are names of other things.
@@ -163,6 +163,8 @@ def test_structural_codes_of_the_reader_have_words(english):
 
 
 def test_every_reason_category_action_option_summary_and_grade_has_words(english):
+    from samar.core import outcome
+    from samar.core.edits import points
     from samar.core.pixels import grades
     from samar.core.plan import actions
     from samar.core.report import documents
@@ -175,6 +177,9 @@ def test_every_reason_category_action_option_summary_and_grade_has_words(english
     wanted += [key('reason', code) for code in (*reasons.CODES.values(), 'inside', 'profile', 'type', 'option', 'by-vr')]
     wanted += [key('grade', name) for name in {entry[2] for entry in grades.TABLE}]
     wanted += ['report_column_' + name for name in (*documents.HEADINGS, 'before')]
+    wanted += ['outcome_' + word for word in outcome.WORDS] + ['outcome_' + word + '_means' for word in outcome.WORDS]
+    wanted += [key(kind, code) for kind in ('point', 'settle') for code in points.CODES]
+    wanted += ['settled_' + how for how in ('open', *points.HOWS)]
     assert [name for name in wanted if name not in english] == []
 
 

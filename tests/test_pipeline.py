@@ -23,8 +23,8 @@ def chosen(preset='research', **more):
     return opening.policy_of({'preset': preset, **more})
 
 
-def run(content, preset='research', masks=(), **more):
-    return pipeline.deidentify(host_cpython.of_bytes(content), chosen(preset, **more), IDENTITY, masks)
+def run(content, preset='research', masks=(), settled=(), **more):
+    return pipeline.deidentify(host_cpython.of_bytes(content), chosen(preset, **more), IDENTITY, masks, settled)
 
 
 def read(found):
@@ -65,7 +65,7 @@ def test_a_name_in_a_comment_goes_too():
     ('keep', 'DOE^JANE'), ('empty', ''), ('dummy', 'ANONYMIZED'), ('zero', '0'), ('remove', None)])
 def test_each_action_of_a_person(action, expected):
     content = files.build([one for one in files.body() if one[:4] != b'\x08\x00\x32\x10'])
-    dataset = read(run(content, elements={'PatientName': action}))
+    dataset = read(run(content, settled=['kept-identity'], elements={'PatientName': action}))
     assert (str(dataset.PatientName) if 'PatientName' in dataset else None) == expected
 
 
@@ -165,8 +165,8 @@ def test_dicomdir_is_refused():
 
 def test_a_persons_word_for_one_element_wins():
     content = files.build([*files.body()[:7], files.element(0x00101001, 'PN', 'DOE^JANE'), *files.body()[7:]])
-    found = run(content, elements={'PatientName': 'keep'})
-    assert found.word == outcome.CLEANED, found.error
+    found = run(content, settled=['kept-identity'], elements={'PatientName': 'keep'})
+    assert found.word == outcome.HELD, found.error
     assert read(found).PatientName == 'DOE^JANE' and 'OtherPatientNames' not in read(found)
     assert ('kept-by-choice', '(0010,0010)', None) in notes.listed(found)
 

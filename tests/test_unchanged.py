@@ -18,12 +18,13 @@ from tools.sample import __main__ as sample
 # Something is kept that the profile would take, so that no method code is appended at each pass.
 KEPT = {'Manufacturer': 'keep'}
 OPTIONS = ('retain-uids',)
+SETTLED = {'text-risk': 'looked'}     # the sample has text in its picture, and says so
 
 
 def run(content):
     host_cpython.install()
     policy = policy_of(opened.preset('basic'), OPTIONS, None, KEPT)
-    return pipeline.deidentify(host.blob([(None, content, 0)]), policy, naming.Identity(bytes(32)))
+    return pipeline.deidentify(host.blob([(None, content, 0)]), policy, naming.Identity(bytes(32)), settled=SETTLED)
 
 
 def written(handle):
@@ -53,7 +54,7 @@ def test_unchanged_is_the_same_file(settled):
     assert found.word == outcome.UNCHANGED
     assert written(found.output) == settled
     told = report.as_dict(found)
-    assert told['output'] == told['input'] and told['elements'] == []
+    assert told['output'] == {'name': found.name, **told['input']} and told['elements'] == []
 
 
 @pytest.mark.parametrize('harm', ['preamble', 'meta', 'padding'])
@@ -76,6 +77,6 @@ def test_the_command_line_saves_it(settled, tmp_path):
     status = cli.main(['deidentify', str(tmp_path / 'in.dcm'), '--out', str(tmp_path / 'out'), '--preset', 'basic', '--option', *OPTIONS,
                        '--set', 'Manufacturer=keep', '--report', str(tmp_path / 'report.json')])
     assert status == 0
-    (told,) = json.loads((tmp_path / 'report.json').read_text('utf-8'))
+    (told,) = json.loads((tmp_path / 'report.json').read_text('utf-8'))['files']
     assert told['outcome'] == 'unchanged'
     assert next((tmp_path / 'out').glob('*.dcm')).read_bytes() == settled

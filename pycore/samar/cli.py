@@ -1,16 +1,20 @@
 """The command line: `inspect` shows what a file holds, `deidentify` writes verified files.
 
-Exit status: 0 when every file is cleaned or unchanged, 1 when one was refused or failed, 2 for unusable arguments.
+Exit status: 0 when every file is cleaned or unchanged, 1 when one was held, refused or failed, 2 for unusable arguments.
+A held file is written only where `--accept` names each of its open points.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import pathlib
 import sys
 
+from samar import words
 from samar.core import host, pipeline
 from samar.core import outcome as outcomes
+from samar.core.edits import points
 from samar.core.elements import paths
 from samar.core.errors import BadChoice, SamarError
 from samar.core.pixels import masks as masking
@@ -18,11 +22,13 @@ from samar.core.plan import actions
 from samar.core.plan import identity as naming
 from samar.core.plan.choices import policy_of
 from samar.core.report import content as report
+from samar.core.report import documents
 from samar.core.review import opened as opening
 from samar.core.review import summary as telling
 from samar.hosts import cpython as host_cpython
 
 REFUSED, UNUSABLE = 1, 2
+VERSION = '0.1.0'
 
 
 def parser():
@@ -40,7 +46,10 @@ def parser():
     clean.add_argument('--set', action='append', default=[], metavar='SELECTOR=ACTION', dest='chosen')
     clean.add_argument('--mask', action='append', default=[], metavar='X,Y,W,H[@FRAMES]')
     clean.add_argument('--project-key', metavar='TEXT', help='the same key gives the same pseudonyms, on any machine')
-    clean.add_argument('--report', metavar='FILE.json')
+    clean.add_argument('--accept', action='append', default=[], metavar='CODE', choices=points.CODES,
+                       help='a point that you settle by naming it: ' + ', '.join(points.CODES))
+    clean.add_argument('--report', metavar='FILE.json|.csv|.html')
+    clean.add_argument('--names', action='store_true', help='put the names of the files given into the report')
     clean.add_argument('--values', action='store_true', help='put original values into the report')
     return top
 
@@ -116,25 +125,59 @@ def deidentify(given):
     status, reports, taken = 0, [], set()
     for place, path in enumerate(given.files):
         try:
-            found = pipeline.deidentify(handle_of(path), policy, identity, boxes)
+            found = pipeline.deidentify(handle_of(path), policy, identity, boxes, given.accept)
         except SamarError as error:
             found = outcomes.Outcome(outcomes.FAILED, error)
         except Exception as error:      # a fault of Samar's own: one file must not stop the others, and its text may hold a value
             found = outcomes.Outcome(outcomes.FAILED, SamarError('unexpected', detail=type(error).__name__))
         line = f'{place + 1}/{len(given.files)} {found.word}'
-        if found.word in (outcomes.CLEANED, outcomes.UNCHANGED):
+        if found.output is not None:
             line += ' ' + save(folder, found, taken)
-        else:
+        if found.error is not None:
+            line += ': ' + words.of_error(found.error)
+        if found.word not in (outcomes.CLEANED, outcomes.UNCHANGED):
             status = REFUSED
-            line += ': ' + found.error.describe()
         print(line)
+        for point in found.points:
+            print(f'  {point["code"]}: {words.of_point(point)}', words.word('settled', point['settled'] or 'open'))
+        if found.word == outcomes.HELD and found.output is None:
+            missing = sorted({point['code'] for point in found.points if point['settled'] is None})
+            print('  Not written. To write it all the same:', *[f'--accept {code}' for code in missing])
         if given.report:
-            reports.append(report.as_dict(found, given.values))
+            reports.append(told(found, path, given))
     if given.report:
-        pathlib.Path(given.report).write_text(json.dumps(reports, ensure_ascii=False, indent=1), encoding='utf-8')
+        write_report(given.report, reports)
     for selector in policy.unmet():
         print('! selector-nothing', selector, file=sys.stderr)
     return status
+
+
+def told(found, path, given):
+    """The report of one file, with the bytes and hash of the input also where it could not be read, and its name on wish."""
+    made = report.as_dict(found, given.values)
+    if made['input'] is None:
+        try:
+            content = pathlib.Path(path).read_bytes()
+            made['input'] = {'bytes': len(content), 'sha256': hashlib.sha256(content).hexdigest()}
+        except OSError:
+            made['input'] = {'bytes': 0, 'sha256': None}
+    if given.names:
+        made['input'] = {'name': os.path.basename(path), **made['input']}
+    if found.error is not None:
+        made['error'] = {**made['error'], 'text': words.word('error', found.error.code, found.error.detail)}
+    return made
+
+
+def write_report(name, reports):
+    """The report of the whole run in the form that the name of the file asks for."""
+    if name.lower().endswith('.csv'):
+        text = documents.csv_of(reports)
+    elif name.lower().endswith(('.html', '.htm')):
+        text = documents.html_of(reports, {**words.messages(), 'language': 'en'})
+    else:
+        text = json.dumps(report.whole(reports, VERSION), ensure_ascii=False, indent=1)
+    with open(name, 'w', encoding='utf-8', newline='') as stream:
+        stream.write(text)
 
 
 def save(folder, found, taken):

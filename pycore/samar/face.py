@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 from samar.core import host, pipeline
+from samar.core.edits import points
 from samar.core.elements import paths
 from samar.core.errors import BadChoice
 from samar.core.pixels import masks as masking
@@ -73,13 +74,15 @@ class Decision:
 
 
 class Outcome:
-    """How the work on one file ended: `word`, `error` (a SamarError or None), `name` (for the new file) and `decisions`."""
+    """How the work on one file ended: `word` (cleaned, held, unchanged, refused or failed), `error` (a SamarError or None), `name` (for
+    the new file), `open` (points that only a person can settle: code, selector, settled) and `decisions`."""
 
     def __init__(self, found: Any) -> None:
         self._found = found
         self.word: str = found.word
         self.error = found.error
         self.name: str | None = found.name
+        self.open: list[dict[str, str | None]] = [dict(point) for point in found.points]
 
     @property
     def decisions(self) -> list[Decision]:
@@ -132,18 +135,21 @@ def _handle(source: Source) -> Any:
     return cpython.of_bytes(source.read())
 
 
-def deidentify(source: Source, policy: Policy, *, project_key: str | None = None, secret: bytes | None = None) -> Outcome:
+def deidentify(source: Source, policy: Policy, *, project_key: str | None = None, secret: bytes | None = None,
+               accept: Sequence[str] = ()) -> Outcome:
     """De-identify one file and read the result again. Raises BadChoice where the source cannot be read, else never.
 
     Pseudonyms, UIDs and dates follow from `project_key` (the same key gives the same codes on another day and machine) or from
     `secret` (32 bytes, to be kept for all files of one set); with neither they are made up for this one call.
+    `accept` names the points that a person takes upon themselves (`text-risk`, `cannot-be-shown`, `sound`, `kept-identity`,
+    `beside-picture`, `document`); while one that is not named is open, the word is `held` and there is no new file.
     """
     cpython.install()
     if project_key is not None:
         identity = naming.from_project_key(project_key)
     else:
         identity = naming.Identity(host.random(32) if secret is None else memoryview(secret))
-    return Outcome(pipeline.deidentify(_handle(source), policy.compiled, identity, policy.masks))
+    return Outcome(pipeline.deidentify(_handle(source), policy.compiled, identity, policy.masks, points.settlement(list(accept))))
 
 
 def inspect(source: Source) -> dict[str, Any]:

@@ -321,18 +321,69 @@ def test_refused_saves_nothing_and_says_where(page):
     assert '(0010,0010)' in page.one('outcome-error').text
 
 
-def test_all_files_are_saved_but_those_that_need_a_look(page):
-    page.open().files('one.dcm', 'notes.txt', 'two.dcm')
+def states(page):
+    """Code and state of the open points that are shown."""
+    return [(point.get_attribute('data-code'), point.get_attribute('data-state')) for point in page.test('open-point')]
+
+
+def test_a_point_holds_the_download_until_a_person_settles_it_by_name(page):
+    page.open(frames=8).files('us-one.dcm')
+    assert states(page) == [('text-risk', 'open')]
+    page.one('download').click()
+    page.settle()
+    assert page.js('return globalThis.saved ?? null') is None
+    assert page.one('outcome').get_attribute('data-outcome') == 'held'
+    page.one('settle').click()
+    page.settle()
+    assert states(page) == [('text-risk', 'settled')]
+    assert page.asked('plan')['choices']['settled'] == {'text-risk': 'said'}
+    page.one('download').click()
+    page.settle()
+    assert len(page.js('return globalThis.saved')) == 1
+    assert page.one('outcome').get_attribute('data-outcome') == 'cleaned'
+
+
+def test_every_frame_in_view_settles_a_picture_and_one_below_the_fold_does_not(page):
+    page.open(height=500, frames=3).files('us-one.dcm')
+    assert states(page) == [('text-risk', 'open')]
+    page.one('stage')
+    page.settle()
+    for frame in (2, 3):
+        assert states(page) == [('text-risk', 'open')]
+        page.js("const s = document.querySelector('[data-testid=frame-slider]'); s.value = arguments[0]; s.dispatchEvent(new Event('input'))", frame)
+        page.settle()
+    page.wait("document.querySelector('[data-testid=open-point]').dataset.how === 'looked'")
+    page.settle()
+    assert page.asked('plan')['choices']['settled'] == {'text-risk': 'looked'}
+
+
+def test_kept_identity_names_its_element_and_stays_held(page):
+    page.open().files('one.dcm')
+    Select(page.driver.find_element('css selector', '[data-tag="00100010"] [data-testid=tag-action]')).select_by_value('keep')
+    page.settle()
+    assert states(page) == [('kept-identity', 'open')] and '(0010,0010)' in page.one('open-point').text
+    page.one('settle').click()
+    page.settle()
+    page.one('download').click()
+    page.settle()
+    assert len(page.js('return globalThis.saved')) == 1
+    assert page.one('outcome').get_attribute('data-outcome') == 'held'
+
+
+def test_all_files_are_saved_but_those_with_an_open_point(page):
+    page.open().files('one.dcm', 'notes.txt', 'us-two.dcm', 'us-three.dcm')
+    Select(page.one('sink-select')).select_by_value('downloads')
     page.one('save-set').click()
     page.settle()
     report = page.one('bulk-report')
-    assert (report.get_attribute('data-saved'), report.get_attribute('data-skipped')) == ('1', '2')
+    assert (report.get_attribute('data-saved'), report.get_attribute('data-skipped')) == ('1', '3')
     assert page.one('graph').get_attribute('data-same') == 'false'      # what was left out is missing from its series
-    page.one('save-unseen').click()
+    page.one('settle-all').click()
+    page.settle()
     page.one('save-set').click()
     page.settle()
-    assert page.one('bulk-report').get_attribute('data-saved') == '1'
-    assert len(page.js('return globalThis.saved')) == 2
+    assert page.one('bulk-report').get_attribute('data-saved') == '2'
+    assert len(page.js('return globalThis.saved')) == 3
 
 
 def test_a_set_of_more_than_a_few_files_is_one_archive(page):
@@ -340,7 +391,6 @@ def test_a_set_of_more_than_a_few_files_is_one_archive(page):
     sink = Select(page.one('sink-select'))
     assert [one.get_attribute('value') for one in sink.options] == ['downloads', 'zip', 'folder']
     assert sink.first_selected_option.get_attribute('value') == 'zip'
-    page.one('save-unseen').click()
     page.one('save-set').click()
     page.settle()
     report = page.one('bulk-report')
@@ -355,18 +405,18 @@ def test_a_set_of_more_than_a_few_files_is_one_archive(page):
     assert page.one('bulk-report').get_attribute('data-saved') == '0'      # with the same choices all are saved
 
 
-def test_the_wish_to_save_unseen_ends_when_other_files_come(page):
-    page.open().files('one.dcm', 'two.dcm')
-    page.one('save-unseen').click()
-    assert page.js('return document.querySelector("[data-testid=save-unseen]").checked')
-    page.files('three.dcm')
-    assert not page.js('return document.querySelector("[data-testid=save-unseen]").checked')
+def test_what_was_settled_for_the_list_does_not_hold_for_files_that_come_later(page):
+    page.open().files('us-one.dcm', 'us-two.dcm')
+    page.one('settle-all').click()
+    page.settle()
+    assert page.test('settle-all') == []
+    page.files('us-three.dcm')
+    assert page.one('settle-all').get_attribute('data-code') == 'text-risk'
 
 
 def test_an_archive_that_is_not_written_saves_nothing(page):
     page.open().files('one.dcm', 'two.dcm')
     Select(page.one('sink-select')).select_by_value('zip')
-    page.one('save-unseen').click()
     page.js('globalThis.broken = true')
     page.one('save-set').click()
     page.settle()

@@ -37,7 +37,7 @@ def write(path, target):
     found = {}
     for preset in PRESETS:
         outcome = run.outcome(content, name=preset)
-        if outcome.word != 'cleaned':
+        if outcome.output is None:
             found[preset] = (None, outcome.error.code)
             continue
         output = f'{target}-{preset}.dcm'

@@ -176,7 +176,7 @@ def score(files, clean):
 def cleaned(file):
     """Bytes of the output, or None where the file was refused; masks are given, as a person gives them."""
     outcome = run.outcome(file.content, name=PRESET, boxes=file.masks)
-    return bytes(outcome.output.read(0, outcome.output.size)) if outcome.word == 'cleaned' else None
+    return bytes(outcome.output.read(0, outcome.output.size)) if outcome.output is not None else None
 
 
 def main():

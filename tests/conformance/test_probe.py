@@ -77,8 +77,8 @@ def test_the_output_is_a_whole_file(form, output, tmp_path):
 @pytest.mark.parametrize('tail', [b'Quorvia Zanderblik', b'\0' * 64 + b'Zanderblik', b'\0' * 100])
 def test_what_stands_behind_the_data_set_does_not_come_along(tail):
     outcome = run.outcome(PROBE.content + tail, name='basic')
-    assert outcome.word in ('cleaned', 'refused')
-    if outcome.word == 'cleaned':
+    assert outcome.word in ('cleaned', 'held', 'refused')
+    if outcome.output is not None:
         content = bytes(outcome.output.read(0, outcome.output.size)).upper()
         assert b'ZANDERBLIK' not in content
 

@@ -12,6 +12,7 @@ import './intro.js';
 import './keys.js';
 import './outcome.js';
 import './places.js';
+import './points.js';
 import './preview.js';
 import './report.js';
 import './rules.js';
@@ -104,6 +105,7 @@ class App extends Part {
           </section>
           <section class="place" id="place-save" aria-labelledby="title-save" tabindex="-1">
             <h2 id="title-save">${message('place_save')}</h2>
+            <samar-points></samar-points>
             <samar-outcome></samar-outcome>
             <samar-preview></samar-preview>
             <samar-report></samar-report>

@@ -70,7 +70,7 @@ class Files extends Part {
   }
 
   #counts(files) {
-    const words = ['cleaned', 'unchanged', 'refused', 'failed'];
+    const words = ['cleaned', 'held', 'unchanged', 'refused', 'failed'];
     const parts = words.map((name) => [name, files.filter((entry) => entry.outcome === name).length]).filter(([, n]) => n);
     return html`<p class="counts" data-testid="file-counts">${count('files_count', files.length)}
       ${parts.map(([name, n]) => html`<span class="state ${name}">${icon(name)}<span>${word('outcome', name)}: ${n}</span></span>`)}</p>`;

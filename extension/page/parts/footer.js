@@ -12,12 +12,13 @@ class Footer extends Part {
     const {current, busy, hello, busyMark} = this.session;
     const task = this.session.task ?? (busyMark.slow && current ? {what: 'task_read', done: 0, total: 0} : null);
     const can = Boolean(hello && current?.info && !busy);
+    const held = can && this.session.points(current).some(({settled}) => !settled);
     return html`<footer class="foot">
       ${task ? this.#progress(task) : nothing}
       <div class="foot-row">
         <button class="act" type="button" data-testid="update-preview" ?disabled=${!can} title=${message('do_preview_help')}
           @click=${() => this.#preview()}>${icon('preview')}<span><b>${message('do_preview')}</b><small>${message('do_preview_short')}</small></span></button>
-        <button class="act main" type="button" data-testid="download" ?disabled=${!can} title=${message('do_save_help')}
+        <button class="act main" type="button" data-testid="download" ?disabled=${!can} data-held=${held ? 'true' : 'false'} title=${held ? message('outcome_held_means') : message('do_save_help')}
           @click=${() => this.#save()}>${icon('download')}<span><b>${message('do_save')}</b><small>${message('do_save_short')}</small></span></button>
       </div>
     </footer>`;

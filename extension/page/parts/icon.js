@@ -12,6 +12,7 @@ const SHAPES = {
   file: svg`<path d="M5 2.5h6.5L15.5 6.5v11H5Z"/><path d="M11.5 2.5v4h4"/>`,
   folder: svg`<path d="M2.5 5h5l1.5 2h8.5v9.5h-15Z"/>`,
   shield: svg`<path d="M10 2.5 4 5v4.5c0 4 2.6 6.8 6 8 3.4-1.2 6-4 6-8V5Z"/><path d="m7.3 9.8 2 2 3.5-3.8"/>`,
+  held: svg`<circle cx="10" cy="10" r="7.5"/><path d="M8 7v6M12 7v6"/>`,
   cleaned: svg`<circle cx="10" cy="10" r="7.5"/><path d="m6.5 10.2 2.5 2.5 4.5-5"/>`,
   unchanged: svg`<circle cx="10" cy="10" r="7.5"/><path d="M6.5 8.5h7M6.5 11.5h7"/>`,
   refused: svg`<circle cx="10" cy="10" r="7.5"/><path d="m4.8 15.2 10.4-10.4"/>`,

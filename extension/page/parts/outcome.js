@@ -46,10 +46,8 @@ class Outcome extends Part {
       ${queue.length ? html`<div class="notice warn" data-testid="look-queue">${icon('warning')}<div>
         <p>${count('all_queue', queue.length)}</p>
         <button class="link" type="button" data-testid="look-next" @click=${() => this.session.select(queue[0].key)}>${message('all_look')}</button>
-        <label><input type="checkbox" data-testid="save-unseen" .checked=${bulk.unseen} @change=${(event) => {
-          bulk.unseen = event.target.checked;
-          this.session.changed();
-        }}> <span>${message('all_unseen')}</span></label></div></div>` : nothing}
+        ${bulk.codes.map((code) => html`<p>${word('point', code)} <button class="link" type="button" data-testid="settle-all" data-code=${code}
+          ?disabled=${busy} @click=${() => bulk.settleAll(code)}>${message('all_unseen')}</button></p>`)}</div></div>` : nothing}
       <label class="sink"><span>${message('sink_title')}</span>
         <select data-testid="sink-select" ?disabled=${busy} @change=${(event) => {
           bulk.sink = event.target.value;
@@ -78,7 +76,7 @@ function graphNote({same, lost}) {
     ${icon(same ? 'cleaned' : 'warning')}<span>${same ? message('graph_same') : count('graph_lost', places)}</span></p>`;
 }
 
-const OWN = new Set(['already-saved', 'not-looked-at', 'download-failed', 'cancelled']);
+const OWN = new Set(['already-saved', 'held', 'download-failed', 'cancelled']);
 
 function skipText({code, detail}) {
   return OWN.has(code) ? word('skip', code) : word('error', code, detail);

@@ -11,8 +11,6 @@ const AT_ONCE = 4;
 const NONE = [null, null];
 
 export class Bulk {
-  /** Saving what nobody has looked at is the person's explicit wish. */
-  unseen = false;
   stopped = false;
   /** `{total, saved, name, skipped: [{name, key, code, detail}], graph, stopped}` of the last run, or null. */
   report = null;
@@ -31,9 +29,21 @@ export class Bulk {
     this.#chosen = name;
   }
 
-  /** Files whose picture may carry text and which nobody has looked at. */
+  /** Files in which something waits for a person. */
   get queue() {
-    return this.session.files.filter((entry) => entry.risky && !entry.looked);
+    return this.session.files.filter((entry) => entry.waiting);
+  }
+
+  /** Codes of the points that are open in some file. */
+  get codes() {
+    const open = this.queue.flatMap((entry) => entry.waitingCodes);
+    return [...new Set(open)].sort();
+  }
+
+  /** A person settles all points of a kind in the whole list, by name. */
+  settleAll(code) {
+    for (const entry of this.queue) entry.settled = {...entry.settled, [code]: 'accepted'};
+    this.session.settledSome();
   }
 
   async run() {
@@ -88,11 +98,11 @@ export class Bulk {
       if (entry.error && !entry.info) return {code: entry.error.code, detail: entry.error.detail};
       // An archive or a folder is whole; single downloads are not made twice.
       if (kind === 'downloads' && session.saved(entry)) return {code: 'already-saved', detail: entry.savedAs};
-      if (entry.risky && !entry.looked && !this.unseen) return {code: 'not-looked-at', detail: null};
       if (!session.fresh(entry) || (entry.result.blob && !entry.nodes)) await session.clean(entry);
     } catch {
       return {code: 'cancelled', detail: null};
     }
+    if (entry.outcome === 'held' && !entry.result.blob) return {code: 'held', detail: null};
     return entry.result.blob ? null : {code: entry.error?.code ?? 'unexpected', detail: entry.error?.detail ?? null};
   }
 

@@ -1,9 +1,6 @@
 /** One file of the list, and what became of it. */
 
-/** Warnings that ask for a look at the picture before it is saved with many others. */
-const RISKY = new Set(['burned-in-declared', 'burned-in-likely']);
-
-/** One file of the list. `state`: waiting, reading, open; `outcome`: null or one of the core's four words. */
+/** One file of the list. `state`: waiting, reading, open; `outcome`: null or one of the core's five words. */
 export class Entry {
   constructor(key, file, path) {
     this.key = key;
@@ -16,10 +13,15 @@ export class Entry {
     this.nodes = null;
     this.outcome = null;
     this.error = null;
+    /** Points as the core told them last, `[{code, selector, settled}]`, or null. */
+    this.points = null;
     this.savedAs = null;
     this.savedStamp = null;
     this.saveFailed = false;
-    this.looked = false;
+    /** What a person settled in this file: a point's code, or code and selector, to how. */
+    this.settled = {};
+    /** Frames that were in view at a readable size. */
+    this.seen = new Set();
   }
 
   get name() {
@@ -30,8 +32,19 @@ export class Entry {
     return this.info?.image ?? null;
   }
 
-  /** Whether letters may be burned into the picture, so that a person should look before it is saved unseen. */
-  get risky() {
-    return Boolean(this.image) && (this.info.warnings ?? []).some(({code}) => RISKY.has(code));
+  /** Whether something in the file waits for a person, as far as the core has said: of its header, or of its result. */
+  get waiting() {
+    return this.waitingCodes.length > 0;
   }
+
+  /** Codes of the points that wait. */
+  get waitingCodes() {
+    return (this.points ?? []).filter((point) => !point.settled && !this.settled[point.code] && !this.settled[keyOf(point)])
+      .map(({code}) => code);
+  }
+}
+
+/** How `choices.settled` names one point: its code, and its selector where it has one. */
+export function keyOf({code, selector}) {
+  return selector ? `${code} ${selector}` : code;
 }

@@ -9,7 +9,7 @@ import {download, locale, message} from '../../door/browser.js';
 import {Bulk} from './bulk.js';
 import {BusyMark} from './busy_mark.js';
 import {Core} from '../../door/core.js';
-import {Entry} from './entry.js';
+import {Entry, keyOf} from './entry.js';
 import {Latest} from './latest.js';
 import {count} from '../parts/words.js';
 import {Store} from './store.js';
@@ -135,8 +135,6 @@ export class Session extends EventTarget {
     const added = taken.map(({file, path}) => new Entry(`f${this.#next++}`, file, path ?? file.name));
     this.files = [...this.files, ...added];
     this.bulk.report = null;
-    // The wish to save unseen was for the files that were there.
-    this.bulk.unseen = false;
     this.announce(count('files_added', added.length));
     await this.select(added[0].key);
     this.#readOthers();
@@ -199,6 +197,7 @@ export class Session extends EventTarget {
     try {
       const info = await this.core.request('open', {key: entry.key, file: entry.file});
       entry.error = info.error ?? null;
+      entry.points ??= info.open ?? [];
       // Of a broken file whatever was readable is shown; of what is no DICOM file there is nothing to show.
       entry.info = entry.error && !info.counts.elements ? null : info;
       this.#opened.push(entry.key);
@@ -255,7 +254,33 @@ export class Session extends EventTarget {
 
   /** The choices that hold for a file, as the worker wants them. */
   choices(entry) {
-    return this.store.effective(entry.key, entry.image);
+    const choices = this.store.effective(entry.key, entry.image);
+    return Object.keys(entry.settled).length ? {...choices, settled: entry.settled} : choices;
+  }
+
+  /** The points of a file, with what a person has settled since the core told them. */
+  points(entry) {
+    return (entry.points ?? []).map((point) => ({...point,
+      settled: entry.settled[point.code] ?? entry.settled[keyOf(point)] ?? point.settled}));
+  }
+
+  /** A person settles one point by the button that names it. */
+  settle(entry, point) {
+    const how = point.code === 'text-risk' ? 'said' : 'accepted';
+    entry.settled = {...entry.settled, [keyOf(point)]: how};
+    this.settledSome();
+  }
+
+  /** Every frame of a picture was in view at a readable size. */
+  looked(entry) {
+    if (entry.settled['text-risk'] === 'looked') return;
+    entry.settled = {...entry.settled, 'text-risk': 'looked'};
+    this.settledSome();
+  }
+
+  settledSome() {
+    this.changed();
+    this.replan();
   }
 
   /** Count again what the choices do to the current file. */
@@ -267,7 +292,10 @@ export class Session extends EventTarget {
         await this.open(entry);
         return this.core.request('plan', {key: entry.key, choices: this.choices(entry)});
       });
-      if (plan) entry.plan = plan;
+      if (plan) {
+        entry.plan = plan;
+        entry.points = plan.open ?? [];
+      }
       if (plan && this.error?.place === 'plan') this.error = null;
     } catch (error) {
       if (error?.code !== 'cancelled') this.error = {...asError(error), place: 'plan'};
@@ -315,6 +343,7 @@ export class Session extends EventTarget {
     entry.outcome = result.outcome;
     entry.error = result.error ?? null;
     entry.nodes = result.nodes ?? null;
+    if (result.open) entry.points = result.open;
     entry.savedAs = null;
     entry.saveFailed = false;
     return entry.result;

@@ -13,6 +13,8 @@ import {moved, resized} from './view.js';
 const TOOLS = ['mask', 'window', 'pan', 'zoom'];
 /** Pictures a second while playing, at most: the next one is asked for when the last one is there. */
 const PACE = 15;
+/** Part of the stage that has to be in view before a frame counts as looked at. */
+const IN_VIEW = 0.7;
 
 class Picture extends Part {
   static properties = {
@@ -237,13 +239,38 @@ class Picture extends Part {
   updated() {
     const {entry} = this;
     if (!entry?.image?.shown) {
-      // What cannot be shown was looked at when the panel said so.
-      if (entry?.image) entry.looked = true;
       return;
     }
     const made = this.result ? JSON.stringify([this.session.choices(entry), this.session.fresh(entry)]) : '';
     const wanted = JSON.stringify([entry.key, this.frame, this.window, this.overlays, made]);
     if (this.asked !== wanted) this.#ask(entry, wanted);
+    this.#watch();
+    this.#see();
+  }
+
+  /** A frame counts as looked at when it stands in view, whole and at a readable size, not below the fold. */
+  #watch() {
+    const canvas = this.querySelector('canvas');
+    if (!canvas || this.watched === canvas) return;
+    this.watched = canvas;
+    this.watcher?.disconnect();
+    this.inView = false;
+    this.watcher = new IntersectionObserver((changes) => {
+      this.inView = changes.at(-1).isIntersecting && changes.at(-1).intersectionRatio >= IN_VIEW;
+      this.#see();
+    }, {threshold: [IN_VIEW]});
+    this.watcher.observe(canvas);
+  }
+
+  /** Note the frame that is seen; when none is missing the look settles the point. */
+  #see() {
+    const {entry, picture} = this;
+    if (!entry?.image?.shown || !picture || picture.entry !== entry || picture.frame !== this.frame || !this.inView || this.failure) return;
+    if (document.visibilityState === 'hidden' || !this.#stage()?.readable) return;
+    entry.seen.add(picture.frame);
+    if (entry.seen.size >= entry.image.frames && (entry.points ?? []).some(({code, settled}) => code === 'text-risk' && !settled)) {
+      this.session.looked(entry);
+    }
   }
 
   async #ask(entry, wanted) {
@@ -252,12 +279,8 @@ class Picture extends Part {
     try {
       const picture = await this.asking.run(() => this.session.render(entry, frame, this.window, this.result, this.overlays));
       if (!picture || entry !== this.entry) return;
-      this.picture = {...picture, frame};
+      this.picture = {...picture, frame, entry};
       this.failure = null;
-      if (!entry.looked) {
-        entry.looked = true;
-        this.session.changed();
-      }
     } catch (error) {
       if (entry !== this.entry) return;
       if (error?.code === 'cancelled') this.asked = null;

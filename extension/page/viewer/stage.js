@@ -39,6 +39,15 @@ class Stage extends Part {
     return {width: this.image.columns, height: this.image.rows};
   }
 
+  /** Whether the whole picture is drawn, large enough to read letters in it: a third of a point a pixel. */
+  get readable() {
+    const {canvas, view} = this;
+    if (!canvas || !view) return false;
+    const box = toCanvas(view, {x: 0, y: 0, w: this.size.width, h: this.size.height});
+    const whole = box.x > -1 && box.y > -1 && box.x + box.w < canvas.clientWidth + 1 && box.y + box.h < canvas.clientHeight + 1;
+    return whole && view.scale >= 0.3;
+  }
+
   firstUpdated() {
     this.gestures.listen(this.canvas);
     new ResizeObserver(() => {

@@ -1,15 +1,19 @@
-"""How the work on one file ended: exactly one of four words."""
+"""How the work on one file ended: exactly one of five words."""
 
-CLEANED = 'cleaned'      # read again and found free of everything that was to go
+CLEANED = 'cleaned'      # read again, found free of everything that was to go, and nothing is open that only a person can settle
+HELD = 'held'            # made and checked, but a named point is open, or a person chose to leave something that identifies
 UNCHANGED = 'unchanged'  # nothing was to be done, and nothing was
 REFUSED = 'refused'      # Samar will not vouch for a result; `error` says why
 FAILED = 'failed'        # something broke; `error` says what
 
+WORDS = (CLEANED, HELD, UNCHANGED, REFUSED, FAILED)
+
 
 class Outcome:
-    """`word`, the `error` (a SamarError or None), the `output` handle (only for cleaned and unchanged) and what was found on the way."""
+    """`word`, the `error` (a SamarError or None), the `output` handle (for cleaned and unchanged; for held only when every point was
+    settled by a person), `points` [{code, selector, settled}] (edits/points.py), the `masks` asked for, and what was found."""
 
-    __slots__ = ('check', 'decisions', 'error', 'name', 'output', 'record', 'word', 'work')
+    __slots__ = ('check', 'decisions', 'error', 'masks', 'name', 'output', 'points', 'record', 'word', 'work')
 
     def __init__(self, word, error=None, output=None, name=None, record=None, decisions=None, check=None):
         self.word = word
@@ -20,3 +24,4 @@ class Outcome:
         self.decisions = decisions
         self.check = check
         self.work = None
+        self.points, self.masks = [], ()

@@ -1,12 +1,12 @@
 """From a dropped file to a verified one: source, elements, plan, edits, output, verify.
 
     from samar.core.pipeline import deidentify
-    outcome = deidentify(handle, policy, identity, masks=[])
+    outcome = deidentify(handle, policy, identity, masks=[], settled=['text-risk'])
 """
 
 from samar.core import host
 from samar.core import outcome as outcomes
-from samar.core.edits import carry_out
+from samar.core.edits import carry_out, points
 from samar.core.elements import record as records
 from samar.core.errors import Malformed, NotDicom, SamarError, Unsupported
 from samar.core.pixels import image
@@ -14,32 +14,48 @@ from samar.core.plan import decide, sweep
 from samar.core.verify import check
 
 
-def deidentify(handle, policy, identity, masks=()):
-    """Outcome for a handle of the platform, or for a Record that is open already. Never raises a SamarError."""
+def deidentify(handle, policy, identity, masks=(), settled=()):
+    """Outcome for a handle of the platform, or for a Record that is open already. `settled`: points that a person settled, as codes or as
+    {code: how} (edits/points.py). Never raises a SamarError."""
     found = outcomes.Outcome(outcomes.FAILED)
+    found.masks = masks
     try:
         record = found.record = handle if isinstance(handle, records.Record) else records.open_record(handle)
         refuse(record, masks)
         decisions = found.decisions = decide.decide(record, policy)
         swept = sweep.sweep(record, decisions)
-        work = found.work = carry_out.work(record, decisions, swept.words, identity, masks)
-        if carry_out.is_nothing(record, decisions, work):
-            found.output = host.blob([(record.file.handle, 0, record.file.size)])
-            found.name, found.word = work.instance + '.dcm', outcomes.UNCHANGED
-            return found
-        output = carry_out.output(record, decisions, work)
-        checked = found.check = check.check(record, decisions, work, output)
-        if checked.problem is not None:
-            found.error = checked.problem
-            found.word = outcomes.REFUSED
-        else:
-            found.output = output
-            found.name = work.instance + '.dcm'
-            found.word = outcomes.CLEANED
+        _make(found, swept.words, identity, masks, settled, ())
+        left = [] if found.check is None else found.check.kept()
+        if found.error is None and [selector for selector in left if selector not in [point['selector'] for point in found.points]]:
+            # only the second reading sees that something kept by choice identifies: what the file declares is written anew
+            _make(found, swept.words, identity, masks, settled, left)
     except SamarError as error:
         found.error = error
         found.word = outcomes.REFUSED if isinstance(error, (NotDicom, Malformed, Unsupported)) else outcomes.FAILED
     return found
+
+
+def _make(found, words, identity, masks, settled, left):
+    """Work, output and check of a file, and the word for them."""
+    record, decisions = found.record, found.decisions
+    found.output = None
+    work = found.work = carry_out.work(record, decisions, words, identity, masks, settled, left)
+    found.points = work.points
+    found.name = work.instance + '.dcm'
+    done = points.is_done(record, work.points)
+    if carry_out.is_nothing(record, decisions, work):
+        output = host.blob([(record.file.handle, 0, record.file.size)])
+        found.word = outcomes.UNCHANGED if done else outcomes.HELD
+    else:
+        output = carry_out.output(record, decisions, work)
+        checked = found.check = check.check(record, decisions, work, output)
+        found.error = checked.problem
+        if checked.problem is not None:
+            found.name, found.word = None, outcomes.REFUSED
+            return
+        found.word = outcomes.CLEANED if done else outcomes.HELD
+    if not points.is_open(work.points):
+        found.output = output
 
 
 def refuse(record, masks):

@@ -5,6 +5,7 @@ The worker is a cache: it forgets nothing that the page could not give it again.
 
 from samar.core import host, pipeline
 from samar.core import outcome as outcomes
+from samar.core.edits import points
 from samar.core.errors import BadChoice, SamarError
 from samar.core.media import graph as graphs
 from samar.core.media import names
@@ -21,6 +22,7 @@ from samar.core.standard import options, profile
 
 VERSION = '0.1.0'
 OTHER = 'other'
+MADE = (outcomes.CLEANED, outcomes.HELD)    # there is an output to look at
 
 _open = {}
 _state = {'identity': None}
@@ -79,9 +81,10 @@ def open_file(args):
     _open[args['key']] = found
     if found.record is None:
         return {'key': args['key'], 'summary': [], 'warnings': [], 'counts': {'elements': 0, 'private': 0, 'sequences': 0},
-                'image': None, 'error': found.error.fields()}
+                'open': [], 'image': None, 'error': found.error.fields()}
     return {'key': args['key'], 'summary': telling.summary(found), 'warnings': telling.warnings(found),
             'counts': telling.counts(found), 'image': telling.image(found),
+            'open': [] if found.error is not None else points.of_header(found.record),
             'error': None if found.error is None else found.error.fields()}
 
 
@@ -104,8 +107,10 @@ def _stamp(chosen):
 
 
 def _whole_stamp(args):
-    """The same with masks."""
-    return _stamp(args['choices']) + str(args['choices'].get('masks'))
+    """The same with masks and what was settled."""
+    chosen = args['choices']
+    settled = points.settlement(chosen.get('settled'))
+    return _stamp(chosen) + str(chosen.get('masks')) + '\n'.join([key + '=' + settled[key] for key in settled])
 
 
 def _planned(args):
@@ -116,7 +121,8 @@ def _planned(args):
 
 def plan(args):
     """Count what the choices do."""
-    planned = _planned(args)[1]
+    found, planned = _planned(args)
+    chosen = args['choices']
     counts = {}
     for code in range(9):
         counts[actions.NAMES[code]] = planned.counts[code]
@@ -128,7 +134,8 @@ def plan(args):
     total = 0
     for code in range(1, 9):
         total += planned.counts[code]
-    return {'counts': counts, 'identifying': total, 'warnings': warnings}
+    waiting = points.find(found.record, planned.decisions, planned.work, opening.masks_of(chosen), points.settlement(chosen.get('settled')))
+    return {'counts': counts, 'identifying': total, 'warnings': warnings, 'open': waiting}
 
 
 def rows(args):
@@ -151,8 +158,10 @@ def render(args):
 
 def _made(found, args):
     """The result for these choices, opened to be looked at, or None while it was not made yet."""
-    if found.result is None or found.result[0] != _whole_stamp(args) or found.result[1].word != outcomes.CLEANED:
+    if found.result is None or found.result[0] != _whole_stamp(args) or found.result[1].word not in MADE:
         return None
+    if found.result[1].check is None:
+        return None         # nothing was to be done: the file is its own result
     if len(found.result) == 2:
         found.result = (*found.result, opening.Opened(found.result[1].check.output.file.handle))
     return found.result[2]
@@ -164,13 +173,13 @@ def clean(args):
     found = _open[args['key']]
     found.result = (_whole_stamp(args), outcome)
     error = None if outcome.error is None else outcome.error.fields()
-    done = outcome.word in (outcomes.CLEANED, outcomes.UNCHANGED)
+    done = outcome.output is not None
     counts = {'removed': 0, 'changed': 0, 'added': 0}
     preview = changes.changes(outcome)
     for pair in preview:
         counts[pair['change']] += 1
     made = {'outcome': outcome.word, 'error': error, 'blob': outcome.output if done else None, 'name': outcome.name if done else None,
-            'preview': preview, 'counts': counts,
+            'preview': preview, 'counts': counts, 'open': outcome.points,
             'notes': [{'code': code, 'detail': detail} for code, _, detail in notes.listed(outcome)]}
     if args.get('set'):
         made['path'] = names.path(names.place(outcome.record, _state['identity']), outcome.name) if done else None
@@ -194,7 +203,9 @@ def _clean(args):
         raise BadChoice('file-not-open')
     if found.record is None:
         return outcomes.Outcome(outcomes.REFUSED, found.error)
-    return pipeline.deidentify(found.record, opening.policy_of(args['choices']), _state['identity'], opening.masks_of(args['choices']))
+    chosen = args['choices']
+    return pipeline.deidentify(found.record, opening.policy_of(chosen), _state['identity'], opening.masks_of(chosen),
+                               points.settlement(chosen.get('settled')))
 
 
 def _result(args):
@@ -202,7 +213,7 @@ def _result(args):
     found = _open.get(args['key'])
     if found is None:
         raise BadChoice('file-not-open')
-    stamp = _stamp(args['choices']) + str(args['choices'].get('masks'))
+    stamp = _whole_stamp(args)
     if found.result is None or found.result[0] != stamp:
         found.result = (stamp, _clean(args))
     return found.result[1]
@@ -217,23 +228,17 @@ def hashes(op, args):
 
 def report(args):
     """The report as a text. HTML is asked for twice: without `labels` the answer is the message keys it needs."""
-    found = _open.get(args['key'])
-    if found is None:
-        raise BadChoice('file-not-open')
-    stamp = _whole_stamp(args)
-    if found.result is None or found.result[0] != stamp:
-        found.result = (stamp, _clean(args))
-    made = reporting.as_dict(found.result[1], args.get('values'))
+    made = reporting.as_dict(_result(args), args.get('values'))
     form = args['format']
     name = 'report-' + (made['name'] or 'refused').replace('.dcm', '')
     if form == 'json':
-        return {'text': documents.json_of(made), 'name': name + '.json', 'type': 'application/json'}
+        return {'text': documents.json_of(reporting.whole([made], VERSION)), 'name': name + '.json', 'type': 'application/json'}
     if form == 'csv':
-        return {'text': documents.csv_of(made), 'name': name + '.csv', 'type': 'text/csv'}
+        return {'text': documents.csv_of([made]), 'name': name + '.csv', 'type': 'text/csv'}
     labels = args.get('labels')
     if labels is None:
-        return {'keys': documents.keys(made)}
-    return {'text': documents.html_of(made, labels), 'name': name + '.html', 'type': 'text/html'}
+        return {'keys': documents.keys([made])}
+    return {'text': documents.html_of([made], labels), 'name': name + '.html', 'type': 'text/html'}
 
 
 def close(args):

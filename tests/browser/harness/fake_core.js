@@ -87,6 +87,16 @@ const OPTIONS = ['retain-safe-private', 'retain-uids', 'retain-device-identity',
   'retain-patient-characteristics', 'retain-full-dates', 'modify-dates', 'clean-descriptors', 'clean-structured-content',
   'clean-graphics', 'clean-pixel-data'];
 
+/** Files called `us…` may carry text; a kept name is an open point of every file. */
+const names = new Map();
+
+function points({key, choices}) {
+  const found = names.get(key)?.startsWith('us') ? [{code: 'text-risk', selector: null}] : [];
+  if (choices?.elements['(0010,0010)'] === 'keep') found.push({code: 'kept-identity', selector: '(0010,0010)'});
+  const settled = choices?.settled ?? {};
+  return found.map((one) => ({...one, settled: settled[one.code] ?? settled[`${one.code} ${one.selector}`] ?? null}));
+}
+
 const ANSWERS = {
   hello: () => ({
     version: '0.0.0',
@@ -103,6 +113,7 @@ const ANSWERS = {
   }),
   open: ({key, file}) => {
     const bad = file.name.endsWith('.txt');
+    names.set(key, file.name);
     const error = bad ? {code: 'not-dicom', selector: null, offset: 0, detail: null} : null;
     if (bad) return {key, summary: [], warnings: [], counts: {elements: 0, private: 0, sequences: 0}, image: null, error};
     return {
@@ -110,16 +121,20 @@ const ANSWERS = {
       warnings: [{code: 'burned-in-likely', detail: null}, {code: 'preamble-filled', detail: null}],
       counts: {elements: TOTAL, private: 3, sequences: 2},
       image: {frames: FRAMES, rows: SIZE.height, columns: SIZE.width, syntax: '1.2.840.10008.1.2.1', grade: null, shown: true, why: null},
+      open: points({key}),
       error,
     };
   },
-  plan: ({choices}) => ({counts: {remove: 40 + Object.keys(choices.elements).length, dummy: 12, uid: 9, keep: 180}, identifying: 61, warnings: []}),
+  plan: ({key, choices}) => ({open: points({key, choices}), counts: {remove: 40 + Object.keys(choices.elements).length, dummy: 12, uid: 9, keep: 180}, identifying: 61, warnings: []}),
   rows, render,
   clean: ({key, choices}) => {
+    const open = points({key, choices});
+    const waits = open.some(({settled}) => !settled);
+    const held = waits || open.some(({code}) => code === 'kept-identity');
     const refused = choices.categories.identity === 'keep';
     return {
-      outcome: refused ? 'refused' : 'cleaned', error: refused ? {code: 'residue', selector: '(0010,0010)', offset: 900, detail: null} : null,
-      blob: refused ? null : new Blob(['made up']), name: refused ? null : '2.25.1234.dcm',
+      outcome: refused ? 'refused' : held ? 'held' : 'cleaned', open, error: refused ? {code: 'residue', selector: '(0010,0010)', offset: 900, detail: null} : null,
+      blob: refused || waits ? null : new Blob(['made up']), name: refused ? null : '2.25.1234.dcm',
       preview: elements.slice(0, 300).map((one) => ({path: one.path, tag: one.tag, keyword: one.keyword, before: one.value,
         after: one.action === 'remove' ? '' : 'ANONYMIZED', change: one.action === 'remove' ? 'removed' : 'changed'})),
       path: refused ? null : `P-1/S-1/X-1/${key}.dcm`, nodes: [[[key, 's', 't', ''], []], refused ? null : [[`new ${key}`, 'S', 'T', ''], []]],

@@ -1,7 +1,7 @@
 """Decisions carried out: values, declarations, masks, then the output."""
 
 from samar.core import host
-from samar.core.edits import declare, encode, meta, replacements
+from samar.core.edits import declare, encode, meta, points, replacements
 from samar.core.edits import output as writing
 from samar.core.elements.record import EXPLICIT_LITTLE
 from samar.core.kernels import agree
@@ -13,14 +13,16 @@ from samar.core.standard import dictionary, uids
 INSTANCE = 0x00080018
 
 
-def work(record, decisions, words, identity, masks):
-    """The Work for a file: all new values, declarations and the changes to its pixels."""
+def work(record, decisions, words, identity, masks, settled=(), left=()):
+    """The Work for a file: all new values, declarations and the changes to its pixels. `settled`: what a person settled, `left`: selectors
+    of identifying elements that verification found kept (edits/points.py)."""
     syntax = EXPLICIT_LITTLE if record.deflated and record.syntax == EXPLICIT_LITTLE else record.syntax
     done = replacements.prepare(record, decisions, identity, words, syntax)
     _instance(record, decisions, identity, done)
     clear = _has_overlay_bits(record, decisions)
     if masks or clear:
         _mask(record, done, masks, clear)
+    done.points = points.find(record, decisions, done, masks, points.settlement(settled), left)
     declare.declare(record, decisions, done, len(masks) > 0)
     done.seal()
     return done

@@ -1,6 +1,6 @@
 """What the output says of itself: (0012,0062), (0012,0063), (0012,0064), (0028,0301), (0028,0303) (PS3.15 E.1.1, E.2, E.3.6)."""
 
-from samar.core.edits import encode, replacements
+from samar.core.edits import encode, points, replacements
 from samar.core.elements import values
 from samar.core.kernels import match
 from samar.core.plan import actions
@@ -33,14 +33,15 @@ def temporal(policy):
     return 'REMOVED'
 
 
-def method(policy):
+def method(policy, done=True):
     """Value of (0012,0063) for this tool: at most 64 characters (LO)."""
-    return ('Samar 1; ' + policy.preset + ('; adapted' if weakened(policy) else '; PS3.15 Basic Profile 2026d'))[0:64]
+    how = '; PS3.15 Basic Profile 2026d' if done else '; not settled by a person'
+    return ('Samar 1; ' + policy.preset + ('; adapted' if weakened(policy) else how))[0:64]
 
 
-def codes(policy, masked):
-    """Codes of CID 7050 for what was really applied."""
-    if weakened(policy):
+def codes(policy, masked, done=True):
+    """Codes of CID 7050 for what was really applied; none where the identity is not removed (PS3.15 E.1.1)."""
+    if weakened(policy) or not done:
         return []
     found = [options.BASIC_PROFILE_CODE]
     for option in policy.options:
@@ -50,34 +51,37 @@ def codes(policy, masked):
 
 
 def declare(record, decisions, work, masked):
-    """Put the declarations into the Work: as replacements where the element stands, else as inserts in their order."""
+    """Put the declarations into the Work: as replacements where the element stands, else as inserts in their order. They follow from
+    `work.points`: while one is open, or identity was left knowingly, nothing is claimed."""
     policy = decisions.policy
-    wanted = _wanted(policy, masked, record.implicit, record.big)
+    done = points.is_done(record, work.points)
+    clear = points.is_free_of_text(work.points) or (masked and done and policy.has(options.CLEAN_PIXEL_DATA))
+    wanted = _wanted(policy, masked, done, clear, record.implicit, record.big)
     for tag, vr, value, whole in wanted:
         if tag == METHOD:
             texts = _earlier(record, work)
             if texts:
-                if method(policy) not in texts:
-                    texts.append(method(policy))
+                if method(policy, done) not in texts:
+                    texts.append(method(policy, done))
                 place(record, work, tag, vr, replacements.text_buffer(record, -1, texts, vr), None)
                 continue
         elif tag == METHOD_CODES:
             row = record.row(METHOD_CODES)
             if row >= 0 and record.table.length[row] not in (0, 4294967295) and not _touched(record, decisions, row):
-                more = _new_codes(record, row, policy, masked)
+                more = _new_codes(record, row, codes(policy, masked, done))
                 place(record, work, tag, vr, encode.joined([record.table.raw(row), *more]), None)
                 continue
         place(record, work, tag, vr, value, whole)
 
 
-def _new_codes(record, row, policy, masked):
+def _new_codes(record, row, wanted):
     """Items for the codes that the sequence of an earlier pass does not hold yet."""
     table, known, inside = record.table, [], row + 1
     while inside < table.count and table.depth[inside] > table.depth[row]:
         if table.tag[inside] == 0x00080100:
             known.extend(record.texts(inside))
         inside += 1
-    return [_code_item(code, record.implicit, record.big) for code in codes(policy, masked) if code not in known]
+    return [_code_item(code, record.implicit, record.big) for code in wanted if code not in known]
 
 
 def _code_item(code, implicit, big):
@@ -101,18 +105,18 @@ def _earlier(record, work):
     return [text for text in found if text.strip()]
 
 
-def _wanted(policy, masked, implicit, big):
+def _wanted(policy, masked, done, clear, implicit, big):
     """[(tag, vr, value, whole element)] that every file of this form gets; made once for a policy."""
-    key = (masked, implicit, big)
+    key = (masked, done, clear, implicit, big)
     found = policy.declared.get(key)
     if found is not None:
         return found
-    texts = [(IDENTITY_REMOVED, 'CS', 'YES'), (METHOD, 'LO', method(policy))]
-    if masked and policy.has(options.CLEAN_PIXEL_DATA):
+    texts = [(IDENTITY_REMOVED, 'CS', 'YES' if done else 'NO'), (METHOD, 'LO', method(policy, done))]
+    if clear:
         texts.append((BURNED_IN, 'CS', 'NO'))
     texts.append((TEMPORAL, 'CS', temporal(policy)))
     wanted = [(tag, vr, encode.padded(text, vr)) for tag, vr, text in texts]
-    items = [_code_item(code, implicit, big) for code in codes(policy, masked)]
+    items = [_code_item(code, implicit, big) for code in codes(policy, masked, done)]
     if items:
         wanted.insert(2, (METHOD_CODES, 'SQ', encode.joined(items)))
     found = [(tag, vr, value, encode.element(tag, vr, value, implicit, big)) for tag, vr, value in wanted]

@@ -12,10 +12,11 @@ class Work:
     `inserts` [(row before which, at, length)]; `notes` [(code, row or -1, detail)]; `syntax` of the output;
     `extra` splices of pixel data [(start, stop, pieces)]; `instance` the new SOP Instance UID; `proof` of masks or None,
     `masked` (ImageInfo, Redaction) that it is completed from;
+    `points` that only a person can settle (edits/points.py);
     `declared` rows whose new value contains the old one; `free` marks the rows that `extra` changes."""
 
     __slots__ = ('declared', 'extra', 'free', 'inserts', 'instance', 'length', 'masked', 'new_at', 'new_length', 'notes', 'op',
-                 'parts', 'pool', 'proof', 'syntax')
+                 'parts', 'points', 'pool', 'proof', 'syntax')
 
     def __init__(self, rows, syntax):
         self.op = host.uint8(rows)
@@ -25,6 +26,7 @@ class Work:
         self.length = 0
         self.inserts = []
         self.notes = []
+        self.points = []
         self.extra = []
         self.declared = []
         self.syntax = syntax

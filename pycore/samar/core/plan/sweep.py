@@ -43,8 +43,9 @@ def sweep(record, decisions):
     for row, pattern in patterns.in_rows(gathered, table, wanted):
         if decisions.action[row] != actions.KEEP:
             continue
-        if decisions.how[row] == match.USER_ELEMENT and decisions.rule[row] >= 0 and category[decisions.rule[row]] in PEOPLE:
-            continue        # a person chose to keep an element that is known to identify: verification names it
+        if decisions.how[row] == match.USER_ELEMENT and (table.tag[row] // 65536 % 2 or (
+                decisions.rule[row] >= 0 and category[decisions.rule[row]] in PEOPLE)):
+            continue        # a person chose to keep an element that is known to identify, or a private one: verification names it
         hidden = gathered.kind[pattern] == search.IDENTIFIER and record.vr(row) != 'UI'     # a UID where nobody expects one
         person = identifies(decisions, gathered, pattern, category)
         dated = is_dated(gathered, pattern, table)

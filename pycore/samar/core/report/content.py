@@ -1,7 +1,8 @@
 """The report of one file: what was done to each element and why, and what proves it. No original value unless asked for."""
 
 from samar.core import host
-from samar.core.edits import declare
+from samar.core import outcome as outcomes
+from samar.core.edits import declare, points
 from samar.core.elements import paths
 from samar.core.kernels import match
 from samar.core.pixels import redact
@@ -16,10 +17,25 @@ _memory = {}
 TABLES = ('profile', 'structured', 'safe_private', 'dictionary', 'uids', 'iod')
 
 
+def whole(reports, version):
+    """The report of one file or of many, always of this shape; `reports` as `as_dict` gives them."""
+    counts = {}
+    for word in outcomes.WORDS:
+        counts[word] = len([told for told in reports if told['outcome'] == word])
+    counts['skipped'] = 0
+    named = [told for told in reports if told.get('preset')]
+    return {'program': 'Samar', 'version': version, 'preset': named[0]['preset'] if named else None,
+            'preset_sha256': named[0]['preset_sha256'] if named else None, 'counts': counts, 'graph': {'same': None, 'lost': []},
+            'files': reports}
+
+
 def as_dict(outcome, values=False):
-    """The report as plain data."""
+    """The report of one file as plain data."""
     found = {'outcome': outcome.word, 'error': None if outcome.error is None else outcome.error.fields(), 'name': outcome.name,
-             'edition': profile.edition(), 'elements': [],
+             'open': outcome.points,
+             'edition': profile.edition(), 'input': None, 'output': None, 'proposals': [], 'elements': [],
+             'masks': [{'x': mask.x, 'y': mask.y, 'w': mask.w, 'h': mask.h, 'first': mask.first, 'last': mask.last}
+                       for mask in outcome.masks],
              'notes': [{'code': code, 'selector': selector, 'detail': detail} for code, selector, detail in notes.listed(outcome)]}
     record, decisions = outcome.record, outcome.decisions
     if record is None or decisions is None:
@@ -29,11 +45,11 @@ def as_dict(outcome, values=False):
     found['preset_sha256'] = _preset_digest(policy.preset)
     found['tables'] = [table_of(name) for name in TABLES]
     found['options'] = list(policy.options)
-    found['profile'] = not declare.weakened(policy)
+    found['profile'] = not declare.weakened(policy) and points.is_done(record, outcome.points)
     found['sop_class'] = decide.sop_class(record)
     found['input'] = {'bytes': record.file.size, 'sha256': digest(record.file)}
     for output in files(outcome)[1:]:
-        found['output'] = {'bytes': output.size, 'sha256': digest(output)}
+        found['output'] = {'name': outcome.name, 'bytes': output.size, 'sha256': digest(output)}
     if outcome.check is not None:
         found['check'] = {'compared': outcome.check.compared, 'patterns': outcome.check.patterns.state[0] if outcome.check.patterns else 0,
                           'residue': 0 if outcome.check.problem is None else 1, 'coincidences': len(outcome.check.hits)}

@@ -1,6 +1,6 @@
 """The report as a text: JSON for programs, CSV for tables, HTML to print."""
 
-HEADINGS = ('selector', 'keyword', 'vr', 'row', 'profile', 'option', 'type', 'action', 'reason', 'detail')
+HEADINGS = ('file', 'selector', 'keyword', 'vr', 'row', 'profile', 'option', 'type', 'action', 'reason', 'detail')
 PREFIXES = {'action': 'action_', 'reason': 'reason_'}
 STYLE = ('body{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#111;background:#fff}table{border-collapse:collapse;width:100%;'
          'font-size:12px}th,td{border:1px solid #bbb;padding:2px 6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}'
@@ -40,18 +40,22 @@ def quoted(text):
     return '"' + ''.join(found) + '"'
 
 
-def csv_of(report):
-    """One line for each element touched; a cell that a table program would take for a formula gets a quote before it."""
-    headings = columns(report)
+def csv_of(reports):
+    """One line for each element touched, and one for a file without any; a cell that a table program would take for a formula gets a
+    quote before it. `file` is the name of the output, else the number of the file."""
+    headings = columns(reports)
     lines = [','.join(headings)]
-    for element in report['elements']:
-        lines.append(','.join([cell(element.get(name)) for name in headings]))
+    for place in range(len(reports)):
+        report = reports[place]
+        name = report['name'] or str(place + 1)
+        for element in report['elements'] or [{'action': report['outcome']}]:
+            lines.append(','.join([cell(name if heading == 'file' else element.get(heading)) for heading in headings]))
     return '\r\n'.join(lines) + '\r\n'
 
 
-def columns(report):
-    """Names of the columns; original values only where the report has them."""
-    valued = report['elements'] and 'before' in report['elements'][0]
+def columns(reports):
+    """Names of the columns; original values only where a report has them."""
+    valued = [report for report in reports if report['elements'] and 'before' in report['elements'][0]]
     return [*HEADINGS, 'before'] if valued else list(HEADINGS)
 
 
@@ -65,15 +69,28 @@ def cell(value):
     return text
 
 
-def html_of(report, labels):
-    """A page without scripts and links; `labels` are texts for message keys, a key without one stands as it is."""
+def html_of(reports, labels):
+    """A page without scripts and links for one file or many; `labels` are texts for message keys, a key without one stands as it is."""
     parts = ['<!doctype html><html lang="', escaped(labels.get('language', 'en')), '"><head><meta charset="utf-8">',
              '<meta name="referrer" content="no-referrer"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; ',
              'style-src \'unsafe-inline\'"><title>', label(labels, 'report_title'), '</title><style>', STYLE, '</style></head><body><h1>',
-             label(labels, 'report_title'), '</h1><p><b>', label(labels, 'outcome_' + report['outcome']), '</b></p><dl>']
+             label(labels, 'report_title'), '</h1>']
+    headings = columns(reports)[1:]
+    for report in reports:
+        _section(report, headings, labels, parts)
+    parts.append('</body></html>')
+    return ''.join(parts)
+
+
+def _section(report, headings, labels, parts):
+    """What one file's report says, appended."""
+    parts.extend(['<section><p><b>', label(labels, 'outcome_' + report['outcome']), '</b></p>'])
+    for point in report['open']:
+        parts.extend(['<p>', label(labels, 'point_' + key_of(point['code'])), ' <bdi>', escaped(point['selector'] or ''), '</bdi> (',
+                      label(labels, 'settled_' + (point['settled'] or 'open')), ')</p>'])
+    parts.append('<dl>')
     for name, value in facts(report):
         parts.extend(['<dt>', label(labels, 'report_' + name), '</dt><dd>', escaped(value), '</dd>'])
-    headings = columns(report)
     parts.append('</dl><table><thead><tr>')
     for name in headings:
         parts.extend(['<th>', label(labels, 'report_column_' + name), '</th>'])
@@ -87,8 +104,7 @@ def html_of(report, labels):
             else:
                 parts.extend(['<td><bdi>', escaped('' if value is None else str(value)), '</bdi></td>'])
         parts.append('</tr>')
-    parts.append('</tbody></table></body></html>')
-    return ''.join(parts)
+    parts.append('</tbody></table></section>')
 
 
 def facts(report):
@@ -96,7 +112,7 @@ def facts(report):
     found = [('name', report['name'] or ''), ('preset', report.get('preset', '')), ('options', ', '.join(report.get('options', []))),
              ('edition', report['edition']), ('sop_class', report.get('sop_class', ''))]
     for side in ('input', 'output'):
-        if side in report:
+        if report[side] is not None:
             found.append((side, 'SHA-256 ' + report[side]['sha256'] + ', ' + str(report[side]['bytes']) + ' B'))
     for part in ('check', 'pixels'):
         if part in report:
@@ -106,16 +122,19 @@ def facts(report):
     return found
 
 
-def keys(report):
+def keys(reports):
     """The message keys that `html_of` asks for."""
-    found = ['report_title', 'outcome_' + report['outcome']]
-    found.extend(['report_' + name for name, _ in facts(report)])
-    found.extend(['report_column_' + name for name in columns(report)])
-    for element in report['elements']:
-        for name in PREFIXES:
-            key = PREFIXES[name] + key_of(element[name])
-            if key not in found:
-                found.append(key)
+    found = ['report_title'] + ['report_column_' + name for name in columns(reports)[1:]]
+    for report in reports:
+        found.append('outcome_' + report['outcome'])
+        for point in report['open']:
+            found.extend(['point_' + key_of(point['code']), 'settled_' + (point['settled'] or 'open')])
+        found.extend(['report_' + name for name, _ in facts(report)])
+        for element in report['elements']:
+            for name in PREFIXES:
+                key = PREFIXES[name] + key_of(element[name])
+                if key not in found:
+                    found.append(key)
     return found
 
 

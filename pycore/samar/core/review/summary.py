@@ -1,19 +1,17 @@
 """What a file is, in a few lines, and what a person should be warned of."""
 
 from samar.core import host
+from samar.core.edits import points
 from samar.core.elements.charset import resolve
 from samar.core.kernels import listing
 from samar.core.pixels import grades, metadata, overlays
 from samar.core.plan import decide
 from samar.core.standard import uids
 
-# Classes whose pixels usually hold text: ultrasound, secondary capture, endoscopy, photography, XA/RF, hardcopy (BurnedInAnnotation
-# was absent in 24 of 26 public files with visible identifying text).
-RISKY = ('US', 'IVUS', 'OT', 'SC', 'ES', 'XC', 'GM', 'OP', 'OPT', 'XA', 'RF', 'HC', 'DG', 'ECG', 'EPS', 'BI', 'TG', 'DMS', 'SM')
 FIELDS = (('patient-name', 0x00100010), ('patient-id', 0x00100020), ('birth-date', 0x00100030), ('study-date', 0x00080020),
           ('modality', 0x00080060), ('body-part', 0x00180015), ('study-description', 0x00081030), ('series-description', 0x0008103E),
           ('institution', 0x00080080), ('manufacturer', 0x00080070), ('model', 0x00081090))
-BURNED_IN, CHARACTER_SET, RECOGNIZABLE = 0x00280301, 0x00080005, 0x00280302
+CHARACTER_SET, RECOGNIZABLE = 0x00080005, 0x00280302
 
 
 def summary(opened):
@@ -54,14 +52,9 @@ def warnings(opened):
     record = opened.record
     found = []
     if opened.info is not None:
-        said = (record.get(BURNED_IN) or [''])[0]
-        modality = (record.get(0x00080060) or [''])[0]
-        if said == 'YES':
-            found.append({'code': 'burned-in-declared', 'detail': None})
-        elif modality in RISKY:
-            found.append({'code': 'burned-in-likely', 'detail': modality})
-        elif said != 'NO':
-            found.append({'code': 'burned-in-unknown', 'detail': None})
+        risk = points.risk(record, opened.info)
+        if risk is not None:
+            found.append({'code': risk[0], 'detail': risk[1]})
         if (record.get(RECOGNIZABLE) or [''])[0] == 'YES':
             found.append({'code': 'recognizable-features', 'detail': None})
         if opened.info.problem is not None:

@@ -22,6 +22,15 @@ class Check:
 
     __slots__ = ('compared', 'hits', 'output', 'partner', 'patterns', 'problem', 'ranges')
 
+    def kept(self):
+        """Selectors of elements that a person's choice keeps although they hold a value that was to go."""
+        found = []
+        for code, row in self.hits:
+            selector = path(self.output, row) if code == residue.BY_CHOICE else None
+            if selector is not None and selector not in found:
+                found.append(selector)
+        return found
+
 
 def check(record, decisions, work, handle):
     """Check of an output against its input."""

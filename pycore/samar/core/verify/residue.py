@@ -17,6 +17,7 @@ CODES = (0x00080100, 0x00080102, 0x00080103)    # code value, scheme, version
 MOMENTS = ('DA', 'TM', 'DT')
 OWN = ('anonymized', '19000101', '000000', '19000101000000', '000y', 'yes', 'samar', 'removed', 'unmodified', 'modified')
 COVERED = 3
+BY_CHOICE = 'kept-by-choice'
 KEEP, CLEAN, NOTHING = 0, 8, 255
 CHOSEN = 15              # kernels/match.py: a person's word for this element
 NUMBERED = (4, 5, 6)      # devices, institution, examination
@@ -89,8 +90,8 @@ def judge(record, decisions, found, origin, row, offset, pattern):
         return 'residue'
     vr = record.vr(before)
     kept = decisions.action[before] == KEEP
-    if kept and decisions.how[before] == CHOSEN and _of_people(decisions, before):
-        return 'kept-by-choice'
+    if kept and decisions.how[before] == CHOSEN and (_of_people(decisions, before) or record.table.tag[before] // 65536 % 2):
+        return BY_CHOICE
     if vr == 'UI' and gathered.kind[pattern] == search.IDENTIFIER:
         if kept and uids.is_structural(record.table.tag[gathered.row[pattern]]) and uids.is_structural(table.tag[row]):
             return None         # it names a kind of thing, in both places

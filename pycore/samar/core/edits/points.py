@@ -1,0 +1,212 @@
+"""What only a person can settle in a file: its open points, and what the file may say of itself while they are open.
+
+A point is `{code, selector, settled}`: `selector` names an element or is None, `settled` is None or how it was settled: `looked` (every
+frame was in view), `said` (a person said that there is nothing to hide), `masked` (a mask lies on every frame), `accepted` (a person
+named the point and took the file as it is).
+"""
+
+from samar.core.elements import paths
+from samar.core.errors import BadChoice
+from samar.core.kernels import match
+from samar.core.pixels import grades, image, metadata
+from samar.core.plan import actions, decide
+from samar.core.standard import options, profile, uids
+
+TEXT_RISK = 'text-risk'              # the picture may carry text, and nobody looked
+CANNOT_BE_SHOWN = 'cannot-be-shown'  # the picture cannot be looked at here: video, a codec that is missing, a broken description
+SOUND = 'sound'                      # a voice
+KEPT_IDENTITY = 'kept-identity'      # an element that identifies, kept by a person's choice
+BESIDE_PICTURE = 'beside-picture'    # texts inside a compressed stream that could not be dropped
+DOCUMENT = 'document'                # an encapsulated document that is kept: nobody searched it
+CODES = (TEXT_RISK, CANNOT_BE_SHOWN, SOUND, KEPT_IDENTITY, BESIDE_PICTURE, DOCUMENT)
+LOOKED, SAID, MASKED, ACCEPTED = HOWS = ('looked', 'said', 'masked', 'accepted')
+
+# Modalities whose pixels usually hold text: ultrasound, secondary capture, endoscopy, photography, XA/RF, hardcopy
+# (BurnedInAnnotation was absent in 24 of 26 public files with visible identifying text).
+RISKY = ('US', 'IVUS', 'OT', 'SC', 'ES', 'XC', 'GM', 'OP', 'OPT', 'XA', 'RF', 'HC', 'DG', 'ECG', 'EPS', 'BI', 'TG', 'DMS', 'SM')
+# The same by SOP class (PS3.6 table A-1), for files that name no modality: ultrasound, secondary capture, visible light.
+STORAGE = '1.2.840.10008.5.1.4.1.1.'
+RISKY_CLASSES = (STORAGE + '3', STORAGE + '6', STORAGE + '7', STORAGE + '77.1')
+VOICES = (STORAGE + '9.4.1', STORAGE + '9.4.2')
+BURNED_IN, MODALITY, IMAGE_TYPE, WAVEFORM, ENCAPSULATED = 0x00280301, 0x00080060, 0x00080008, 0x54000100, 0x00420011
+WAVEFORM_FORM = 0x54001006
+VOICE_FORMS = ('MB', 'AB')                # PS3.3 C.10.9.1.5: the laws of telephony
+PEOPLE = (0, 1)                           # identity and contact, of profile.CATEGORIES
+CHOSEN = (match.USER_CATEGORY, match.USER_ELEMENT)
+PRESET = (match.CATEGORY, match.ELEMENT)
+
+
+def settlement(given):
+    """{code, or code and selector: how} of a person's acts: a dict like that, or a list of codes that are accepted as they stand.
+    Raises BadChoice for a code or an act that does not exist."""
+    found = {}
+    if isinstance(given, dict):
+        for key in given:
+            found[key] = given[key]
+    else:
+        for code in given or ():
+            found[code] = ACCEPTED
+    for key in found:
+        if key.split(' ')[0] not in CODES:
+            raise BadChoice('point-unknown', detail=key.split(' ')[0])
+        if found[key] not in HOWS:
+            raise BadChoice('point-unknown', detail=found[key])
+    return found
+
+
+def key_of(point):
+    """How a settlement names one point: its code, and its selector where it has one."""
+    return point['code'] if point['selector'] is None else point['code'] + ' ' + point['selector']
+
+
+def find(record, decisions, work, masks, settled, left=()):
+    """The points of a file under its decisions; `settled` as `settlement` gives it, `left`: selectors of elements in which
+    verification found an identifying value that a person's choice keeps."""
+    found = of_header(record, masks, settled)
+    for code, _, _ in work.notes:
+        if code == BESIDE_PICTURE and not [point for point in found if point['code'] == code]:
+            _put(found, settled, BESIDE_PICTURE)
+    if is_voice(record, decisions):
+        _put(found, settled, SOUND)
+    row = record.row(ENCAPSULATED)
+    if row >= 0 and decisions.action[row] == actions.KEEP and record.table.extent(row) > 2:
+        _put(found, settled, DOCUMENT, paths.path(record, row))
+    for selector in kept(record, decisions):
+        _put(found, settled, KEPT_IDENTITY, selector)
+    for selector in left:
+        if not [point for point in found if point['selector'] == selector]:
+            _put(found, settled, KEPT_IDENTITY, selector)
+    return found
+
+
+def of_header(record, masks=(), settled=None):
+    """The points of a file's picture: those that hold whatever is decided."""
+    settled = settled or {}
+    found = []
+    info = image.describe(record)
+    if info is not None:
+        risky = is_risky(record, info)
+        if grades.grade(record.syntax) == grades.REFUSED or (risky and info.problem is not None):
+            _put(found, settled, CANNOT_BE_SHOWN)
+        elif risky:
+            _put(found, settled, TEXT_RISK)
+            if found[0]['settled'] is None and covers(masks, info):
+                found[0]['settled'] = MASKED
+        if not masks and metadata.kinds(record, info) != '':
+            _put(found, settled, BESIDE_PICTURE)
+    return found
+
+
+def _put(found, settled, code, selector=None):
+    point = {'code': code, 'selector': selector, 'settled': settled.get(code)}
+    if selector is not None and point['settled'] is None:
+        point['settled'] = settled.get(key_of(point))
+    found.append(point)
+
+
+def risk(record, info):
+    """Why letters may be burned into a picture: a warning's `(code, detail)`, or None."""
+    if info is None:
+        return None
+    said = (record.get(BURNED_IN) or [''])[0].strip(' \0').upper()
+    modality = (record.get(MODALITY) or [''])[0].strip(' \0')
+    sop_class = decide.sop_class(record)
+    if said == 'YES':
+        return 'burned-in-declared', None
+    if modality in RISKY:
+        return 'burned-in-likely', modality
+    if [name for name in RISKY_CLASSES if sop_class == name or sop_class.startswith(name + '.')]:
+        return 'burned-in-likely', modality or uids.name_of(sop_class)
+    if [word for word in record.get(IMAGE_TYPE) or [] if 'SCREEN' in word]:
+        return 'burned-in-likely', modality or uids.name_of(sop_class)
+    return None if said == 'NO' else ('burned-in-unknown', None)
+
+
+def is_risky(record, info):
+    """Whether somebody has to look: the file declares text in its picture, or is of a kind that often has some and does not deny it."""
+    found = risk(record, info)
+    if found is None or found[0] == 'burned-in-unknown':
+        return False
+    return found[0] == 'burned-in-declared' or (record.get(BURNED_IN) or [''])[0].strip(' \0').upper() != 'NO'
+
+
+def covers(masks, info):
+    """Whether a mask lies on every frame of a picture."""
+    if not masks or info.problem is not None:
+        return False
+    frame = 0
+    while frame < info.frames:
+        beyond = frame
+        for mask in masks:
+            if mask.boxes(frame, info.columns, info.rows):
+                beyond = info.frames if mask.last < 0 else max(beyond, mask.last + 1)
+        if beyond == frame:
+            return False
+        frame = beyond
+    return True
+
+
+def is_voice(record, decisions):
+    """Whether a file keeps a waveform of sound (PS3.3 A.34.2, C.10.9)."""
+    row = record.row(WAVEFORM)
+    if row < 0 or decisions.action[row] != actions.KEEP:
+        return False
+    if decide.sop_class(record) in VOICES or (record.get(MODALITY) or [''])[0].strip(' \0') == 'AU':
+        return True
+    table, inside = record.table, row + 1
+    while inside < table.count and table.depth[inside] > table.depth[row]:
+        if table.tag[inside] == WAVEFORM_FORM and (record.texts(inside) or [''])[0].strip(' \0') in VOICE_FORMS:
+            return True
+        inside += 1
+    return False
+
+
+def kept(record, decisions):
+    """Selectors of elements of the categories identity and contact that stay because a person, or a preset, says so. What the option
+    Retain Patient Characteristics keeps (sex, size …) names nobody; nor do dates of a preset (a limited data set has them)."""
+    columns, bit = profile.columns(), options.bit(options.RETAIN_PATIENT_CHARACTERISTICS)
+    table, found = record.table, []
+    if not _may_keep(decisions.policy):
+        return found
+    for row in range(table.count):
+        rule = decisions.rule[row]
+        if decisions.action[row] != actions.KEEP or rule < 0 or columns['category'][rule] not in PEOPLE or columns['keep'][rule] & bit:
+            continue
+        if decisions.how[row] in CHOSEN or (decisions.how[row] in PRESET and record.vr(row) != 'DA'):
+            if table.is_container(row) or record.text(row, 8).strip(' \0^='):
+                found.append(paths.path(record, row))
+    return found
+
+
+def _may_keep(policy):
+    """Whether a policy keeps anything by name at all: most do not, and then no row is looked at."""
+    said = [policy.categories[name] for name in policy.categories if profile.CATEGORIES.index(name) in PEOPLE]
+    said += [policy.tags[tag] for tag in policy.tags]
+    return bool([entry for entry in said if entry[0] == actions.KEEP] + [place for place in policy.places if place[1] == actions.KEEP])
+
+
+def is_open(points):
+    """Whether a point waits for a person."""
+    return bool([point for point in points if point['settled'] is None])
+
+
+def is_left(record, points):
+    """Whether something that identifies is knowingly left, whoever accepted it: kept identity, texts beside the picture, and text that
+    the file itself declares and that nobody looked at."""
+    for point in points:
+        if point['code'] in (KEPT_IDENTITY, BESIDE_PICTURE):
+            return True
+        if point['code'] in (TEXT_RISK, CANNOT_BE_SHOWN) and point['settled'] == ACCEPTED:
+            if (record.get(BURNED_IN) or [''])[0].strip(' \0').upper() == 'YES':
+                return True
+    return False
+
+
+def is_done(record, points):
+    """Whether the identity is removed as far as anybody knows: only then is a file `cleaned`, and (0012,0062) YES."""
+    return not is_open(points) and not is_left(record, points)
+
+
+def is_free_of_text(points):
+    """Whether a person's look, word or masks say that no identifying text is in the picture: (0028,0301) is NO then."""
+    return bool([point for point in points if point['code'] == TEXT_RISK and point['settled'] in (LOOKED, SAID, MASKED)])

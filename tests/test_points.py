@@ -1,0 +1,129 @@
+"""Open points: what holds a file, what settles it, and what the file says of itself."""
+
+import io
+import struct
+
+import pydicom
+import pytest
+from samar.core import outcome, pipeline
+from samar.core.edits import points
+from samar.core.errors import BadChoice
+from samar.core.pixels.masks import Mask
+from samar.core.plan import identity as naming
+from samar.core.review import opened as opening
+from samar.hosts import cpython as host_cpython
+
+from tests import files
+
+IDENTITY = naming.Identity(memoryview(bytes(32)))
+US = '1.2.840.10008.5.1.4.1.1.6.1'
+VOICE = '1.2.840.10008.5.1.4.1.1.9.4.1'
+
+
+def made(*more, without=(), frames=1):
+    """A file with elements added to, or put in place of, those of `files.body`."""
+    tags = {one[:4] for one in more} | {struct.pack('<HH', tag >> 16, tag & 0xFFFF) for tag in without}
+    body = [one for one in files.body() if one[:4] not in tags]
+    body = sorted([*body, *more], key=lambda one: struct.unpack('<HH', one[:4]))
+    if frames > 1:
+        pixels = next(one for one in body if one[:2] == b'\xe0\x7f')
+        body = [*body[:-1], files.element(0x7FE00010, 'OW', pixels[12:] * frames)]
+    return files.build(body)
+
+
+def run(content, masks=(), settled=(), preset='research', **more):
+    return pipeline.deidentify(host_cpython.of_bytes(content), opening.policy_of({'preset': preset, **more}), IDENTITY, masks, settled)
+
+
+def read(found):
+    source = found.check.output.file
+    return pydicom.dcmread(io.BytesIO(bytes(source.read(0, source.size))))
+
+
+def codes(found):
+    return [(point['code'], point['settled']) for point in found.points]
+
+
+def modality(text):
+    return files.element(0x00080060, 'CS', text)
+
+
+def burned(text):
+    return files.element(0x00280301, 'CS', text)
+
+
+@pytest.mark.parametrize(('elements', 'risky'), [
+    ([modality('US')], True), ([modality('US'), burned('NO')], False), ([modality('CT'), burned('YES')], True),
+    ([modality('CT')], False), ([modality('SC')], True), ([files.element(0x00080016, 'UI', US)], True),
+    ([modality('CT'), files.element(0x00080008, 'CS', 'DERIVED\\SECONDARY\\SCREEN SAVE')], True)])
+def test_a_picture_that_may_carry_text_holds_the_file(elements, risky):
+    found = run(made(*elements))
+    assert (found.word, found.output is None) == ((outcome.HELD, True) if risky else (outcome.CLEANED, False)), found.error
+    assert codes(found) == ([('text-risk', None)] if risky else [])
+    assert read(found).PatientIdentityRemoved == ('NO' if risky else 'YES')
+
+
+@pytest.mark.parametrize('how', ['looked', 'said'])
+def test_a_look_settles_it_and_the_file_says_what_is_true(how):
+    found = run(made(modality('US'), burned('YES')), settled={'text-risk': how})
+    dataset = read(found)
+    assert found.word == outcome.CLEANED and codes(found) == [('text-risk', how)]
+    assert (dataset.PatientIdentityRemoved, dataset.BurnedInAnnotation) == ('YES', 'NO')
+    assert dataset.DeidentificationMethodCodeSequence[0].CodeValue == '113100'
+
+
+def test_a_mask_on_every_frame_settles_it_and_one_on_some_frames_does_not():
+    content = made(modality('US'), files.element(0x00280008, 'IS', '3'), frames=3)
+    assert codes(run(content, [Mask(0, 0, 1, 1, 0, 1)])) == [('text-risk', None)]
+    assert codes(run(content, [Mask(0, 0, 1, 1, 0, 1), Mask(1, 0, 1, 1, 2, -1)])) == [('text-risk', 'masked')]
+    found = run(content, [Mask(0, 0, 1, 1)])
+    assert found.word == outcome.CLEANED and read(found).BurnedInAnnotation == 'NO'
+
+
+def test_who_takes_declared_text_as_it_is_gets_the_file_but_no_claim():
+    found = run(made(modality('US'), burned('YES')), settled=['text-risk'])
+    dataset = read(found)
+    assert found.word == outcome.HELD and found.output is not None
+    assert (dataset.PatientIdentityRemoved, dataset.BurnedInAnnotation) == ('NO', 'YES')
+    assert run(made(modality('US')), settled=['text-risk']).word == outcome.CLEANED
+
+
+def test_a_voice_holds_the_file():
+    wave = files.sequence(0x54000100, [files.item(files.element(0x54001006, 'CS', 'UB') + files.element(0x54001010, 'OB', b'\1\1'))])
+    content = made(files.element(0x00080016, 'UI', VOICE), wave, without=[0x7FE00010, 0x00280010, 0x00280011])
+    found = run(content, preset='basic')
+    assert (found.word, codes(found)) == (outcome.HELD, [('sound', None)]), found.error
+    assert run(content, preset='basic', settled=['sound']).word == outcome.CLEANED
+
+
+def test_identity_kept_by_choice_holds_the_file_element_by_element():
+    found = run(made(), elements={'PatientName': 'keep', 'PatientID': 'keep', 'PatientSex': 'keep'})
+    assert found.word == outcome.HELD and found.output is None
+    assert [point['selector'] for point in found.points] == ['(0008,1032)[0].(0010,0010)', '(0010,0010)', '(0010,0020)']
+    one = run(made(), elements={'PatientName': 'keep', 'PatientID': 'keep'}, settled={'kept-identity (0010,0010)': 'accepted'})
+    assert sorted(codes(one), key=str) == [('kept-identity', 'accepted'), ('kept-identity', None), ('kept-identity', None)] and one.output is None
+    both = run(made(), elements={'PatientName': 'keep', 'PatientID': 'keep'}, settled=['kept-identity'])
+    assert both.word == outcome.HELD and both.output is not None and read(both).PatientIdentityRemoved == 'NO'
+
+
+def test_a_private_element_kept_by_choice_that_names_the_patient_is_held_and_not_refused():
+    content = made(files.element(0x00290010, 'LO', 'ACME'), files.element(0x00291010, 'OB', b'about DOE^JANE, ID-12345 '))
+    found = run(content, elements={'(0029,"ACME",10)': 'keep'})
+    assert (found.word, codes(found)) == (outcome.HELD, [('kept-identity', None)]), found.error
+    assert found.output is None and read(found).PatientIdentityRemoved == 'NO'
+    plain = made(files.element(0x00290010, 'LO', 'ACME'), files.element(0x00291010, 'OB', b'about nobody'))
+    assert run(plain, elements={'(0029,"ACME",10)': 'keep'}).word == outcome.CLEANED
+
+
+def test_a_document_that_is_kept_holds_the_file_and_one_that_is_emptied_does_not():
+    content = files.build([files.element(0x00080016, 'UI', '1.2.840.10008.5.1.4.1.1.104.1'), files.element(0x00080018, 'UI', '1.2.3.4'),
+                           files.element(0x00420011, 'OB', b'%PDF-1.7 nobody'), files.element(0x00420012, 'LO', 'application/pdf')])
+    assert run(content, preset='basic').word == outcome.CLEANED
+    found = run(content, preset='basic', elements={'EncapsulatedDocument': 'keep'})
+    assert codes(found) == [('document', None)] and found.word == outcome.HELD
+
+
+@pytest.mark.parametrize('given', [['no-such-point'], {'text-risk': 'ignored'}])
+def test_what_names_no_point_is_refused(given):
+    with pytest.raises(BadChoice):
+        points.settlement(given)
