@@ -52,6 +52,8 @@ def save(browser, panel):
     shutil.rmtree(OUT, ignore_errors=True)
     OUT.mkdir(parents=True)
     panel.preset('research')
+    if panel.all('stage'):
+        panel.look()
     word = panel.preview()
     print(f'outcome: {word}')
     if word in ('cleaned', 'unchanged'):

@@ -45,7 +45,7 @@ def test_samples_come_with_the_extension(panel, name):
 
 
 def test_every_preset_counts_and_cleans(panel, samples):
-    panel.load(samples['ct.dcm'])
+    panel.load(samples['ct.dcm']).look()
     for ident in [option.get_attribute('value') for option in panel.all('preset-option')]:
         panel.preset(ident)
         assert not panel.all('error'), ident
@@ -114,7 +114,7 @@ def test_frames_of_a_clip(panel, samples):
 
 
 def test_cancelled_work_leaves_a_panel_that_works(panel, samples):
-    panel.load(samples['ct.dcm']).preset('research')
+    panel.load(samples['ct.dcm']).preset('research').look()
     panel.driver.execute_async_script('''const done = arguments[0];
         const press = (name) => document.querySelector(`[data-testid=${name}]`)?.click();
         press('update-preview'); setTimeout(() => { press('cancel'); done(); }, 0)''')
@@ -123,7 +123,7 @@ def test_cancelled_work_leaves_a_panel_that_works(panel, samples):
 
 
 def test_originals_are_covered_until_asked_for(panel, samples):
-    panel.load(samples['ct.dcm']).preset('research')
+    panel.load(samples['ct.dcm']).preset('research').look()
     assert panel.preview() == 'cleaned'
     name = panel.driver.execute_script("return document.querySelector('[data-tag=\"00100010\"] .c-value').textContent")
     shown = "return document.querySelector('.pairs').textContent"
@@ -204,7 +204,7 @@ def test_speaks_indonesian_where_the_browser_does(dist, samples):
     browser = Chromium(dist / 'chromium', language='id')
     try:
         browser.open_tab(360)
-        panel = Panel(browser).load(samples['ct.dcm'])
+        panel = Panel(browser).load(samples['ct.dcm']).look()
         assert browser.driver.execute_script('return document.documentElement.lang') == 'id'
         assert 'Unduh DICOM anonim' in panel.text() and 'Riset (anonimisasi penuh)' in panel.text()
         assert panel.preview() == 'cleaned'
@@ -248,7 +248,7 @@ def test_a_hundred_thousand_elements_scroll(chromium_panel, tmp_path):
 
 @pytest.mark.parametrize('form', ['json', 'csv', 'html'])
 def test_report_names_what_was_done_and_no_value(panel, samples, form):
-    panel.load(samples['ct.dcm']).preset('research')
+    panel.load(samples['ct.dcm']).preset('research').look()
     assert panel.preview() == 'cleaned'
     name = panel.driver.execute_script("return document.querySelector('[data-tag=\"00100010\"] .c-value').textContent")
     Select(panel.one('report-format')).select_by_value(form)

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.browser
 
 
 def test_drop_review_save(panel, samples):
-    panel.drop(samples['ct.dcm']).preset('research')
+    panel.drop(samples['ct.dcm']).preset('research').look()
     assert [row.get_attribute('data-name') for row in panel.all('file-row')] == ['ct.dcm']
     assert panel.all('summary') and panel.all('tag-row')
     assert panel.attribute('stage', 'data-rows') == '512' and panel.attribute('stage', 'data-frames') == '1'
@@ -35,7 +35,7 @@ def test_drop_review_save(panel, samples):
 def test_saved_file_is_read_by_dcmtk(panel, samples):
     if not shutil.which('dcmdump'):
         pytest.skip('dcmdump is not installed')
-    panel.drop(samples['us.dcm']).preset('basic')
+    panel.drop(samples['us.dcm']).preset('basic').look()
     assert panel.preview() == 'cleaned'
     done = subprocess.run(['dcmdump', '--quiet', str(panel.download())], capture_output=True, text=True)
     assert done.returncode == 0 and not done.stderr
@@ -64,7 +64,7 @@ def test_colour_mask(panel, samples):
 
 def test_one_tag_kept_by_choice(panel, samples):
     original = pydicom.dcmread(samples['ct.dcm']).SeriesDescription
-    panel.drop(samples['ct.dcm']).preset('basic')
+    panel.drop(samples['ct.dcm']).preset('basic').look()
     panel.driver.execute_script(
         'const [field] = arguments; field.value = "SeriesDescription"; field.dispatchEvent(new Event("input", {bubbles: true}))',
         panel.one('tag-search'))
@@ -84,7 +84,7 @@ def test_several_files_share_their_pseudonyms(panel, samples):
     saved = []
     for row in range(2):
         panel.all('file-row')[row].find_element('css selector', 'button').click()
-        panel.ready()
+        panel.look()
         assert panel.preview() == 'cleaned'
         saved.append(pydicom.dcmread(panel.download()))
     originals = [pydicom.dcmread(samples[name]) for name in ('ct.dcm', 'us.dcm')]
@@ -97,7 +97,7 @@ def test_what_is_no_dicom_is_refused_and_the_next_file_works(panel, samples, tmp
     text.write_text('Dear colleague, ' * 50)
     panel.load(text)
     assert panel.one('file-row').get_attribute('data-outcome') == 'refused'
-    panel.clear().load(samples['ct.dcm']).preset('research')
+    panel.clear().load(samples['ct.dcm']).preset('research').look()
     assert panel.preview() == 'cleaned'
 
 

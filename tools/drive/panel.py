@@ -105,6 +105,21 @@ class Panel:
             self.number(name, value)
         return self
 
+    def look(self):
+        """Look at every frame of the picture, as a person would: in view, one after another."""
+        self.ready()
+        stage = self.one('stage')
+        self.driver.execute_script('arguments[0].scrollIntoView({block: "center"})', stage)
+        for frame in range(int(stage.get_attribute('data-frames'))):
+            if frame:
+                self.driver.execute_script(
+                    'const [field, value] = arguments; field.value = value; field.dispatchEvent(new Event("input", {bubbles: true}))',
+                    self.one('frame-slider'), str(frame + 1))
+            self.ready()
+            self.until(lambda: self.driver.execute_script('const image = document.querySelector("samar-image");'
+                                                          'return image.entry.seen.has(image.frame)'), 'a frame to be seen')
+        return self.ready()
+
     def preview(self):
         """Update the preview; gives the outcome's word."""
         self.press('update-preview')
