@@ -1,8 +1,13 @@
 """What a person says wins at its level; texts of files that mean something to JavaScript; NUL; old age in words."""
 
+import json
+
 import pytest
-from samar.core.plan import descriptors, vocabulary
+from samar.core import pipeline
+from samar.core.elements import paths
+from samar.core.plan import actions, descriptors, vocabulary
 from samar.core.plan.memory import Memory
+from samar.core.report import content as report
 from samar.core.review import opened as opening
 
 from tests import files
@@ -81,3 +86,33 @@ def test_a_nul_inside_a_text():
     ('chest 100 %', 'chest 100 %'), ('90 LAT', '90 LAT'), ('woman, 94', 'woman'), ('120 mm', '120 mm')])
 def test_an_age_over_89_in_a_text(text, left):
     assert descriptors.clean(text, vocabulary.shipped(), set())[0] == left
+
+
+def test_a_report_names_known_creators_only():
+    """A creator is a text of the file and may be a name."""
+    elements = [*made.elements(), made.one(0x00290010, 'LO', 'DOE^JANE 1950'), made.one(0x00291001, 'LO', 'x y z')]
+    elements.sort(key=lambda x: (int.from_bytes(x[0:2], 'little'), int.from_bytes(x[2:4], 'little')))
+    record = made.Steps(files.build(elements)).record
+    found = pipeline.deidentify(record, opening.policy_of({'preset': 'tcia'}), made.IDENTITY)
+    assert found.word == 'cleaned'
+    told = json.dumps(report.as_dict(found))
+    assert 'JANE' not in told and '(0029,1001)' in told and 'SIEMENS MR HEADER' in told
+    assert 'JANE' in json.dumps(report.as_dict(found, True))
+    assert 'JANE' not in str(paths.told(record, record.row(0x00291001)))
+
+
+def test_a_list_that_no_longer_fits_is_told_as_removed():
+    """New UIDs are longer than the old: an explicit VR holds 65,534 bytes, an implicit one what there is."""
+    long = made.one(0x00080058, 'UI', '\\'.join([f'1.2.826.{number}' for number in range(4000)]))
+    taken = made.Steps(files.build(sorted([*made.elements(), long], key=lambda x: (int.from_bytes(x[0:2], 'little'),
+                                                                                  int.from_bytes(x[2:4], 'little')))))
+    assert taken.problem() is None
+    assert taken.decisions.action[taken.record.row(0x00080058)] == actions.REMOVE
+    assert ('too-long', taken.record.row(0x00080058), None) in taken.work.notes
+
+
+def test_signs_around_a_name_are_no_part_of_it():
+    coil = made.one(made.KEPT_TEXT, 'SH', 'SURYADI')
+    assert coil not in output('research', coil, made.one(0x00100010, 'PN', '"Suryadi"^(Laras)'))
+    kept = made.one(made.KEPT_TEXT, 'SH', '+1+1')
+    assert kept in output('research', kept, made.one(0x00100010, 'PN', '=1+1'))

@@ -65,6 +65,8 @@ def prepare(record, decisions, identity, words, syntax):
                 work.replace(row, _by_length(record, row, vr or record.vr(row)))
             continue
         _value(record, decisions, work, row, action, person, words)
+        if work.op[row] == 1:
+            decisions.action[row] = actions.REMOVE      # what happened is what is told
     return work
 
 
@@ -182,9 +184,9 @@ def _day_of(record):
 
 
 def put(record, work, row, vr, text):
-    """Give a row a new text; one that is too long for its VR's length field removes the element."""
+    """Give a row a new text; one that is too long for its VR's length field in an explicit VR removes the element."""
     buffer = text_buffer(record, row, [text], vr)
-    if len(buffer) > NOT_ANY_LONGER and vr not in ('UC', 'UT'):
+    if len(buffer) > NOT_ANY_LONGER and vr not in ('UC', 'UT', 'UR') and not record.implicit:
         work.note(row, 'too-long', None)
         work.op[row] = 1
         return

@@ -4,10 +4,12 @@ from samar.core import host
 from samar.core.elements import selectors
 from samar.core.elements.table import ITEM
 from samar.core.kernels import match as kernel
+from samar.core.standard import private
 
 
-def steps(record, row):
-    """Steps `(tag, creator or None, index or None)` that lead to a row; an item is its sequence with an index."""
+def steps(record, row, known=None):
+    """Steps `(tag, creator or None, index or None)` that lead to a row; an item is its sequence with an index. A creator that the
+    function `known` does not know is left out: then the tag is that of the file."""
     table = record.table
     found = []
     index = None
@@ -18,6 +20,8 @@ def steps(record, row):
             index = kernel.ordinal(row, table.parent, table.tag, owner)
         elif tag // 65536 != 0xFFFE:
             name = creator(record, row)
+            if name is not None and known is not None and not known(name):
+                name = None
             # the block is chosen by each file: with a creator only the low byte names the element
             found.insert(0, (tag if name is None else tag // 65536 * 65536 + tag % 256, name, index))
             index = None
@@ -56,6 +60,11 @@ def path(record, row):
     return selectors.format(steps(record, row))
 
 
+def told(record, row):
+    """The same for reports and errors, which hold no value: a creator stands in it only where PS3.15 table E.3.10-1 has it."""
+    return selectors.format(steps(record, row, private.is_known))
+
+
 def creator(record, row):
     """The private creator of a private element (PS3.5 section 7.8.1), trimmed; None for others and where there is none."""
     table = record.table
@@ -77,7 +86,7 @@ def find(record, wanted):
     table = record.table
     owner = -1
     for tag, name, index in wanted:
-        row = table.find(tag, owner) if name is None else _private(record, tag, name, owner)
+        row = table.find(tag, owner) if name is None else _private_row(record, tag, name, owner)
         if row < 0:
             return -1
         if index is None:
@@ -88,7 +97,7 @@ def find(record, wanted):
     return owner
 
 
-def _private(record, tag, name, owner):
+def _private_row(record, tag, name, owner):
     table = record.table
     for block in range(0x10, 0x100):
         at = table.find(tag // 65536 * 65536 + block, owner)

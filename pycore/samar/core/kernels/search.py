@@ -139,6 +139,18 @@ def name_kind(buf, low, high, mode):
     return NAME
 
 
+def word_bytes(buf, low, high):
+    """How many letters and digits there are; a byte beyond ASCII counts three times, as a character of a script without case does."""
+    n = 0
+    i = low
+    while i < high:
+        n = n + is_word(buf[i])
+        if buf[i] >= 128:
+            n = n + 2
+        i = i + 1
+    return n
+
+
 def add_parts(buf, low, high, owner, head, following, pool, p_at, p_length, p_row, p_kind, state):
     """The halves of a name with a hyphen, four letters and more; returns 0 when there is no place."""
     begin = low
@@ -178,6 +190,7 @@ def gather(buf, base, have, first, count, vr, value, length, wanted,
                 stop = at + length[r]
                 begin = at
                 double = 0
+                escaped = 0
                 i = at
                 while i <= stop:
                     cut = 0
@@ -190,6 +203,7 @@ def gather(buf, base, have, first, count, vr, value, length, wanted,
                             double = 0
                         elif b == 27:
                             foreign[r] = 1
+                            escaped = 1
                             state[7] = 1
                             if i + 2 < stop:
                                 if buf[i + 1] == 36 and buf[i + 2] != 41:
@@ -213,6 +227,14 @@ def gather(buf, base, have, first, count, vr, value, length, wanted,
                             low = low + 1
                         while high > low and buf[high - 1] <= 32:
                             high = high - 1
+                        if sort == 2 and escaped == 0:
+                            # quotation marks and brackets around a name are no part of it
+                            while low < high and is_word(buf[low]) == 0:
+                                low = low + 1
+                            while high > low and is_word(buf[high - 1]) == 0:
+                                high = high - 1
+                            if word_bytes(buf, low, high) < shortest:
+                                high = low
                         if high - low >= shortest and high - low >= 2:
                             kind = PLAIN
                             if sort == 2:

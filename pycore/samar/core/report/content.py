@@ -112,7 +112,8 @@ def _element(record, decisions, row, values):
     code, detail = reasons.reason(record, decisions, row)
     rule = decisions.rule[row]
     tag = record.table.tag[row]
-    found = {'selector': paths.path(record, row), 'keyword': dictionary.keyword_of(tag), 'vr': record.vr(row),
+    place = paths.path(record, row) if values else paths.told(record, row)
+    found = {'selector': place, 'keyword': dictionary.keyword_of(tag), 'vr': record.vr(row),
              'row': profile.keyword(rule) if rule >= 0 else None, 'profile': profile.basic(rule) if rule >= 0 else None,
              'option': detail if code == 'option' else None,
              'type': types.type_of(decisions.sop_class, paths.sequences(record, row), tag) if rule >= 0 else None,

@@ -8,8 +8,8 @@ def listed(outcome):
     record, decisions, work = outcome.record, outcome.decisions, outcome.work
     if record is None or decisions is None or work is None:
         return []
-    found = [(code, paths.path(record, row) if row >= 0 else None, detail) for code, row, detail in decisions.notes + work.notes]
+    found = [(code, paths.told(record, row) if row >= 0 else None, detail) for code, row, detail in decisions.notes + work.notes]
     if outcome.check is not None:
         for code, row in outcome.check.hits:
-            found.append((code, paths.path(outcome.check.output, row), None))
+            found.append((code, paths.told(outcome.check.output, row), None))
     return found

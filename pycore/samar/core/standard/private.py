@@ -19,6 +19,12 @@ def row_of(creator, group, low_byte):
     return -1
 
 
+def is_known(creator):
+    """Whether the table knows this creator; others may be any text, a name too."""
+    creators = table.lines('safe_private', 'creator')
+    return table.find(creators, len(creators), creator.strip(' \0')) >= 0
+
+
 def is_safe(creator, group, low_byte):
     """Whether the table lists this private attribute."""
     return row_of(creator, group, low_byte) >= 0

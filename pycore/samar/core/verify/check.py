@@ -6,7 +6,7 @@ kernels and the standard only.
 
 from samar.core import host
 from samar.core.elements import record as records
-from samar.core.elements.paths import path
+from samar.core.elements.paths import told as path
 from samar.core.errors import Malformed, Residue
 from samar.core.kernels import agree as kernel
 from samar.core.verify import profile, residue

@@ -106,7 +106,7 @@ def look(record, policy, found, origin):
         row = rows[place]
         code = _second_look(record, rules, output, origin, own, need, sort, verdict, row, state)
         if code != kernel.FINE:
-            return Residue(CODES[code], paths.path(output, row), other.start[row])
+            return Residue(CODES[code], paths.told(output, row), other.start[row])
     return None
 
 
@@ -244,10 +244,10 @@ def _private(record, rules, output, own, row):
             return True
     # what it introduced may have gone on its own
     name = _first(output, tag, table.parent[row])
-    if name == values.ANONYMIZED:
-        return True         # in a sequence of which only the frame stays
     for spoken, creator, _ in rules.spoken:
-        if spoken // 65536 == group and (creator == name or (creator is None and spoken % 65536 // 256 == element)):
+        # in a sequence of which only the frame stays the creator is a dummy, too
+        if spoken // 65536 == group and (creator == name or name == values.ANONYMIZED
+                                          or (creator is None and spoken % 65536 // 256 == element)):
             return True
     return rules.safe and any([private.is_safe(name, group, low) for low in range(256)])
 

@@ -45,8 +45,8 @@ def look(record, decisions, work, found):
             verdict = judge(record, decisions, found, origin, row, offset, pattern)
             if verdict == 'residue':
                 if first is None:
-                    first = Residue('residue', paths.path(found.output, row) if row >= 0 else '(0002,0000)', offset,
-                                    paths.path(record, gathered.row[pattern]))
+                    first = Residue('residue', paths.told(found.output, row) if row >= 0 else '(0002,0000)', offset,
+                                    paths.told(record, gathered.row[pattern]))
             elif verdict is not None:
                 found.hits.append((verdict, row))
     return first
