@@ -7,9 +7,11 @@ import pytest
 from samar.core import host, worker
 from samar.core.elements import patterns
 from samar.core.elements import table as element_table
+from samar.core.kernels import remains as remains_kernel
 from samar.core.pixels import grades, image
 from samar.core.plan import actions, presets
 from samar.core.standard import options
+from samar.core.verify import remains
 
 from tools import documents, manifest
 from tools.modules import ROOT
@@ -207,6 +209,7 @@ def test_limits_name_the_numbers_of_the_code():
     # identity, contact, dates, places, devices, institution, examination, notes, uids, private, graphics, inside what goes
     assert patterns.LEAST == (3, 4, 6, 5, 4, 4, 4, 8, 6, 8, 8, 6), 'docs/limits.json says how short: residue-short'
     assert re.findall(r'below (\d)', what['residue-short']) == ['3', '4', '5', '6', '8']
+    assert remains.LEAST == patterns.LEAST and remains_kernel.LONGEST == patterns.OVERLAP, 'verify has its own'
     safe = json.loads((CORE / 'standard' / 'data' / 'safe_private.json').read_text('utf-8'))
     assert '2020' in safe['edition'] and f'{len(safe["element"])} rows' in what['safe-private-2020']
     refused = {reason for _, _, grade, reason in grades.TABLE if grade == grades.REFUSED}

@@ -44,6 +44,40 @@ def imported(module):
             yield from (part_of(alias.name) for alias in node.names)
 
 
+# The kernels that verify may use, one by one: its own, no other. A fault in a kernel that the plan is made
+# by, or that the output is written by, must never make verify agree with it.
+FOR_VERIFY = {'agree', 'automaton', 'judge', 'remains'}
+
+
+def kernels_of(module):
+    """Kernel modules that a module names: `from samar.core.kernels import match as kernel`, `from samar.core.kernels.search import add`."""
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.ImportFrom) and node.module == 'samar.core.kernels':
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and (node.module or '').startswith('samar.core.kernels.'):
+            yield node.module.split('.')[3]
+
+
+def test_verify_has_kernels_of_its_own():
+    for module in CORE + KERNELS:
+        name = module.name.split('.')
+        if part_of(module.name) == 'verify':
+            assert set(kernels_of(module)) <= FOR_VERIFY, module.name
+        elif part_of(module.name) == 'kernels' and name[-1] in FOR_VERIFY:
+            assert set(kernels_of(module)) <= FOR_VERIFY, module.name
+        elif part_of(module.name) not in ('review', 'report'):
+            assert not set(kernels_of(module)) & FOR_VERIFY, module.name
+
+
+def test_verify_has_words_and_patterns_of_its_own():
+    """Of elements/ it uses what reads a file: no values, patterns, names or meanings as the plan sees them."""
+    for module in CORE:
+        if part_of(module.name) == 'verify':
+            named = {alias.name for node in ast.walk(module.tree) if isinstance(node, ast.ImportFrom)
+                     and node.module == 'samar.core.elements' for alias in node.names}
+            assert named <= {'charset', 'documents', 'paths', 'record', 'selectors', 'table', 'values'}, module.name
+
+
 @pytest.mark.parametrize('module', CORE + KERNELS, ids=lambda module: module.name)
 def test_imports_point_one_way(module):
     own = part_of(module.name)

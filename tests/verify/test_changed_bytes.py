@@ -3,7 +3,7 @@
 import pytest
 from samar.core.elements import paths
 from samar.core.errors import SamarError
-from samar.core.kernels import agree
+from samar.core.kernels import splice
 
 from tests import files
 from tests.verify import made
@@ -41,10 +41,10 @@ def test_every_byte_counts(steps):
     first = table.start[0]
     for at in unseen:
         if at < first:
-            row = agree.row_at(at, meta.start, meta.count)
+            row = splice.row_at(at, meta.start, meta.count)
             assert meta.tag[row] in OWN_META or meta.start[row] + 4 <= at < meta.start[row] + 8, at
         else:
-            row = agree.row_at(at, table.start, table.count)
+            row = splice.row_at(at, table.start, table.count)
             assert output.vr(row) in files.LONG and at - table.start[row] in (6, 7), paths.path(output, row)
 
 

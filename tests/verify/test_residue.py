@@ -2,8 +2,6 @@
 
 import pytest
 from samar.core.elements import patterns
-from samar.core.elements import record as records
-from samar.core.kernels import search
 from samar.core.verify import residue
 
 from tests import files
@@ -95,24 +93,3 @@ def test_everything_but_image_data_is_searched():
     table, size = output.table, output.source.size
     pixels = next(row for row in range(table.count) if table.tag[row] == 0x7FE00010)
     assert residue.regions(table) == [(0, table.value[pixels])] and table.stop[pixels] == size
-
-
-def test_more_hits_than_there_are_places():
-    """A value that is found everywhere does not hide the one behind it."""
-    record = records.open_record(made.host_cpython.of_bytes(files.build(made.elements())))
-    found = patterns.Patterns(64, 4096)
-    found.add(b'again', 1, search.PLAIN)
-    found.add(b'once', 2, search.NAME)
-    content = b'again ' * (patterns.MOST_HITS + 100) + b'once'
-    record.source = made.records.Source(made.host_cpython.of_bytes(content))
-    hits = patterns.in_range(found, record.source, 0, len(content))
-    assert {offset for offset, pattern in hits if found.row[pattern] == 1} == {6 * place for place in range(patterns.MOST_HITS + 100)}
-    assert [offset for offset, pattern in hits if found.row[pattern] == 2] == [len(content) - 4]
-
-
-def test_stretches_overlap():
-    record = made.records.Source(made.host_cpython.of_bytes(
-        b'x' * (patterns.SPAN - 4) + b' Laras ' + b'y' * (patterns.SPAN - patterns.OVERLAP - 7) + b'Laras' + b' '))
-    found = patterns.Patterns(64, 4096)
-    found.add(b'Laras', 1, search.NAME)
-    assert {offset for offset, _ in patterns.in_range(found, record, 0, record.size)} == {patterns.SPAN - 3}

@@ -4,7 +4,6 @@ from samar.core import host
 from samar.core.edits import declare, encode, meta, points, replacements
 from samar.core.edits import output as writing
 from samar.core.elements.record import EXPLICIT_LITTLE
-from samar.core.kernels import agree
 from samar.core.kernels import splice as kernel
 from samar.core.pixels import image, redact, redact_native
 from samar.core.plan import actions, decide
@@ -31,7 +30,7 @@ def work(record, decisions, words, identity, masks, settled=(), left=()):
 def _row_at(record, offset):
     """The element whose value holds an offset; for a fragment or an offset table the pixel data around it."""
     table = record.table
-    row = agree.row_at(offset, table.start, table.count)
+    row = kernel.row_at(offset, table.start, table.count)
     while row >= 0 and table.stop[row] < offset:
         row -= 1
     return row

@@ -157,19 +157,6 @@ def compare_added(inserts, insert_at, new_at, new_length, pool, o_start, o_buf, 
     return -1
 
 
-def row_at(offset, start, count):
-    """The last row that begins at or before an offset, or -1."""
-    low = 0
-    top = count
-    while low < top:
-        middle = (low + top) >> 1
-        if start[middle] <= offset:
-            low = middle + 1
-        else:
-            top = middle
-    return low - 1
-
-
 def invert(count, partner, origin, o_count):
     """Input row of each output row, or -1 for rows that were inserted."""
     i = 0

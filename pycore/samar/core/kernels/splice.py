@@ -260,3 +260,16 @@ def assign(count, action, op, todo):
             n = n + 1
         i = i + 1
     return n
+
+
+def row_at(offset, start, count):
+    """The last row that begins at or before an offset, or -1."""
+    low = 0
+    top = count
+    while low < top:
+        middle = (low + top) >> 1
+        if start[middle] <= offset:
+            low = middle + 1
+        else:
+            top = middle
+    return low - 1

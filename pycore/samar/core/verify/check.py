@@ -48,7 +48,7 @@ def check(record, decisions, work, handle):
     if found.problem is None:
         found.problem = _compare(record, work, found)
     if found.problem is None:
-        found.problem = residue.look(record, decisions, work, found)
+        found.problem = residue.look(record, decisions.policy, work, found)
     if found.problem is None:
         origin = host.int32(output.table.count)
         kernel.invert(record.table.count, found.partner, origin, output.table.count)

@@ -80,7 +80,7 @@ class Rules:
 
 def look(record, policy, found, origin):
     """Residue for the first element of the output that is not what the policy lets it be; `origin`: input row of each output row."""
-    rules = _rules(policy)
+    said = rules(policy)
     output = found.output
     table, other = record.table, output.table
     count = other.count
@@ -92,9 +92,9 @@ def look(record, policy, found, origin):
     tags, vrs, known = dictionary.scan_columns()
     structural = uids.structural_tags()
     columns = profile.columns()
-    kernel.require(count, other.tag, other.vr, other.length, other.depth, origin, own, columns['tag'], columns['plain'], rules.need,
-                   types.column(sop_class(record)), rules.more, rules.more_need, rules.count, structural, len(structural),
-                   tags, vrs, known, rules.uid, rules.date, rules.private_stays, need, sort, verdict)
+    kernel.require(count, other.tag, other.vr, other.length, other.depth, origin, own, columns['tag'], columns['plain'], said.need,
+                   types.column(sop_class(record)), said.more, said.more_need, said.count, structural, len(structural),
+                   tags, vrs, known, said.uid, said.date, said.private_stays, need, sort, verdict)
     words = _words()
     state = host.int32(2)
     for o_base, o_stop, o_buffer in other.source.windows:
@@ -104,7 +104,7 @@ def look(record, policy, found, origin):
     rows = host.int32(count)
     for place in range(kernel.suspects(count, need, verdict, rows)):
         row = rows[place]
-        code = _second_look(record, rules, output, origin, own, need, sort, verdict, row, state)
+        code = _second_look(record, said, output, origin, own, need, sort, verdict, row, state)
         if code != kernel.FINE:
             return Residue(CODES[code], paths.told(output, row), other.start[row])
     return None
@@ -121,7 +121,8 @@ def sop_class(record):
     return found[0] if found else ''
 
 
-def _rules(policy):
+def rules(policy):
+    """Rules of a policy; the last ones are kept."""
     if not _kept or _kept[0] is not policy:
         _kept.clear()
         _kept.append(policy)
@@ -163,7 +164,7 @@ def _second_look(record, rules, output, origin, own, need, sort, verdict, row, s
         return code
     if code == kernel.PRIVATE:
         return kernel.FINE if _private(record, rules, output, own, row) else code
-    if rules.structured and _content(rules, output, row):
+    if is_content(rules, output, row):
         return kernel.FINE
     if code == kernel.PRESENT:
         return _typed(record, output, rules, origin, sort, row, state)
@@ -266,8 +267,10 @@ def _stated(record, group, creator):
     return False
 
 
-def _content(rules, output, row):
+def is_content(rules, output, row):
     """Whether table E.3.4-1 lets the value of a content item stay, whatever table E.1-1 says of its attribute (PS3.15 E.3.4)."""
+    if not rules.structured:
+        return False
     table = output.table
     item = table.parent[row]
     while item >= 0 and not (table.tag[item] == ITEM and table.tag[table.parent[item]] in CONTENT):
@@ -286,6 +289,27 @@ def _content(rules, output, row):
     if at < 0:
         return unlisted
     return any([structured.option(at, option) != '' for option in rules.chosen])
+
+
+def demand_of(rules, policy, record, row, chosen):
+    """What the policy says of one row of the input, its value aside: (demand, whether it may stay by name, whether a person said so
+    of this element: `chosen` is their mark)."""
+    table = record.table
+    tag, vr = table.tag[row], table.vr[row]
+    for said in reversed(policy.places):
+        if paths.is_meant(said[0], record, row):
+            return DEMANDS[said[1]], said[1] == KEEP, said[2] == chosen
+    if tag // 65536 % 2:
+        return (kernel.FREE, True, False) if rules.private_stays or rules.safe else (kernel.ABSENT, False, False)
+    if tag in policy.tags:
+        return DEMANDS[policy.tags[tag][0]], policy.tags[tag][0] == KEEP, policy.tags[tag][1] == chosen
+    at = profile.row_of(tag)
+    if at >= 0:
+        return rules.need[at], rules.need[at] in (kernel.FREE, kernel.REFERENCES), False
+    structural = uids.structural_tags()
+    need = kernel.by_vr(tag, vr, structural, len(structural), rules.uid, rules.date)
+    moment = vr in (kernel.DA, kernel.DT, kernel.TM)
+    return need, need == kernel.FREE and (moment or (vr == kernel.UI and rules.uid == kernel.FREE)), False
 
 
 def _first(output, tag, owner):

@@ -1,0 +1,362 @@
+"""All values that were to go as one automaton, and one walk over the output's bytes (Aho and Corasick, 1975).
+
+A state stands for what the bytes read so far could be the beginning of, two bytes at least; `pair` leads to it from any two bytes.
+Letters of ASCII are folded to lower case; what else a value may look like is a pattern of its own. Only `verify` uses this module:
+it shares nothing with the search that the plan is made by. A kernel: see docs/contracts.md for its subset of Python.
+
+`state` (int32): 0 patterns, 1 states, 2 bytes in the pool, 3 places for patterns, 4 places for states and bytes, 5 becomes 1 when
+one of them ran out, 6 days, 7 longest pattern.
+"""
+
+PLAIN = 0       # kinds of patterns
+PART = 1        # of a person's name
+UID = 2
+DAY = 3         # a day that people write in many ways; it is found by its year
+RUN = 4         # a part of a name in a script without spaces: it counts inside longer runs, too
+YEAR = 5
+
+
+def lower(byte):
+    """Lower case of an ASCII letter."""
+    if byte > 64 and byte < 91:
+        return byte + 32
+    return byte
+
+
+def digit(byte):
+    """1 for 0 to 9."""
+    if byte > 47 and byte < 58:
+        return 1
+    return 0
+
+
+def sign(byte):
+    """1 for what may stand between two words: neither letter nor digit, nor a byte beyond ASCII."""
+    if byte > 127:
+        return 0
+    if digit(byte) == 1:
+        return 0
+    byte = lower(byte)
+    if byte > 96 and byte < 123:
+        return 0
+    return 1
+
+
+def step(at, letter, child, sibling, letters):
+    """The state that a letter leads to from another state, or 0."""
+    k = child[at]
+    while k > 0:
+        if letters[k] == letter:
+            return k
+        k = sibling[k]
+    return 0
+
+
+def put(buf, start, stop, owner, kind, weight, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight, state):
+    """One more pattern of two bytes or more; of equal ones the one that weighs more counts. Returns its number, 0 without place."""
+    size = stop - start
+    n = state[0] + 1
+    to = state[2]
+    if n >= state[3] or to + size > state[4] or state[1] + size >= state[4]:
+        state[5] = 1
+        return 0
+    for i in range(size):
+        pool[to + i] = lower(buf[start + i])
+    key = pool[to] * 256 + pool[to + 1]
+    at = pair[key]
+    if at == 0:
+        at = state[1] + 1
+        state[1] = at
+        pair[key] = at
+        letters[at] = pool[to + 1]
+        sibling[at] = child[0]      # all of them in one chain, for `link`
+        child[0] = at
+    i = 2
+    while i < size:
+        letter = pool[to + i]
+        k = step(at, letter, child, sibling, letters)
+        if k == 0:
+            k = state[1] + 1
+            state[1] = k
+            letters[k] = letter
+            sibling[k] = child[at]
+            child[at] = k
+        at = k
+        i = i + 1
+    known = ends[at]
+    if known > 0:
+        if weight > p_weight[known] or (kind == RUN and p_kind[known] != RUN) or p_kind[known] == YEAR:
+            p_weight[known] = weight
+            p_row[known] = owner
+            if p_kind[known] != RUN:
+                p_kind[known] = kind
+        return known
+    ends[at] = n
+    p_at[n] = to
+    p_size[n] = size
+    p_row[n] = owner
+    p_kind[n] = kind
+    p_weight[n] = weight
+    state[0] = n
+    state[2] = to + size
+    if size > state[7]:
+        state[7] = size
+    return n
+
+
+def link(pair, child, sibling, letters, ends, fail, shorter, queue, state):
+    """For each state the longest other one that it ends with (`fail`), and the next shorter pattern that ends there (`shorter`: a
+    state, or 0). Returns how many states there are."""
+    head = 0
+    tail = 0
+    k = child[0]
+    while k > 0:
+        queue[tail] = k
+        tail = tail + 1
+        k = sibling[k]
+    while head < tail:
+        at = queue[head]
+        head = head + 1
+        k = child[at]
+        while k > 0:
+            letter = letters[k]
+            back = fail[at]
+            found = 0
+            while back > 0 and found == 0:
+                found = step(back, letter, child, sibling, letters)
+                back = fail[back]
+            if found == 0:
+                found = pair[letters[at] * 256 + letter]
+                if found == k:
+                    found = 0
+            fail[k] = found
+            shorter[k] = shorter[found]
+            if ends[found] > 0:
+                shorter[k] = found
+            queue[tail] = k
+            tail = tail + 1
+            k = sibling[k]
+    return tail
+
+
+def alone(buf, low, high, at, stop, kind):
+    """1 where the bytes [at, stop) are no part of a longer word, number or UID."""
+    if kind == RUN:
+        return 1
+    if kind == UID or kind == YEAR:
+        if at > low:
+            if digit(buf[at - 1]) == 1 or (buf[at - 1] == 46 and kind == UID):
+                return 0
+        if stop < high:
+            if digit(buf[stop]) == 1:
+                return 0
+        return 1
+    if at > low:
+        if sign(buf[at - 1]) == 0 and sign(buf[at]) == 0:
+            return 0
+    if stop < high:
+        if sign(buf[stop]) == 0 and sign(buf[stop - 1]) == 0:
+            return 0
+    return 1
+
+
+def number_before(buf, low, stop):
+    """A number of one or two digits that ends at `stop`, and how many digits it has: number * 4 + digits; 0 where there is none."""
+    if stop - 1 < low:
+        return 0
+    if digit(buf[stop - 1]) == 0:
+        return 0
+    ones = buf[stop - 1] - 48
+    if stop - 2 >= low:
+        if digit(buf[stop - 2]) == 1:
+            if stop - 3 >= low:
+                if digit(buf[stop - 3]) == 1:
+                    return 0
+            return ((buf[stop - 2] - 48) * 10 + ones) * 4 + 2
+    return ones * 4 + 1
+
+
+def number_behind(buf, at, high):
+    """The same for a number that begins at `at`."""
+    if at >= high:
+        return 0
+    if digit(buf[at]) == 0:
+        return 0
+    if at + 1 < high:
+        if digit(buf[at + 1]) == 1:
+            if at + 2 < high:
+                if digit(buf[at + 2]) == 1:
+                    return 0
+            return ((buf[at] - 48) * 10 + buf[at + 1] - 48) * 4 + 2
+    return (buf[at] - 48) * 4 + 1
+
+
+def month_before(buf, low, stop, months, size):
+    """The month whose name ends at `stop`: number * 16 + letters; 0 where there is none. `months`: lines, a letter before each name."""
+    begin = stop
+    while begin > low and lower(buf[begin - 1]) > 96 and lower(buf[begin - 1]) < 123 and stop - begin < 12:
+        begin = begin - 1
+    n = stop - begin
+    if n < 3 or n > 11:
+        return 0
+    i = 0
+    while i < size:
+        k = 0
+        while k < n and months[i + 1 + k] == lower(buf[begin + k]):
+            k = k + 1
+        if k == n and months[i + 1 + k] == 10:
+            return (months[i] - 64) * 16 + n
+        while months[i] != 10:
+            i = i + 1
+        i = i + 1
+    return 0
+
+
+def day_of(year, month, day, days, count):
+    """The pattern of a day, or 0. `days`: year, month * 100 + day and pattern of each."""
+    for n in range(count):
+        if days[n * 3] == year and days[n * 3 + 1] == month * 100 + day:
+            return days[n * 3 + 2]
+    return 0
+
+
+def edge(buf, low, high, first, stop):
+    """1 where a date is no part of a longer number."""
+    if first > low:
+        if digit(buf[first - 1]) == 1 or buf[first - 1] == 46:
+            return 0
+    if stop < high:
+        if digit(buf[stop]) == 1:
+            return 0
+    if stop + 1 < high:
+        if buf[stop] == 46 and digit(buf[stop + 1]) == 1:
+            return 0
+    return 1
+
+
+def year_at(buf, low, high, at):
+    """1 where four digits stand for themselves."""
+    if digit(buf[at]) + digit(buf[at + 1]) + digit(buf[at + 2]) + digit(buf[at + 3]) < 4:
+        return 0
+    return alone(buf, low, high, at, at + 4, YEAR)
+
+
+def dated(buf, low, high, at, months, size, days, count):
+    """The day that people wrote around the year at [at, at + 4): its pattern, or 0."""
+    year = (buf[at] - 48) * 1000 + (buf[at + 1] - 48) * 100 + (buf[at + 2] - 48) * 10 + buf[at + 3] - 48
+    if at + 4 < high:
+        mark = buf[at + 4]
+        if mark > 44 and mark < 48:         # 1950-03-12, with points, with strokes
+            one = number_behind(buf, at + 5, high)
+            if one > 0:
+                after = at + 5 + (one & 3)
+                if after < high:
+                    if buf[after] == mark:
+                        two = number_behind(buf, after + 1, high)
+                        if two > 0 and edge(buf, low, high, at, after + 1 + (two & 3)) == 1:
+                            return day_of(year, one >> 2, two >> 2, days, count)
+    if at - 1 <= low:
+        return 0
+    if edge(buf, at, high, at, at + 4) == 0:
+        return 0
+    mark = buf[at - 1]
+    if mark > 44 and mark < 48:             # 12.03.1950, 03/12/1950
+        two = number_before(buf, low, at - 1)
+        if two > 0:
+            before = at - 1 - (two & 3)
+            if before > low:
+                if buf[before - 1] == mark:
+                    one = number_before(buf, low, before - 1)
+                    if one > 0 and edge(buf, low, high, before - 1 - (one & 3), at + 4) == 1:
+                        found = day_of(year, two >> 2, one >> 2, days, count)
+                        if found == 0 and mark != 46:
+                            found = day_of(year, one >> 2, two >> 2, days, count)
+                        return found
+    if mark != 32 and mark != 45:
+        return 0
+    month = month_before(buf, low, at - 1, months, size)
+    if month > 0:                           # 12 March 1950, 12-Mar-1950
+        before = at - 1 - (month & 15)
+        if before - 1 > low:
+            if buf[before - 1] == mark:
+                one = number_before(buf, low, before - 1)
+                if one > 0:
+                    return day_of(year, month >> 4, one >> 2, days, count)
+        return 0
+    if mark == 32:                          # March 12, 1950
+        stop = at - 1
+        if buf[stop - 1] == 44:
+            stop = stop - 1
+        one = number_before(buf, low, stop)
+        if one > 0:
+            before = stop - (one & 3)
+            if before - 1 > low:
+                if buf[before - 1] == 32:
+                    month = month_before(buf, low, before - 1, months, size)
+                    if month > 0:
+                        return day_of(year, month >> 4, one >> 2, days, count)
+    return 0
+
+
+def walk(buf, low, high, base, rows, start, value, pair, child, sibling, letters, ends, fail, shorter,
+         p_size, p_kind, p_seen, months, months_size, days, hit_row, hit_pattern, hit_at, most, state):
+    """Patterns in buf[low, high) that stand alone. A hit is told once for each row of the output and each pattern; `base` is
+    what is added to a place to compare it with `start` and `value`. Hits in the header of a row are none; behind the last row they are told. Returns how many there are; when it is more than `most`, the rest found no place."""
+    hits = 0
+    row = -1
+    at = 0
+    before = 0
+    i = low
+    while i < high:
+        letter = buf[i]
+        if letter > 64 and letter < 91:
+            letter = letter + 32
+        if at > 0:
+            k = 0
+            while at > 0 and k == 0:
+                k = child[at]
+                while k > 0 and letters[k] != letter:
+                    k = sibling[k]
+                if k == 0:
+                    at = fail[at]
+            at = k
+        if at == 0 and i > low:
+            at = pair[before * 256 + letter]
+        before = letter
+        i = i + 1
+        if at > 0:
+            k = at
+            if ends[k] == 0:
+                k = shorter[k]
+            while k > 0:
+                n = ends[k]
+                first = i - p_size[n]
+                day = 0
+                if p_size[n] == 4 and state[6] > 0:
+                    day = year_at(buf, low, high, first)
+                    if day > 0:
+                        day = dated(buf, low, high, first, months, months_size, days, state[6])
+                if p_kind[n] == YEAR:
+                    n = day
+                    day = 0
+                elif alone(buf, low, high, first, i, p_kind[n]) == 0:
+                    n = day
+                    day = 0
+                while n > 0:
+                    while row + 1 < rows and start[row + 1] <= base + first:
+                        row = row + 1
+                    inside = 1
+                    if row >= 0:
+                        if base + first < value[row]:
+                            inside = 0
+                    if inside == 1 and p_seen[n] != row + 2:
+                        p_seen[n] = row + 2
+                        if hits < most:
+                            hit_row[hits] = row
+                            hit_pattern[hits] = n
+                            hit_at[hits] = first
+                        hits = hits + 1
+                    n = day
+                    day = 0
+                k = shorter[k]
+    return hits

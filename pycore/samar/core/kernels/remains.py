@@ -1,0 +1,328 @@
+"""What went: the values of the input that do not stand in the output any more, and the patterns made of them.
+
+Written from PS3.5 section 6.2 (values and their VRs) for `verify` alone; `plan` has its own. What went is seen in the output: a
+row that has no partner there, or that was replaced. A kernel: see docs/contracts.md for its subset of Python.
+"""
+
+from samar.core.kernels.automaton import DAY, PART, PLAIN, UID, YEAR, digit, put, sign
+
+NONE = 255
+UNDEFINED = 4294967295
+REPLACED = 2            # code of `op`
+LONGEST = 10240
+PN = 20558
+UI = 21833
+LO = 19535
+SH = 21320
+CS = 17235
+DA = 17473
+DT = 17492
+IDENTITY = 0            # categories of table E.1-1 (standard/profile.py)
+CONTACT = 1
+PLACES = 3
+DEVICES = 4
+INSTITUTION = 5
+EXAMINATION = 6
+UIDS = 8
+PRIVATE = 9
+INSIDE = 11             # place in `least` behind the categories
+
+PERSONAL = 3            # weights: its words alone identify; a number of a device, an institution, an examination; anything else
+NUMBER = 2
+OTHER = 1
+
+
+def is_text(code):
+    """1 for the VRs of characters: AE AS CS DA DS DT IS LO LT PN SH ST TM UC UI UR UT."""
+    first = code // 256
+    second = code - first * 256
+    if first == 65 or first == 67 or first == 73 or first == 68:
+        if second == 83:                                            # AS CS IS DS
+            return 1
+        if first == 65 and second == 69:                            # AE
+            return 1
+        if first == 68 and (second == 65 or second == 84):          # DA DT
+            return 1
+        return 0
+    if first == 76 and (second == 79 or second == 84):              # LO LT
+        return 1
+    if first == 83 and (second == 72 or second == 84):              # SH ST
+        return 1
+    if first == 85 and (second == 67 or second == 73 or second == 82 or second == 84):      # UC UI UR UT
+        return 1
+    if code == PN or code == 21581:                                 # TM
+        return 1
+    return 0
+
+
+def row_of(wanted, tags, plain):
+    """Row of table E.1-1 for a tag, that of the repeating groups too, or -1; `tags` ascending, the first `plain` of them."""
+    group = wanted // 65536
+    if group & 1:
+        return plain + 3
+    if group >= 0x5000 and group <= 0x50FF:
+        return plain
+    if group >= 0x6000 and group <= 0x60FF:
+        if wanted - group * 65536 == 0x3000:
+            return plain + 1
+        if wanted - group * 65536 == 0x4000:
+            return plain + 2
+        return -1
+    first = 0
+    last = plain
+    while last - first > 1:
+        half = (first + last) >> 1
+        if tags[half] > wanted:
+            last = half
+        else:
+            first = half
+    if tags[first] == wanted:
+        return first
+    return -1
+
+
+def is_own(t, depth):
+    """1 for attributes in which Samar says what it did: de-identification, burned in text, times, and how the picture is stored."""
+    if depth > 0:
+        return 0
+    group = t // 65536
+    if group == 0x28 or (t >= 0x00120062 and t <= 0x00120064):
+        return 1
+    return 0
+
+
+def is_common(t, code):
+    """1 for what many have: a measure or a count (AS DS IS), a defined term, the make of a lens, a device or a source."""
+    if code == 16723 or code == 17491 or code == 18771:
+        return 1
+    if code == CS and (t // 65536 & 1) == 0:
+        return 1
+    if t == 0x0016004F or t == 0x00160050 or t == 0x00500020 or t == 0x00500021 or t == 0x300A0216:
+        return 1
+    return 0
+
+
+def went(count, tag, vr, length, depth, op, partner, tags, plain, category, least, wanted, group):
+    """Rows whose values went. `wanted`: the shortest value that counts, or 0; `group`: the category of table E.1-1 that speaks for the
+    row (of what goes as a whole for all that is in it), or NONE. `least` by category, then for what goes inside something else.
+    Returns how many bytes their values have."""
+    total = 0
+    inside = 0
+    level = 0
+    cover = NONE
+    for i in range(count):
+        wanted[i] = 0
+        group[i] = NONE
+        if inside == 1 and depth[i] <= level:
+            inside = 0
+        t = tag[i]
+        gone = 0
+        if partner[i] < 0 or op[i] == REPLACED:
+            gone = 1
+        covered = inside
+        if inside == 1:
+            group[i] = cover
+        else:
+            at = -1
+            if t // 65536 != 0xFFFE:
+                at = row_of(t, tags, plain)
+            if at >= 0:
+                group[i] = category[at]
+            if gone == 1:
+                inside = 1
+                level = depth[i]
+                cover = group[i]
+        if gone == 1 and length[i] > 1 and length[i] <= LONGEST and is_text(vr[i]) == 1 and is_own(t, depth[i]) == 0 and is_common(t, vr[i]) == 0:
+            need = least[INSIDE]
+            if vr[i] == PN:
+                need = least[IDENTITY]
+            elif vr[i] == UI:
+                need = least[UIDS]
+            elif covered == 1:
+                # what a code says is no person, unless what goes around it names one, or an organisation
+                if vr[i] == CS or (t >= 0x00080100 and t <= 0x00080122):
+                    if cover != IDENTITY and cover != CONTACT and cover != INSTITUTION:
+                        need = 0
+            elif group[i] != NONE:
+                need = least[group[i]]
+            if need > 0 and length[i] >= need:
+                wanted[i] = need
+                total = total + length[i]
+    return total
+
+
+def weight_of(code, group):
+    """How much a value tells by itself."""
+    if code == PN or code == UI or group == IDENTITY or group == CONTACT or group == PLACES:
+        return PERSONAL
+    if group == DEVICES or group == INSTITUTION or group == EXAMINATION:
+        return NUMBER
+    return OTHER
+
+
+def is_plain(buf, at, stop):
+    """1 where all is ASCII without escape sequences."""
+    i = at
+    while i < stop:
+        if buf[i] > 126 or buf[i] == 27:
+            return 0
+        i = i + 1
+    return 1
+
+
+def bare(buf, at, stop, owner, weight, spare, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight, state):
+    """A number as people write it without its signs or letters: `ZX-884120` as `zx884120` and as `884120`."""
+    size = 0
+    digits = 0
+    run = 0
+    i = at
+    while i <= stop:
+        more = 0
+        if i < stop:
+            if buf[i] < 33:
+                return 0
+            more = digit(buf[i])
+            if sign(buf[i]) == 0:
+                spare[size] = buf[i]
+                size = size + 1
+        if more == 1:
+            run = run + 1
+            digits = digits + 1
+        else:
+            if run > 5 and run < stop - at:
+                put(buf, i - run, i, owner, PLAIN, weight, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight,
+                    state)
+            run = 0
+        i = i + 1
+    if digits > 3 and size > 5 and size < stop - at:
+        put(spare, 0, size, owner, PLAIN, weight, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight, state)
+    return size
+
+
+def calendar(buf, at, stop, owner, spare, days, most, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight,
+             state):
+    """A day that went (YYYYMMDD, or with a sign between year, month and day): it is looked for as eight digits, and around its year in
+    any of the ways that people write one."""
+    step = 0
+    if stop - at > 9 and digit(buf[at + 4]) == 0 and buf[at + 4] == buf[at + 7]:
+        step = 1
+    size = 0
+    i = at
+    while size < 8:
+        if digit(buf[i]) == 0:
+            return 0
+        spare[size] = buf[i]
+        size = size + 1
+        i = i + 1
+        if size == 4 or size == 6:
+            i = i + step
+    year = (spare[0] - 48) * 1000 + (spare[1] - 48) * 100 + (spare[2] - 48) * 10 + spare[3] - 48
+    day = ((spare[4] - 48) * 10 + spare[5] - 48) * 100 + (spare[6] - 48) * 10 + spare[7] - 48
+    if year < 1000 or day < 101 or day > 1231:
+        return 0
+    count = state[6]
+    for n in range(count):
+        if days[n * 3] == year and days[n * 3 + 1] == day:
+            return 0
+    # the day is a pattern that no state ends in
+    k = state[0] + 1
+    if count >= most or k >= state[3] or state[2] + 8 > state[4]:
+        state[5] = 1
+        return 0
+    for n in range(8):
+        pool[state[2] + n] = spare[n]
+    p_at[k] = state[2]
+    p_size[k] = 8
+    p_row[k] = owner
+    p_kind[k] = DAY
+    p_weight[k] = OTHER
+    state[0] = k
+    state[2] = state[2] + 8
+    days[count * 3] = year
+    days[count * 3 + 1] = day
+    days[count * 3 + 2] = k
+    state[6] = count + 1
+    if step == 1:
+        put(spare, 0, 8, owner, PLAIN, OTHER, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight, state)
+    return put(spare, 0, 4, owner, YEAR, 0, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight, state)
+
+
+def gather(buf, base, have, first, count, vr, value, length, op, wanted, group, fresh, fresh_at, fresh_size, spare, days, most, beyond,
+           pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight, state):
+    """Patterns of the wanted rows from `first` on; returns the first one that does not lie in the window, or count. Rows with text
+    beyond ASCII are marked in `beyond`. A value that was replaced by itself (`fresh`: the new values) did not go."""
+    for i in range(count):
+        if i >= first and wanted[i] > 0:
+            if value[i] < base or value[i] + length[i] > base + have:
+                return i
+            at = value[i] - base
+            stop = at + length[i]
+            same = 0
+            if op[i] == REPLACED and fresh_size[i] == length[i] and vr[i] != PN:
+                same = 1
+                k = at
+                shift = fresh_at[i] - at
+                while k < stop and same == 1:
+                    if buf[k] != fresh[k + shift]:
+                        same = 0
+                    k = k + 1
+            if same == 1:
+                wanted[i] = 0
+            elif is_plain(buf, at, stop) == 0:
+                beyond[i] = 1
+            else:
+                code = vr[i]
+                weight = weight_of(code, group[i])
+                kind = PLAIN
+                if code == PN:
+                    kind = PART
+                elif code == UI:
+                    kind = UID
+                begin = at
+                k = at
+                while k <= stop:
+                    cut = 1
+                    if k < stop:
+                        b = buf[k]
+                        if b > 31 and b != 92:
+                            cut = 0
+                            if code == PN and (b == 94 or b == 61 or b == 32 or b == 44 or b == 59):
+                                cut = 1
+                        elif b == 9:
+                            cut = 0
+                    if cut == 1:
+                        low = begin
+                        high = k
+                        while low < high and buf[low] < 33:
+                            low = low + 1
+                        while low < high and buf[high - 1] < 33:
+                            high = high - 1
+                        if high - low >= wanted[i] and high - low > 1:
+                            put(buf, low, high, i, kind, weight, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind,
+                                p_weight, state)
+                            if code == PN:
+                                half = low
+                                m = low
+                                while m <= high:
+                                    cut = 0
+                                    if m == high:
+                                        cut = 1
+                                    elif buf[m] == 45:
+                                        cut = 1
+                                    if cut == 1:
+                                        if m - half > 3:
+                                            put(buf, half, m, i, kind, weight, pair, child, sibling, letters, ends, pool, p_at, p_size,
+                                                p_row, p_kind, p_weight, state)
+                                        half = m + 1
+                                    m = m + 1
+                            elif (code == LO or code == SH) and high - low > 5 and high - low < 33 and (buf[low] != 49 or buf[low + 1] != 46):
+                                bare(buf, low, high, i, weight, spare, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row,
+                                     p_kind, p_weight, state)
+                            elif (code == DA or code == DT) and high - low > 7:
+                                calendar(buf, low, high, i, spare, days, most, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row,
+                                         p_kind, p_weight, state)
+                        begin = k + 1
+                    k = k + 1
+            if state[5] == 1:
+                return count
+    return count

@@ -1,0 +1,177 @@
+"""The values that went, as patterns, and every place of the output where one of them still stands.
+
+The second of two searches: `plan` has its own (elements/patterns.py), and nothing of it is used here. Values in ASCII are cut by a
+kernel; text beyond it is decoded and written again in every form that it may stand in: UTF-8 and the file's own character set,
+small, capital and with a capital at the beginning.
+"""
+
+from samar.core import host
+from samar.core.elements import charset
+from samar.core.kernels import automaton as kernel
+from samar.core.kernels import remains
+from samar.core.standard import profile
+
+# The shortest value that counts: by category of table E.1-1 (identity, contact, dates, places, devices, institution, examination,
+# notes, uids, private, graphics), and inside something that goes as a whole.
+LEAST = (3, 4, 6, 5, 4, 4, 4, 8, 6, 8, 8, 6)
+SPAN = 1048576      # bytes of the output that are looked at at once
+MARGIN = 64         # beside the longest pattern: what is seen of its neighbourhood
+DAYS = 64           # days of one file; more make place for more
+# Months, a letter for the number of each before its names in English and Indonesian.
+MONTHS = ('A january januari jan|B february februari feb|C march maret mar|D april apr|E may mei|F june juni jun|G july juli jul|'
+          'H august agustus aug agt|I september sep|J october oktober oct okt|K november nov|L december desember dec des')
+IDEOGRAPHS = '\u2e80'       # scripts without spaces between words begin here
+
+_months = []
+
+
+class Remains:
+    """Pattern n (from 1) came from input row `row[n]` and tells as much as `weight[n]` (kernels/remains.py); `state[0]` patterns."""
+
+    __slots__ = ('at', 'beyond', 'child', 'days', 'ends', 'fail', 'group', 'kind', 'letters', 'pair', 'pool', 'room', 'row', 'seen',
+                 'shorter', 'sibling', 'size', 'spare', 'state', 'wanted', 'weight')
+
+    def __init__(self, places, room, days):
+        self.pair = host.int32(65536)
+        self.child, self.sibling, self.ends, self.fail = host.int32(room), host.int32(room), host.int32(room), host.int32(room)
+        self.letters, self.shorter, self.pool = host.uint8(room), host.int32(room), host.bytes(room)
+        self.at, self.size, self.row = host.int32(places), host.int32(places), host.int32(places)
+        self.kind, self.weight, self.seen = host.uint8(places), host.uint8(places), host.int32(places)
+        self.days, self.spare = host.int32(days * 3), host.bytes(64)
+        self.state = host.int32(8)
+        self.state[3], self.state[4] = places, room
+        self.room = days
+
+    def text(self, pattern):
+        """A pattern with small letters, one character a byte."""
+        return host.latin1(self.pool, self.at[pattern], self.at[pattern] + self.size[pattern])
+
+    def add(self, buffer, first, stop, row, kind, weight):
+        """One more pattern; two bytes at least."""
+        if stop - first > 1:
+            kernel.put(buffer, first, stop, row, kind, weight, self.pair, self.child, self.sibling, self.letters, self.ends, self.pool,
+                       self.at, self.size, self.row, self.kind, self.weight, self.state)
+
+
+def gather(record, work, partner):
+    """Remains of all values that have no place in the output any more (`partner`: output row of each input row, or -1)."""
+    table = record.table
+    columns = profile.columns()
+    wanted, group, least = host.uint8(table.count), host.uint8(table.count), host.uint8(len(LEAST))
+    for place in range(len(LEAST)):
+        least[place] = LEAST[place]
+    total = remains.went(table.count, table.tag, table.vr, table.length, table.depth, work.op, partner, columns['tag'], columns['plain'],
+                         columns['category'], least, wanted, group)
+    places, room, days = 64 + total // 3, 1024 + total * 3, DAYS
+    while True:
+        found = Remains(places, room, days)
+        found.wanted, found.group, found.beyond = wanted, group, host.uint8(table.count)
+        row = 0
+        while row < table.count:
+            base, window = _window(table.source, table, wanted, row)
+            row = remains.gather(window, base, len(window), row, table.count, table.vr, table.value, table.length, work.op, wanted, group,
+                                 work.pool, work.new_at, work.new_length, found.spare, found.days, days, found.beyond, found.pair,
+                                 found.child, found.sibling, found.letters, found.ends, found.pool, found.at, found.size, found.row,
+                                 found.kind, found.weight, found.state)
+        for row in range(table.count):
+            if found.beyond[row]:
+                _beyond(found, record, row)
+        if not found.state[5]:
+            kernel.link(found.pair, found.child, found.sibling, found.letters, found.ends, found.fail, found.shorter, host.int32(room),
+                        found.state)
+            return found
+        places, room, days = places * 4, room * 4, days * 4
+
+
+def _window(source, table, wanted, row):
+    while row < table.count - 1 and not wanted[row]:
+        row += 1
+    return source.window(table.value[row], table.length[row] if wanted[row] else 0, 65536)
+
+
+def _beyond(found, record, row):
+    """Patterns of a value that is not all ASCII."""
+    table = record.table
+    own = record.charset(row)
+    is_name = table.vr[row] == remains.PN
+    weight = remains.weight_of(table.vr[row], found.group[row])
+    seen = {}
+    for text in record.texts(row):
+        for part in _parts(text, is_name):
+            run = len(part) > 1 and part[0] >= IDEOGRAPHS and part[-1] >= IDEOGRAPHS
+            kind = kernel.RUN if run else kernel.PART if is_name else kernel.PLAIN
+            for written in (part, part.lower(), part.upper(), part[:1].upper() + part[1:].lower()):
+                if ('=' + written) not in seen:
+                    seen['=' + written] = True
+                    _add(found, host.encode(written, 'utf-8'), row, kind, weight, run)
+                    if own.label != 'utf-8':
+                        _add(found, charset.encode(written, own), row, kind, weight, run)
+
+
+def _parts(text, is_name):
+    """A name's parts with the halves of double ones, of other values the lines; each without spaces around it."""
+    for sign in '\n\r\0' + ('^=,; ' if is_name else ''):
+        text = text.replace(sign, '\n')
+    found = []
+    for part in text.split('\n'):
+        part = part.strip(' \t\u3000')
+        if part:
+            found.append(part)
+        if is_name and '-' in part:
+            found.extend([half for half in part.split('-') if len(half) > 3])
+    return found
+
+
+def _add(found, buffer, row, kind, weight, run):
+    """A text as bytes; what escape sequences there are at its ends belongs to no character."""
+    if buffer is None:
+        return
+    first, stop = 0, len(buffer)
+    while first + 2 < stop and buffer[first] == 27:
+        first += 2
+        while first < stop and buffer[first - 1] < 0x30:
+            first += 1
+    last = stop
+    if stop - first > 3 and buffer[stop - 3] == 27:
+        last = stop - 3
+    if not run and stop - first < found.wanted[row]:
+        return
+    found.add(buffer, first, stop, row, kind, weight)
+    if last < stop:
+        found.add(buffer, 0, last, row, kind, weight)
+
+
+def in_range(found, table, start, stop):
+    """`[(offset, row, pattern)]` for each row of a table and each pattern that stands in it, in [start, stop) of its source."""
+    months = _month_names()
+    most, hits = 256, []
+    here = start
+    while here < stop:
+        end = stop if stop < here + SPAN else here + SPAN
+        buffer = table.source.read(here, end)
+        while True:
+            h_row, h_pattern, h_at = host.int32(most), host.int32(most), host.int32(most)
+            count = kernel.walk(buffer, 0, len(buffer), here, table.count, table.start, table.value, found.pair, found.child, found.sibling,
+                                found.letters, found.ends, found.fail, found.shorter, found.size, found.kind, found.seen,
+                                months, len(months), found.days, h_row, h_pattern, h_at, most, found.state)
+            if count <= most:
+                break
+            most = count * 2
+            found.seen = host.int32(len(found.seen))
+        for place in range(count):
+            # what stands at the very beginning of a later stretch was seen whole in the one before
+            if here == start or h_at[place] > 0:
+                hits.append((here + h_at[place], h_row[place], h_pattern[place]))
+        here = end if end == stop else end - found.state[7] - MARGIN
+    return hits
+
+
+def _month_names():
+    """Lines of a letter and one name."""
+    if not _months:
+        lines = []
+        for month in MONTHS.split('|'):
+            names = month.split(' ')
+            lines.extend([names[0] + name for name in names[1:]])
+        _months.append(host.raw('\n'.join(lines) + '\n'))
+    return _months[0]
