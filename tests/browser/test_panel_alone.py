@@ -81,14 +81,31 @@ def test_dropped_folders_are_walked(page, tmp_path):
     assert names == ['study/series/a.dcm', 'study/series/b.dcm']
 
 
-def test_what_is_not_dicom_is_refused_with_its_reason_and_stops_nothing(page):
-    page.open().files('notes.txt', 'one.dcm')
-    rows = page.js("return [...document.querySelectorAll('[data-testid=file-row]')].map((row) => ({...row.dataset}))")
-    assert [row['outcome'] for row in rows] == ['refused', '']
+def test_a_file_alone_that_is_not_dicom_is_refused_with_its_reason(page):
+    page.open().files('notes.txt')
+    assert page.one('file-row').get_attribute('data-outcome') == 'refused'
     assert page.one('error').get_attribute('data-code') == 'not-dicom'
-    page.one('file-after').click()
+    assert page.test('skipped') == []
+
+
+def test_what_came_with_others_and_is_not_dicom_is_skipped_and_the_first_image_shown(page):
+    page.open().files('notes.txt', 'letter.txt', 'one.dcm', 'more.txt')
+    assert [row.get_attribute('data-name') for row in page.test('file-row')] == ['one.dcm']
+    skipped = page.one('skipped')
+    assert skipped.get_attribute('data-count') == '3'
+    assert '3 skipped' in skipped.text
+    assert page.one('summary').text and page.test('error') == []
+    page.one('clear').click()
     page.settle()
-    assert page.one('summary').text
+    assert page.test('skipped') == []
+
+
+def test_a_directory_is_followed_and_what_it_names_in_vain_is_told(page):
+    page.open().files('DICOMDIR', 'one.dcm')
+    assert [row.get_attribute('data-name') for row in page.test('file-row')] == ['one.dcm']
+    codes = page.js("return [...document.querySelectorAll('[data-testid=skipped] li')].map((e) => e.dataset.code)")
+    assert codes == ['dicomdir', 'dicomdir-missing', 'dicomdir-missing']
+    assert page.asked('directory')['paths'] == ['DICOMDIR', 'one.dcm']
 
 
 def test_clear_forgets_everything(page):
@@ -376,7 +393,8 @@ def test_all_files_are_saved_but_those_with_an_open_point(page):
     page.one('save-set').click()
     page.settle()
     report = page.one('bulk-report')
-    assert (report.get_attribute('data-saved'), report.get_attribute('data-skipped')) == ('1', '3')
+    assert (report.get_attribute('data-saved'), report.get_attribute('data-skipped')) == ('1', '2')
+    assert page.one('skipped').get_attribute('data-count') == '1'
     assert page.one('graph').get_attribute('data-same') == 'false'      # what was left out is missing from its series
     page.one('settle-all').click()
     page.settle()
@@ -394,7 +412,7 @@ def test_a_set_of_more_than_a_few_files_is_one_archive(page):
     page.one('save-set').click()
     page.settle()
     report = page.one('bulk-report')
-    assert (report.get_attribute('data-saved'), report.get_attribute('data-skipped')) == ('4', '1')
+    assert (report.get_attribute('data-saved'), report.get_attribute('data-skipped')) == ('4', '0')
     # four entries: header 30, name 18, content 7; directory 46 and name; end 22
     assert page.js('return globalThis.saved') == [{'name': 'samar-set.zip', 'size': 4 * (30 + 18 + 7 + 46 + 18) + 22}]
     assert page.one('graph').get_attribute('data-same') == 'true'

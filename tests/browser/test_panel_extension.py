@@ -6,7 +6,7 @@ import re
 import time
 import zipfile
 
-import pydicom
+import pydicom.data
 import pytest
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
@@ -149,6 +149,35 @@ def test_all_files_at_once(panel, samples, tmp_path):
     assert len(saved) == 3 and all(path.name.startswith('2.25.') and path.suffix == '.dcm' for path in saved)
     for path in saved:      # or a later test, saving the same file in the same session, would get another name
         path.unlink()
+
+
+def test_an_archive_is_taken_as_its_files(panel, samples, tmp_path):
+    path = tmp_path / 'Doe Jane.zip'
+    with zipfile.ZipFile(path, 'w', zipfile.ZIP_DEFLATED) as archive:
+        for at, (name, sample) in enumerate(samples.items()):
+            archive.write(sample, f'CD/{name}', zipfile.ZIP_STORED if at else None)
+        archive.writestr('CD/readme.txt', 'no image')
+        archive.writestr('CD/empty', b'')
+        archive.write(pydicom.data.get_testdata_file('DICOMDIR', download=False), 'CD/DICOMDIR')
+    panel.load(path).preset('research')
+    panel.until(lambda: panel.attribute('skipped', 'data-count') and len(panel.all('file-row')) == len(samples), 'the files')
+    panel.ready()
+    codes = panel.driver.execute_script("return [...document.querySelectorAll('[data-testid=skipped] li')].map((e) => e.dataset.code)")
+    assert sorted(set(codes)) == ['dicomdir', 'dicomdir-missing', 'empty', 'not-dicom']
+    assert sorted(row.get_attribute('data-name') for row in panel.all('file-row')) == sorted(samples)
+    before = set(panel.browser.downloads.iterdir())
+    panel.press('save-unseen')
+    Select(panel.one('sink-select')).select_by_value('zip')
+    panel.press('save-set')
+    panel.one('bulk-report')
+    panel.ready()
+    assert panel.attribute('bulk-report', 'data-saved') == str(len(samples))
+    assert panel.attribute('graph', 'data-same') == 'true'
+    (saved,) = set(panel.browser.downloads.iterdir()) - before
+    with zipfile.ZipFile(saved) as archive:
+        assert archive.testzip() is None
+        assert len(archive.namelist()) == len(samples)
+    saved.unlink()
 
 
 def test_a_set_is_saved_as_one_archive(panel, samples, tmp_path):

@@ -1,4 +1,9 @@
-/** The files of a drop, with those in dropped folders: `[{file, path}]`, in the order of their paths. */
+/**
+ * The files of a drop, with those in dropped folders: `[{file, path}]`, folders in the order in which people count.
+ * A folder that cannot be read is `{file: null, path}`.
+ */
+
+import {inOrder} from '../sources/sources.js';
 
 /** Read a DataTransfer. Its entries are only there while the event lasts, so they are all taken before the first wait. */
 export async function dropped(transfer) {
@@ -24,18 +29,20 @@ export async function dropped(transfer) {
 
 /** The files of an `<input>`, with their paths in a chosen folder. */
 export function chosen(input) {
-  return [...input.files].map((file) => ({file, path: file.webkitRelativePath || file.name}));
+  const found = [...input.files].map((file) => ({file, path: file.webkitRelativePath || file.name}));
+  return input.webkitdirectory ? found.sort((a, b) => inOrder(a.path, b.path)) : found;
 }
 
 async function walk(folder, path, found) {
   const reader = folder.createReader();
   const children = [];
   for (;;) {
-    const some = await new Promise((resolve) => reader.readEntries(resolve, () => resolve([])));
-    if (!some.length) break;
+    const some = await new Promise((resolve) => reader.readEntries(resolve, () => resolve(null)));
+    if (some === null) found.push({file: null, path});
+    if (!some?.length) break;
     children.push(...some);
   }
-  children.sort((a, b) => (a.name < b.name ? -1 : 1));
+  children.sort((a, b) => inOrder(a.name, b.name));
   for (const child of children) {
     const place = `${path}/${child.name}`;
     if (child.isDirectory) await walk(child, place, found);

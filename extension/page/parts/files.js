@@ -37,7 +37,8 @@ class Files extends Part {
             ${SAMPLES.map((name) => html`<button class="link" type="button" data-testid="sample-${name}"
               ?disabled=${!hello || busy} @click=${() => this.#sample(name)}>${message(`sample_${name}`)}</button>`)}</div>`}
       </div>
-      ${files.length ? this.#list(files) : nothing}`;
+      ${files.length ? this.#list(files) : nothing}
+      ${this.session.skipped.list.length ? this.#skipped(this.session.skipped.list) : nothing}`;
   }
 
   #list(files) {
@@ -48,6 +49,14 @@ class Files extends Part {
       ${files.length > this.shown ? html`<button class="link" type="button" @click=${() => (this.shown += SHOWN)}>
         ${count('files_more', files.length - this.shown)}</button>` : nothing}
       ${files.length > 1 ? this.#counts(files) : nothing}`;
+  }
+
+  #skipped(list) {
+    return html`<details class="fold" data-testid="skipped" data-count=${list.length}>
+      <summary><span>${count('files_skipped', list.length)}</span></summary>
+      <ul class="notes">${list.slice(0, this.shown).map(({path, code}) => html`<li data-code=${code}><bdi>${visible(path)}</bdi>: ${word('error', code)}</li>`)}</ul>
+      ${list.length > this.shown ? html`<button class="link" type="button" @click=${() => (this.shown += SHOWN)}>
+        ${count('files_more', list.length - this.shown)}</button>` : nothing}</details>`;
   }
 
   #row(entry) {

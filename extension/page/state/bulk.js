@@ -9,6 +9,7 @@ import {open, usual} from '../sinks/sinks.js';
 /** Files that the browser may be writing while the next one is made. */
 const AT_ONCE = 4;
 const NONE = [null, null];
+const NO_IMAGE = {code: 'no-image', detail: null};
 
 export class Bulk {
   stopped = false;
@@ -75,6 +76,10 @@ export class Bulk {
       if (this.stopped) break;
       const reason = await this.#make(entry, kind);
       nodes[done] = await this.#nodesOf(entry, reason);
+      if (reason === NO_IMAGE) {
+        report.total -= 1;
+        continue;
+      }
       if (reason) {
         skip(report, entry, reason);
         continue;
@@ -86,7 +91,7 @@ export class Bulk {
     await Promise.all(writing);
     report.stopped = this.stopped;
     await this.#close(sink, kind, report, written);
-    if (!this.stopped && report.saved) await this.#compare(report, nodes);
+    if (!this.stopped && report.saved) await this.#compare(report, files, nodes);
     session.announce(count('bulk_saved', report.saved));
   }
 
@@ -95,6 +100,8 @@ export class Bulk {
     const {session} = this;
     try {
       await session.open(entry);
+      // What turns out to be no DICOM file is counted among the skipped ones.
+      if (!session.entry(entry.key)) return NO_IMAGE;
       if (entry.error && !entry.info) return {code: entry.error.code, detail: entry.error.detail};
       // An archive or a folder is whole; single downloads are not made twice.
       if (kind === 'downloads' && session.saved(entry)) return {code: 'already-saved', detail: entry.savedAs};
@@ -153,10 +160,9 @@ export class Bulk {
   }
 
   /** Ask the core whether what referred to each other still does. */
-  async #compare(report, nodes) {
+  async #compare(report, files, nodes) {
     const gone = new Set(report.skipped.filter(({code}) => code !== 'already-saved').map(({key}) => key));
-    const keys = this.session.files.map(({key}) => key);
-    const after = nodes.map(([, made], place) => (gone.has(keys[place]) ? null : made));
+    const after = nodes.map(([, made], place) => (gone.has(files[place].key) ? null : made));
     report.graph = await this.session.core.request('graph', {before: nodes.map(([given]) => given), after});
   }
 }

@@ -2,10 +2,12 @@
 
 /** One file of the list. `state`: waiting, reading, open; `outcome`: null or one of the core's five words. */
 export class Entry {
-  constructor(key, file, path) {
+  /** `together`: it came with others, so that it is skipped where it is no DICOM file. */
+  constructor(key, file, path, together = false) {
     this.key = key;
     this.file = file;
     this.path = path;
+    this.together = together;
     this.state = 'waiting';
     this.info = null;
     this.plan = null;

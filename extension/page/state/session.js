@@ -10,8 +10,10 @@ import {Bulk} from './bulk.js';
 import {BusyMark} from './busy_mark.js';
 import {Core} from '../../door/core.js';
 import {Entry, keyOf} from './entry.js';
+import {contentOf, unpacked} from '../sources/sources.js';
 import {Latest} from './latest.js';
 import {count} from '../parts/words.js';
+import {Skipped} from './skipped.js';
 import {Store} from './store.js';
 
 /** How many files the worker keeps read; more are closed and read again when they are looked at. */
@@ -30,9 +32,12 @@ export class Session extends EventTarget {
   /** Whether an action chosen in a row holds for `all` files or for `this` one. */
   reach = 'all';
   projectKey = null;
+  /** Archives and files of archives that are being read by the page. */
+  loading = 0;
   busyMark = new BusyMark(this);
   spoken = '';
   bulk = new Bulk(this);
+  skipped = new Skipped(this);
   #secret = crypto.getRandomValues(new Uint8Array(32));
   #opened = [];
   #opening = new Map();
@@ -132,12 +137,48 @@ export class Session extends EventTarget {
       this.announce(message('files_none_found'));
       return;
     }
-    const added = taken.map(({file, path}) => new Entry(`f${this.#next++}`, file, path ?? file.name));
+    const found = await this.#loads(unpacked(taken));
+    for (const {path} of found.filter(({file}) => !file)) this.skipped.note(path, 'folder-unreadable');
+    const whole = found.filter(({file}) => file);
+    const added = whole.map(({file, path}) => new Entry(`f${this.#next++}`, file, path ?? file.name, whole.length > 1));
     this.files = [...this.files, ...added];
     this.bulk.report = null;
     this.announce(count('files_added', added.length));
-    await this.select(added[0].key);
+    await this.#showFirst(added);
     this.#readOthers();
+  }
+
+  /** Of files that came together the first that is DICOM is shown. */
+  async #showFirst(added) {
+    for (const entry of added) {
+      if (!entry.together) return this.select(entry.key);
+      try {
+        await this.open(entry);
+      } catch {
+        return undefined;      // cancelled
+      }
+      if (this.entry(entry.key)) return this.select(entry.key);
+    }
+    return undefined;
+  }
+
+  /** Take what is no DICOM file out of the list, without a word but its place among the skipped. */
+  drop(entry) {
+    this.files = this.files.filter((one) => one !== entry);
+    this.#opened = this.#opened.filter((key) => key !== entry.key);
+    this.core.request('close', {key: entry.key}).catch(() => {});
+    if (this.current === entry) this.current = this.files.find(({info}) => info) ?? null;
+  }
+
+  async #loads(doing) {
+    this.loading += 1;
+    this.busyMark.show();
+    try {
+      return await doing;
+    } finally {
+      this.loading -= 1;
+      this.busyMark.show();
+    }
   }
 
   entry(key) {
@@ -169,6 +210,7 @@ export class Session extends EventTarget {
     this.#opened = this.#opened.filter((key) => !gone.has(key));
     this.bulk.report = null;
     this.error = null;
+    if (!this.files.length) this.skipped.clear();
     if (this.current && gone.has(this.current.key)) {
       this.current = this.files[Math.min(at, this.files.length - 1)] ?? null;
     }
@@ -195,7 +237,8 @@ export class Session extends EventTarget {
     if (entry.state === 'waiting') entry.state = 'reading';
     this.changed();
     try {
-      const info = await this.core.request('open', {key: entry.key, file: entry.file});
+      const file = await this.#loads(contentOf(entry.file));
+      const info = await this.core.request('open', {key: entry.key, file});
       entry.error = info.error ?? null;
       entry.points ??= info.open ?? [];
       // Of a broken file whatever was readable is shown; of what is no DICOM file there is nothing to show.
@@ -214,6 +257,10 @@ export class Session extends EventTarget {
       entry.error = asError(error);
     }
     entry.state = 'open';
+    if (await this.skipped.take(entry)) {
+      this.changed();
+      return;
+    }
     if (entry.error && entry.outcome === null) entry.outcome = 'refused';
     while (this.#opened.length > KEPT_OPEN) {
       const oldest = this.#opened.find((key) => key !== this.current?.key);

@@ -7,8 +7,8 @@ from samar.core import host, pipeline
 from samar.core import outcome as outcomes
 from samar.core.edits import points
 from samar.core.errors import BadChoice, SamarError
+from samar.core.media import dicomdir, names
 from samar.core.media import graph as graphs
-from samar.core.media import names
 from samar.core.pixels import decode, display, grades, redact_native
 from samar.core.plan import actions, presets
 from samar.core.plan import identity as naming
@@ -85,6 +85,7 @@ def open_file(args):
     return {'key': args['key'], 'summary': telling.summary(found), 'warnings': telling.warnings(found),
             'counts': telling.counts(found), 'image': telling.image(found),
             'open': [] if found.error is not None else points.of_header(found.record),
+            'directory': dicomdir.is_directory(found.record),
             'error': None if found.error is None else found.error.fields()}
 
 
@@ -187,6 +188,13 @@ def clean(args):
     return made
 
 
+def directory(args):
+    """What an opened DICOMDIR at `path` names in vain, given the `paths` of all files: the parts of each File ID, None for no path."""
+    named = dicomdir.entries(_opened(args).record)
+    missing = dicomdir.follow(named, args['path'], args['paths'])['missing']
+    return {'missing': [named[at]['parts'] for at in missing]}
+
+
 def node(args):
     """What an opened file is and refers to, for `graph`, without anything being made of it."""
     return graphs.plain(graphs.node(_opened(args).record))
@@ -249,7 +257,7 @@ def close(args):
 
 
 OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'clean': clean,
-              'report': report, 'node': node, 'graph': graph, 'close': close}
+              'report': report, 'directory': directory, 'node': node, 'graph': graph, 'close': close}
 
 
 def describe(error):

@@ -120,6 +120,7 @@ const ANSWERS = {
       key, summary: [{id: 'kind', value: 'CT Image Storage'}, {id: 'modality', value: 'US'}, {id: 'syntax', value: 'Explicit VR Little Endian'}],
       warnings: [{code: 'burned-in-likely', detail: null}, {code: 'preamble-filled', detail: null}],
       counts: {elements: TOTAL, private: 3, sequences: 2},
+      directory: file.name === 'DICOMDIR',
       image: {frames: FRAMES, rows: SIZE.height, columns: SIZE.width, syntax: '1.2.840.10008.1.2.1', grade: null, shown: true, why: null},
       open: points({key}),
       error,
@@ -141,6 +142,7 @@ const ANSWERS = {
       counts: {}, notes: [],
     };
   },
+  directory: () => ({missing: [['IMAGES', 'IM9'], null]}),
   node: ({key}) => [[key, 's', 't', ''], []],
   graph: ({before, after}) => {
     const lost = before.flatMap((one, file) => (one && !after[file] ? [{file, kind: 'same-series', target: 0}] : []));

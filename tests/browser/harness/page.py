@@ -98,7 +98,8 @@ class Page:
             const input = document.querySelector('[data-testid="file-input"]');
             input.files = held.files;
             input.dispatchEvent(new Event('change', {bubbles: true}));''', list(names))
-        self.wait("document.querySelectorAll('[data-testid=file-row]').length >= arguments[0]", len(names))
+        self.wait("""document.querySelectorAll('[data-testid=file-row]').length
+            + Number(document.querySelector('[data-testid=skipped]')?.dataset.count ?? 0) >= arguments[0]""", len(names))
         self.settle()
 
     def shown(self):

@@ -1,0 +1,46 @@
+/**
+ * What came with the files and is none to work on: no DICOM, empty, a directory of a medium, a folder that cannot be read. It is
+ * counted with its reason, and never refused. A file that came alone is told about as a file.
+ */
+
+const NO_DICOM = new Set(['not-dicom', 'empty']);
+
+export class Skipped {
+  /** `[{path, code}]`; codes are those of errors. */
+  list = [];
+
+  constructor(session) {
+    this.session = session;
+  }
+
+  note(path, code) {
+    this.list.push({path, code});
+  }
+
+  clear() {
+    this.list = [];
+  }
+
+  /** Skip an entry that was just opened, if it is to be skipped; says whether it was. */
+  async take(entry) {
+    if (!entry.together) return false;
+    if (entry.error && !entry.info && NO_DICOM.has(entry.error.code)) this.note(entry.path, entry.error.code);
+    else if (entry.info?.directory) await this.#follow(entry);
+    else return false;
+    this.session.drop(entry);
+    return true;
+  }
+
+  /** The files that a DICOMDIR names are in the list like any; those it names in vain are told. */
+  async #follow(entry) {
+    const paths = this.session.files.map(({path}) => path);
+    this.note(entry.path, 'dicomdir');
+    try {
+      const {missing} = await this.session.core.request('directory', {key: entry.key, path: entry.path, paths});
+      for (const parts of missing) this.note(parts ? parts.join('/') : entry.path, 'dicomdir-missing');
+    } catch (error) {
+      if (error?.code === 'cancelled') throw error;
+      this.note(entry.path, 'dicomdir-missing');
+    }
+  }
+}

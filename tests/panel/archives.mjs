@@ -1,0 +1,18 @@
+/** `node archives.mjs FILE…`: what each archive holds, as lines of JSON, for the test of Python. */
+
+import {readFile} from 'node:fs/promises';
+import {unpacked} from '../../extension/page/sources/sources.js';
+
+for (const path of process.argv.slice(2)) {
+  const file = new File([await readFile(path)], path.split('/').at(-1));
+  const found = [];
+  for (const {file: one, path: place} of await unpacked([{file, path: file.name}])) {
+    try {
+      const content = one.load ? await one.load() : one;
+      found.push([place, one.size, Buffer.from(await content.arrayBuffer()).toString('latin1').slice(0, 20)]);
+    } catch (error) {
+      found.push([place, one.size, error.code]);
+    }
+  }
+  console.log(JSON.stringify(found));
+}
