@@ -166,7 +166,7 @@ def test_an_archive_is_taken_as_its_files(panel, samples, tmp_path):
     assert sorted(set(codes)) == ['dicomdir', 'dicomdir-missing', 'empty', 'not-dicom']
     assert sorted(row.get_attribute('data-name') for row in panel.all('file-row')) == sorted(samples)
     before = set(panel.browser.downloads.iterdir())
-    panel.press('save-unseen')
+    panel.press('settle-all').ready()
     Select(panel.one('sink-select')).select_by_value('zip')
     panel.press('save-set')
     panel.one('bulk-report')
