@@ -29,7 +29,7 @@ def slices(bench, others):
     times = {}
     for preset in ('research', 'basic'):
         one = bench.measure('clean', file='slice.dcm', preset=preset, rounds=ROUNDS, warm=WARM)
-        assert one['word'] == 'cleaned', one
+        assert one['word'] in ('cleaned', 'held'), one
         times[preset] = made = one['made']['median']
         steps = ', '.join(f'{name} {took:.2g}' for name, took in one['steps'].items())
         found.append(Figure(f'CT slice, {preset}: File to Blob', made, 'ms', 4, f'{how}; {steps}; first {one["made"]["first"]:.0f}'))
@@ -53,7 +53,7 @@ def large(bench):
     idle = bench.heap(True)
     one = bench.measure('large', file='huge.dcm')
     held = bench.heap(False)
-    assert one['word'] == 'cleaned', one
+    assert one['word'] in ('cleaned', 'held'), one
     return [Figure('500 MB in 954 frames: with verification', one['first'], 'ms', 100, f'the first; then {one["median"]:.0f}'),
             Figure('… heap above idle', max(0, held - idle), 'MB', 32, 'without collecting garbage, buffers included')]
 
@@ -77,7 +77,7 @@ def start(bench):
 def pictures(bench, made):
     """Masks, JPEG, window and level, first pictures."""
     masked = bench.measure('mask', file='frames.dcm', rounds=5, rect={'x': 8, 'y': 8, 'w': 320, 'h': 44})
-    assert masked['word'] == 'cleaned', masked
+    assert masked['word'] in ('cleaned', 'held'), masked
     found = [Figure('mask on 200 frames 512 x 512 x 16: with verification', masked['masked']['median'], 'ms', None, '5 after 1'),
              Figure('… / plain copy, File to Blob', masked['masked']['median'] / masked['copy']['median'], '', 2,
                     f'copy {masked["copy"]["median"]:.0f} ms; in memory alone {masked["memory"]["median"]:.0f} ms')]

@@ -28,7 +28,7 @@ globalThis.measure = (name, given = {}) =>
   request('bench-worker.js', {name, given: {...given, file: given.file ? chosenFile(given.file) : null}});
 
 const shipped = (op, args) => request('worker.js', {op, ...args});
-const choices = {preset: 'research', options: null, categories: {}, elements: {}, masks: []};
+const choices = {preset: 'research', options: null, categories: {}, elements: {}, masks: [], settled: {'text-risk': 'looked'}};
 const greet = () => shipped('hello', {secret: new Uint8Array(32), projectKey: null});
 
 function median(times) {
