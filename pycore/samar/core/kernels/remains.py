@@ -160,6 +160,13 @@ def weight_of(code, group):
     return OTHER
 
 
+def is_sign(byte):
+    """1 for what is neither a letter nor a digit of ASCII, nor a byte beyond it."""
+    if byte > 127 or (byte > 47 and byte < 58) or (byte > 64 and byte < 91) or (byte > 96 and byte < 123):
+        return 0
+    return 1
+
+
 def is_plain(buf, at, stop):
     """1 where all is ASCII without escape sequences."""
     i = at
@@ -297,6 +304,17 @@ def gather(buf, base, have, first, count, vr, value, length, op, wanted, group, 
                             low = low + 1
                         while low < high and buf[high - 1] < 33:
                             high = high - 1
+                        if code == PN:
+                            # quotation marks and brackets are no part of a name; two letters and a sign are none
+                            while low < high and is_sign(buf[low]) == 1:
+                                low = low + 1
+                            while low < high and is_sign(buf[high - 1]) == 1:
+                                high = high - 1
+                            signs = 0
+                            for m in range(low, high):
+                                signs = signs + is_sign(buf[m])
+                            if high - low - signs < wanted[i]:
+                                high = low
                         if high - low >= wanted[i] and high - low > 1:
                             put(buf, low, high, i, kind, weight, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind,
                                 p_weight, state)
