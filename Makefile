@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test dist dist-core bench lint tables score clean
+.PHONY: help setup run test dist dist-core bench lint tables score mutants clean
 
 # Python 3.11 to 3.13 run every tool as published; a newer one is taken when there is nothing else.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
@@ -62,6 +62,9 @@ tables: setup ## regenerate pycore/samar/core/standard/data from the published s
 
 score: setup ## the ten kinds of check over a generated set with known answers
 	@$(PY) -m tests.conformance.score
+
+mutants: setup ## faults in plan, edits and their kernels, one at a time: does verification notice?
+	@$(PY) -m tools.mutants
 
 clean: ## remove what the build made
 	rm -rf dist build
