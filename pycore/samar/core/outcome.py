@@ -11,9 +11,10 @@ WORDS = (CLEANED, HELD, UNCHANGED, REFUSED, FAILED)
 
 class Outcome:
     """`word`, the `error` (a SamarError or None), the `output` handle (for cleaned and unchanged; for held only when every point was
-    settled by a person), `points` [{code, selector, settled}] (edits/points.py), the `masks` asked for, and what was found."""
+    settled by a person), `points` [{code, selector, settled}] (edits/points.py), the `masks` asked for, `proposals` of a
+    search for text in the picture, and what was found."""
 
-    __slots__ = ('check', 'decisions', 'error', 'masks', 'name', 'output', 'points', 'record', 'word', 'work')
+    __slots__ = ('check', 'decisions', 'error', 'masks', 'name', 'output', 'points', 'proposals', 'record', 'word', 'work')
 
     def __init__(self, word, error=None, output=None, name=None, record=None, decisions=None, check=None):
         self.word = word
@@ -24,4 +25,4 @@ class Outcome:
         self.decisions = decisions
         self.check = check
         self.work = None
-        self.points, self.masks = [], ()
+        self.points, self.masks, self.proposals = [], (), ()

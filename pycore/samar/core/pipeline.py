@@ -10,18 +10,23 @@ from samar.core.edits import carry_out, points
 from samar.core.elements import record as records
 from samar.core.errors import Malformed, NotDicom, SamarError, Unsupported
 from samar.core.pixels import image
+from samar.core.pixels.detect import proposals
 from samar.core.plan import decide, sweep
 from samar.core.verify import check
 
+OFF, PROPOSE, APPLY = FINDS = ('off', 'propose', 'apply')     # text in the picture is not looked for, proposed, masked
 
-def deidentify(handle, policy, identity, masks=(), settled=()):
+
+def deidentify(handle, policy, identity, masks=(), settled=(), find=OFF):
     """Outcome for a handle of the platform, or for a Record that is open already. `settled`: points that a person settled, as codes or as
-    {code: how} (edits/points.py). Never raises a SamarError."""
+    {code: how} (edits/points.py). `find`: what is done about text in the picture (FINDS). Never raises a SamarError."""
     found = outcomes.Outcome(outcomes.FAILED)
     found.masks = masks
     try:
         record = found.record = handle if isinstance(handle, records.Record) else records.open_record(handle)
         refuse(record, masks)
+        if find != OFF:
+            masks, settled = search(found, masks, settled, find)
         decisions = found.decisions = decide.decide(record, policy)
         swept = sweep.sweep(record, decisions)
         _make(found, swept.words, identity, masks, settled, ())
@@ -33,6 +38,15 @@ def deidentify(handle, policy, identity, masks=(), settled=()):
         found.error = error
         found.word = outcomes.REFUSED if isinstance(error, (NotDicom, Malformed, Unsupported)) else outcomes.FAILED
     return found
+
+
+def search(found, masks, settled, find):
+    """`(masks, settlement)` after a look for text in the picture: with APPLY every ticked proposal becomes a mask."""
+    found.proposals, error = proposals.find(found.record)
+    if find == APPLY:
+        masks = [*masks, *[one.mask() for one in found.proposals if one.ticked and not one.is_under(masks)]]
+    found.masks = masks
+    return masks, points.after_search(settled, found.proposals, masks, error is not None)
 
 
 def _make(found, words, identity, masks, settled, left):

@@ -1,8 +1,9 @@
 """What only a person can settle in a file: its open points, and what the file may say of itself while they are open.
 
 A point is `{code, selector, settled}`: `selector` names an element or is None, `settled` is None or how it was settled: `looked` (every
-frame was in view), `said` (a person said that there is nothing to hide), `masked` (a mask lies on every frame), `accepted` (a person
-named the point and took the file as it is).
+frame was in view), `said` (a person said that there is nothing to hide), `masked` (a mask lies on every frame), `applied` (masks on all
+that was found in the picture without a person: it says nothing of what was not found), `accepted` (a person named the point and took the
+file as it is).
 """
 
 from samar.core.elements import paths
@@ -20,6 +21,8 @@ BESIDE_PICTURE = 'beside-picture'    # texts inside a compressed stream that cou
 DOCUMENT = 'document'                # an encapsulated document that is kept: nobody searched it
 CODES = (TEXT_RISK, CANNOT_BE_SHOWN, SOUND, KEPT_IDENTITY, BESIDE_PICTURE, DOCUMENT)
 LOOKED, SAID, MASKED, ACCEPTED = HOWS = ('looked', 'said', 'masked', 'accepted')
+# What a search for text gives instead of a person: masks on all of it, or text that waits for somebody.
+APPLIED, FOUND = 'applied', 'found'
 
 # Modalities whose pixels usually hold text: ultrasound, secondary capture, endoscopy, photography, XA/RF, hardcopy
 # (BurnedInAnnotation was absent in 24 of 26 public files with visible identifying text).
@@ -49,8 +52,21 @@ def settlement(given):
     for key in found:
         if key.split(' ')[0] not in CODES:
             raise BadChoice('point-unknown', detail=key.split(' ')[0])
-        if found[key] not in HOWS:
+        if found[key] not in HOWS and found[key] not in (APPLIED, FOUND):
             raise BadChoice('point-unknown', detail=found[key])
+    return found
+
+
+def after_search(settled, proposals, masks, failed):
+    """A settlement after a search for text in the picture. `proposals` (detect.Proposal) that lie under none of the `masks` and are no
+    labels wait for a person, and so does a picture that could not be searched (`failed`); what a person settled stays."""
+    found = settlement(settled)
+    if found.get(TEXT_RISK) is None:
+        waiting = [one for one in proposals if one.is_open()]
+        if failed or [one for one in waiting if not one.is_under(masks)]:
+            found[TEXT_RISK] = FOUND
+        elif waiting:
+            found[TEXT_RISK] = APPLIED
     return found
 
 
@@ -85,12 +101,14 @@ def of_header(record, masks=(), settled=None):
     found = []
     info = image.describe(record)
     if info is not None:
-        risky = is_risky(record, info)
+        risky = is_risky(record, info) or settled.get(TEXT_RISK) in (APPLIED, FOUND)
         if grades.grade(record.syntax) == grades.REFUSED or (risky and info.problem is not None):
             _put(found, settled, CANNOT_BE_SHOWN)
         elif risky:
             _put(found, settled, TEXT_RISK)
-            if found[0]['settled'] is None and covers(masks, info):
+            if found[0]['settled'] == FOUND:
+                found[0]['settled'] = None
+            elif found[0]['settled'] is None and covers(masks, info):
                 found[0]['settled'] = MASKED
         if not masks and metadata.kinds(record, info) != '':
             _put(found, settled, BESIDE_PICTURE)

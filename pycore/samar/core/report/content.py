@@ -33,7 +33,8 @@ def as_dict(outcome, values=False):
     """The report of one file as plain data."""
     found = {'outcome': outcome.word, 'error': None if outcome.error is None else outcome.error.fields(), 'name': outcome.name,
              'open': outcome.points,
-             'edition': profile.edition(), 'input': None, 'output': None, 'proposals': [], 'elements': [],
+             'edition': profile.edition(), 'input': None, 'output': None, 'elements': [],
+             'proposals': [one.fields() for one in outcome.proposals],
              'masks': [{'x': mask.x, 'y': mask.y, 'w': mask.w, 'h': mask.h, 'first': mask.first, 'last': mask.last}
                        for mask in outcome.masks],
              'notes': [{'code': code, 'selector': selector, 'detail': detail} for code, selector, detail in notes.listed(outcome)]}
