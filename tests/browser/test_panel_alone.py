@@ -444,6 +444,22 @@ def test_an_archive_that_is_not_written_saves_nothing(page):
     assert [row.get_attribute('data-saved') for row in page.test('file-row')] == ['', '']
 
 
+def test_an_archive_that_is_cancelled_is_not_written_and_each_file_is_told(page):
+    page.open(slow=150).files('one.dcm', 'two.dcm', 'three.dcm', 'four.dcm')
+    page.one('save-set').click()
+    page.wait("document.querySelector('[data-testid=progress]')?.ariaValueNow > 0")
+    page.one('cancel').click()
+    page.settle()
+    report = page.wait("document.querySelector('[data-testid=bulk-report]')")
+    assert report.get_attribute('data-saved') == '0'
+    assert int(report.get_attribute('data-skipped')) >= 1
+    assert page.js('return globalThis.saved ?? null') is None
+    assert page.test('set-saved') == [] and page.test('graph') == []
+    page.one('save-set').click()
+    page.wait("document.querySelector('[data-testid=set-saved]')")
+    assert page.one('bulk-report').get_attribute('data-saved') == '4'
+
+
 def test_cancel_ends_the_work_and_writes_nothing(page):
     page.open(slow=400)
     page.js('''const held = new DataTransfer(); held.items.add(new File(['made up'], 'one.dcm'));
