@@ -2,7 +2,7 @@
 
 From PS3.16 come the words of coded concepts in context groups (breeds of animals, stains, named equations left out) and
 words that three or more other concepts share; from PS3.6 the words of attribute names. `words/*.txt` add what radiology
-writes in six languages, and `words/not_words.txt` takes away what is first of all a name.
+writes in ten languages, what makers print and what public collections have, and `words/not_words.txt` takes away what is first of all a name.
 """
 
 import collections
@@ -14,7 +14,8 @@ from tools.tables import sources
 
 EDITION = '1'
 FOLDER = pathlib.Path(__file__).parent / 'words'
-LANGUAGES = ('english', 'indonesian', 'german', 'french', 'spanish', 'dutch')
+LANGUAGES = ('english', 'indonesian', 'german', 'french', 'spanish', 'dutch', 'polish', 'italian', 'portuguese',
+             'japanese', 'makers', 'public')
 SCHEMES = ('DCM', 'SCT', 'RADLEX', 'UCUM', 'LN', 'IBSI', 'FMA', 'BARI', 'UMLS', 'NCIt', 'NEU')
 # Context groups full of names of persons, places and animals, or of words that no description needs.
 LEFT_OUT = {228, 603, 605, 606, 607, 608, 621, 623, 624, 625, 626, 627, 629, 638, 3453, 3628, 3663, 3664, 3666, 4236, 4412,
@@ -25,13 +26,14 @@ SHORTEST = 3       # letters of a word taken from the standard; shorter ones are
 
 
 def table():
-    """Columns `a` … `z` and `other` (words by their first letter, each between line feeds), edition, sources, count."""
+    """Columns `a` … `z` and `other` (words by their first letter, each between line feeds), `doubtful` (those that are names as well), edition, sources, count."""
     words = (_standard() | _own()) - set(_read('not_words'))
     shelves = {letter: [] for letter in 'abcdefghijklmnopqrstuvwxyz'}
     shelves['other'] = []
     for word in sorted(words):
         shelves[word[0] if word[0] in shelves else 'other'].append(word)
     head = {'edition': EDITION, 'sources': sources.stamp('pydicom'), 'count': len(words)}
+    head['doubtful'] = '\n' + '\n'.join(sorted(set(_read('doubtful')) & words)) + '\n'
     return head | {letter: '\n' + '\n'.join(found) + '\n' for letter, found in shelves.items()}
 
 

@@ -17,6 +17,7 @@ UNITS = {'mm', 'cm', 'm', 'um', 'µm', 'ml', 'l', 'cc', 'mg', 'kg', 'g', 's', 's
 LONG_UNITS = {'mm', 'ms', 'hu', 'hz', 'khz', 'mhz', 'ml', 'mgy', 'mas', 'mbq'}
 LONG_PREFIXES = {'b', 'te', 'tr', 'ti', 'wl', 'ww'}
 AGES = {'y', 'yo', 'yr', 'yrs', 'thn', 'th', 'j'}
+PERSONAL = {'y', 'yo', 'yr', 'yrs', 'm', 'f', 'th', 'thn', 'j'}     # behind or before a number they make an age
 SUFFIXES = {'w', 'wi', 'ce', 'gd', 'fs', 'c', 'f', 's', 'd', 'h', 'u', 'q', 'k', 'm', 'r', 'e', 'star', 'map'}
 OLDEST = 89
 
@@ -32,19 +33,35 @@ def is_number(text):
 
 
 def is_mixed(runs, vocabulary):
-    """Whether runs of letters and digits (`['b', '1000']`) are a parameter, a measure, a vertebra or a kernel."""
+    """Whether runs of letters and digits (`['b', '1000']`) are a parameter, a measure, a vertebra, a kernel or a coil."""
     if '.' in runs or ',' in runs:
         runs = _joined(runs)
-    if runs[0][0].isdecimal():
-        return _is_measure(runs, vocabulary)
-    head = runs[0]
-    if len(runs) < 2 or head not in PREFIXES or len(runs[1]) > PREFIXES[head] or (len(runs[1]) > 1 and runs[1][0] == '0'):
-        return _is_word_with_number(runs, vocabulary)
-    if head == 'b' and len(runs[1]) > 2 and int(runs[1]) % 50:
-        return False
-    if len(runs) == 2:
+    if runs[0][0].isdecimal() and _is_measure(runs, vocabulary):
         return True
-    return len(runs) == 3 and (runs[2] in SUFFIXES or vocabulary.has(runs[2]))
+    head = runs[0]
+    if head == 'b' and len(runs) > 1 and len(runs[1]) > 2 and runs[1].isdecimal() and int(runs[1]) % 50:
+        return False
+    if len(runs) == 2 and head in LONG_PREFIXES and len(runs[1]) < 5 and runs[1][0] != '0':
+        return True
+    return _is_protocol(runs, vocabulary)
+
+
+def _is_protocol(runs, vocabulary):
+    """`tse3d`, `t1of3`, `b31f`, `p100`, `sense2`: letters that are known or too few for a name, and at most three digits in a run."""
+    digits = 0
+    for place in range(len(runs)):
+        run = runs[place]
+        if run[0].isdecimal():
+            digits += len(run)
+            if len(run) > 3:
+                return False
+            near = runs[1] if place == 0 else runs[place - 1]
+            if len(runs) == 2 and near in PERSONAL and run.isdecimal() and int(run) > OLDEST:
+                return False
+        elif not (len(run) == 1 or run in PREFIXES or run in UNITS or run in SUFFIXES or vocabulary.has(run)
+                  or (len(runs) == 2 and vocabulary.knows(run))):
+            return False
+    return digits < 6
 
 
 def is_measured(before, number, after):
@@ -80,8 +97,3 @@ def _is_measure(runs, vocabulary):
         elif run != 'x' and not (place == len(runs) - 1 and run in UNITS):
             return False
     return True
-
-
-def _is_word_with_number(runs, vocabulary):
-    """`phase2`, `series103`: a known word and up to three digits."""
-    return len(runs) == 2 and len(runs[0]) > 2 and len(runs[1]) < 4 and vocabulary.has(runs[0])

@@ -36,6 +36,11 @@ _identifying = Memory(MEMORY)
 # Alone they are no description.
 SMALL = {'at', 'before', 'after', 'for', 'to', 'in', 'on', 'from', 'is', 'was', 'are', 'be', 'this', 'or', 'no', 'not', 'per', 'a', 'with',
          'since', 'dengan', 'di', 'untuk', 'mit', 'bei', 'avec', 'con', 'met'}
+# Beside one of these a word that is a family name as well is the term: `black blood`, `white matter`, `page 1`.
+COMPANIONS = {'blood', 'matter', 'axis', 'phase', 'field', 'view', 'pass', 'shoulder', 'report', 'image', 'images', 'scan', 'scans',
+              'system', 'state', 'position', 'time', 'length', 'angle', 'vein', 'artery', 'cord', 'size', 'cell', 'cells', 'the', 'of',
+              'is', 'weeks', 'days', 'this', 'fascia', 'body', 'duct', 'disease', 'lymphoma', 'cyst', 'fat', 'tumor', 'kidney', 'kidneys',
+              'papilla', 'trochanter', 'salivary', 'joint', 'anatomy', 'resolution', 'dose'}
 CLOSERS = ',;|\n\r\\'
 DATE_SIGNS = './-:,'
 
@@ -54,7 +59,9 @@ def clean(text, vocabulary, identifiers):
     found, tail = tokens.split(text)
     for place in range(len(found)):
         found[place].keep = _is_known(found[place], vocabulary, identifiers) or _is_term(found, place, identifiers)
+    _cut_doubtful(found, vocabulary)
     _cut_people(found)
+    _cut_initials(found)
     _cut_dates_and_numbers(found)
     old_age.cut(found)
     _cut_links(found)
@@ -101,8 +108,10 @@ def _is_known(token, vocabulary, identifiers):
         return False
     if token.kind == tokens.NUMBER:
         return acquisition.is_number(token.low)
-    if vocabulary.has(token.low):
-        return token.low != 'o' or token.gap == '/'
+    if len(token.low) == 1 and 'a' <= token.low <= 'z':
+        return True
+    if token.kind == tokens.WORD and vocabulary.knows(token.low):
+        return True
     return token.kind == tokens.MIXED and acquisition.is_mixed(tokens.runs(token), vocabulary)
 
 
@@ -114,6 +123,17 @@ def _is_term(found, place, identifiers):
     if word in acquisition.UNITS and place and _is_number(found[place - 1]):
         return True
     return word in acquisition.PREFIXES and place + 1 < len(found) and found[place + 1].kind == tokens.NUMBER
+
+
+def _cut_doubtful(found, vocabulary):
+    """A word that is a family name as well goes, unless a neighbour speaks for the term or a number counts it: `3 weeks`."""
+    count = len(found)
+    for place in range(count):
+        token = found[place]
+        if count > 1 and token.kind == tokens.WORD and token.keep and vocabulary.is_doubtful(token.low):
+            near = [found[at] for at in (place - 1, place + 1) if 0 <= at < count]
+            if not [x for x in near if x.keep and x.low in COMPANIONS]:
+                token.keep = False
 
 
 def _cut_people(found):
@@ -140,6 +160,20 @@ def _cut_people(found):
             while last < count and (last == place + 1 or not _closes(found[last].gap)):
                 found[last].keep = False
                 last += 1
+
+
+def _cut_initials(found):
+    """A single letter beside a word that goes, or with a full stop behind it, is an initial: `J. Smith`, `SMITH^J`."""
+    count = len(found)
+    for place in range(count):
+        token = found[place]
+        if len(token.text) == 1 and token.keep and token.kind == tokens.WORD:
+            before = place and not found[place - 1].keep and found[place - 1].kind == tokens.WORD
+            after = place + 1 < count and not found[place + 1].keep and found[place + 1].kind == tokens.WORD
+            dotted = (place + 1 < count and found[place + 1].gap[0:1] == '.' and len(found[place + 1].text) == 1) or (
+                place and token.gap[0:1] == '.' and len(found[place - 1].text) == 1)
+            if before or after or dotted:
+                token.keep = False
 
 
 def _closes(gap):
@@ -171,11 +205,46 @@ def _cut_dates_and_numbers(found):
 
 def _judge_numbers(found, first, last):
     group = found[first:last + 1]
-    signs = ''.join([token.gap for token in group[1:]])
-    digits = sum([len(token.text) for token in group])
-    if last - first > 1 or digits > 4 or [sign for sign in DATE_SIGNS if sign in signs]:
+    if _is_private(group):
         for token in group:
             token.keep = False
+
+
+def _is_private(group):
+    """Whether numbers side by side read as a date, a time, a phone or an id; decimals and vectors do not."""
+    texts = [token.text for token in group]
+    signs = ''.join([token.gap for token in group[1:]])
+    whole = [text for text in texts if text.isdecimal()]
+    if len(whole) < len(texts):
+        return '/' in signs and len([text for text in texts if len(text) > 4]) > 0
+    if [text for text in texts if len(text) > 3]:
+        return True
+    if '+' in group[0].gap or (len(texts[0]) > 1 and texts[0][0] == '0' and len(texts) > 2):
+        return True
+    if len(texts) > 2 and _is_date(texts, signs):
+        return True
+    if len(texts) == 2 and len(texts[1]) == 2:
+        first, second = int(texts[0]), int(texts[1])
+        if ':' in signs and first < 24 and second < 60:
+            return True
+        if (signs in ('.', '/')) and len(texts[0]) == 2 and 0 < first < 32 and 0 < second < 32 and (first < 13 or second < 13):
+            return True
+    if len(texts) == 3 and signs == '..':
+        return True
+    long = [text for text in texts if len(text) == 3]
+    return (len(long) > 1 and bool([text for text in long if text[2] != '0'])) or ('-' in signs and sum([len(x) for x in texts]) > 5)
+
+
+def _is_date(texts, signs):
+    """Whether three of the numbers read as day, month and year of two digits, in any order."""
+    for place in range(len(texts) - 2):
+        three = texts[place:place + 3]
+        if max([len(x) for x in three]) == 2 and (len(three[2]) == 2 or len(three[0]) == 2):
+            a, b = int(three[0]), int(three[1])
+            if a and b and a < 32 and b < 32 and (a < 13 or b < 13) and ('.' in signs or '/' in signs or '-' in signs
+                                                                  or min([len(x) for x in three]) == 2):
+                return True
+    return False
 
 
 def _keep_measured(found, place):

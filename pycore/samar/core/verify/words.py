@@ -61,5 +61,21 @@ def _are_known(text):
 
 
 def _is_word(shelves, word):
+    """A word of the vocabulary, its plural, two of its words in one, or a short form without a vowel."""
+    if _is_listed(shelves, word) or (word[-1] == 's' and _is_listed(shelves, word[:-1])):
+        return True
+    if len(word) < 6 and word.isascii() and word.isalpha():
+        vowels = 0
+        for sign in 'aeiouy':
+            vowels += word.count(sign)
+        if vowels == 0:
+            return True
+    for at in range(2, len(word) - 1):
+        if _is_listed(shelves, word[:at]) and _is_listed(shelves, word[at:]):
+            return True
+    return False
+
+
+def _is_listed(shelves, word):
     first = word[0]
     return word in BESIDE_NUMBERS or ('\n' + word + '\n') in shelves[first if 'a' <= first <= 'z' else 'other']
