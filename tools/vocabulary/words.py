@@ -2,7 +2,8 @@
 
 From PS3.16 come the words of coded concepts in context groups (breeds of animals, stains, named equations left out) and
 words that three or more other concepts share; from PS3.6 the words of attribute names. `words/*.txt` add what radiology
-writes in ten languages, what makers print and what public collections have, and `words/not_words.txt` takes away what is first of all a name.
+writes in ten languages, what makers print and what public collections have (`public.py`), and `words/not_words.txt` takes
+away what is first of all a name.
 """
 
 import collections
@@ -26,14 +27,15 @@ SHORTEST = 3       # letters of a word taken from the standard; shorter ones are
 
 
 def table():
-    """Columns `a` … `z` and `other` (words by their first letter, each between line feeds), `doubtful` (those that are names as well), edition, sources, count."""
-    words = (_standard() | _own()) - set(_read('not_words'))
+    """Columns `a` … `z` and `other` (words by their first letter, each between line feeds), `doubtful` (those that are names
+    as well), edition, sources, count."""
+    words = (_standard() | _own()) - set(read('not_words'))
     shelves = {letter: [] for letter in 'abcdefghijklmnopqrstuvwxyz'}
     shelves['other'] = []
     for word in sorted(words):
         shelves[word[0] if word[0] in shelves else 'other'].append(word)
     head = {'edition': EDITION, 'sources': sources.stamp('pydicom'), 'count': len(words)}
-    head['doubtful'] = '\n' + '\n'.join(sorted(set(_read('doubtful')) & words)) + '\n'
+    head['doubtful'] = '\n' + '\n'.join(sorted(set(read('doubtful')) & words)) + '\n'
     return head | {letter: '\n' + '\n'.join(found) + '\n' for letter, found in shelves.items()}
 
 
@@ -58,13 +60,13 @@ def _own():
     """Words of the own lists, with and without their accents."""
     words = set()
     for language in LANGUAGES:
-        for entry in _read(language):
+        for entry in read(language):
             for word in re.split(r'[-/]', entry):
                 words |= {word, _plain(word), _plain(word.translate({228: 'ae', 246: 'oe', 252: 'ue', 223: 'ss'}))}
     return words - {''}
 
 
-def _read(name):
+def read(name):
     """Words of a list; lines that begin with # say what it is."""
     lines = (FOLDER / (name + '.txt')).read_text(encoding='utf-8').splitlines()
     return [word.lower() for line in lines if not line.startswith('#') for word in line.split()]

@@ -48,6 +48,8 @@ def is_mixed(runs, vocabulary):
 
 def _is_protocol(runs, vocabulary):
     """`tse3d`, `t1of3`, `b31f`, `p100`, `sense2`: letters that are known or too few for a name, and at most three digits in a run."""
+    if _is_room(runs):
+        return False
     digits = 0
     for place in range(len(runs)):
         run = runs[place]
@@ -62,6 +64,17 @@ def _is_protocol(runs, vocabulary):
                   or (len(runs) == 2 and vocabulary.knows(run))):
             return False
     return digits < 6
+
+
+def _is_room(runs):
+    """`C302`, `L04`, `H305f`: a letter and more digits than it has as a parameter, or a zero first, is a room, a bed or a subject."""
+    head = runs[0]
+    if len(head) > 1 or head.isdecimal() or len(runs) > 3 or len(runs) < 2:
+        return False
+    digits = runs[1]
+    if head == 'w' and len(digits) > 2 and digits[-1:] != '0':
+        return True
+    return (len(digits) > 1 and digits[0] == '0') or len(digits) > max(PREFIXES.get(head, 2), 2)
 
 
 def is_measured(before, number, after):

@@ -71,6 +71,8 @@ def _is_word(shelves, word):
         if vowels == 0:
             return True
     for at in range(2, len(word) - 1):
+        if at < LEAST and len(word) - at < LEAST:
+            continue
         if _is_listed(shelves, word[:at]) and _is_listed(shelves, word[at:]):
             return True
     return False
