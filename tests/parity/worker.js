@@ -1,5 +1,6 @@
 /** The shipped runtime and core in a worker, with one request more than the real one: call any function with plain values. */
 
+import '../../extension/door/closed.js';
 import * as codecs from '../../extension/worker/codecs/codecs.js';
 import {member, settle} from '../../extension/worker/host/runtime.js';
 import {startCore} from '../../extension/worker/host/start.js';
