@@ -104,7 +104,7 @@ export class Bulk {
       if (!session.entry(entry.key)) return NO_IMAGE;
       if (entry.error && !entry.info) return {code: entry.error.code, detail: entry.error.detail};
       // An archive or a folder is whole; single downloads are not made twice.
-      if (kind === 'downloads' && session.saved(entry)) return {code: 'already-saved', detail: entry.savedAs};
+      if (kind === 'downloads' && entry.savedInto === kind && session.saved(entry)) return {code: 'already-saved', detail: entry.savedAs};
       if (!session.fresh(entry) || (entry.result.blob && !entry.nodes)) await session.clean(entry);
     } catch {
       return {code: 'cancelled', detail: null};
@@ -150,7 +150,7 @@ export class Bulk {
     }
     for (const {entry, name, stamp} of written) {
       if (code === null) {
-        Object.assign(entry, {savedAs: name, savedStamp: stamp, saveFailed: false});
+        Object.assign(entry, {savedAs: name, savedStamp: stamp, savedInto: kind, saveFailed: false});
         report.saved += 1;
       } else {
         entry.saveFailed = code === 'download-failed';

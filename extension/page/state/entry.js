@@ -19,6 +19,7 @@ export class Entry {
     this.points = null;
     this.savedAs = null;
     this.savedStamp = null;
+    this.savedInto = 'downloads';      // the sink of savedAs
     this.saveFailed = false;
     /** What a person settled in this file: a point's code, or code and selector, to how. */
     this.settled = {};

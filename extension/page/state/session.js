@@ -424,6 +424,7 @@ export class Session extends EventTarget {
     const state = await download(result.blob, result.name).catch(() => 'interrupted');
     entry.saveFailed = state !== 'complete';
     entry.savedAs = entry.saveFailed ? null : result.name;
+    entry.savedInto = 'downloads';
     entry.savedStamp = result.stamp;
   }
 
