@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup models score-pixels run test dist dist-core bench lint tables score mutants clean
+.PHONY: help setup models score-pixels run test test-long dist dist-core bench lint tables score mutants clean
 
 # Python 3.11 to 3.13 run every tool as published; a newer one is taken when there is nothing else.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
@@ -51,6 +51,9 @@ test: dist models ## everything: lint, unit, parity, both browsers
 	@$(PY) -m tools.browsers --install
 	@$(MAKE) --no-print-directory lint
 	@$(PY) -m pytest
+
+test-long: setup ## native kernels against plain ones on every small file, some ten minutes
+	@SAMAR_LONG=1 $(PY) -m pytest tests/native
 
 lint: setup ## ruff, mypy on samar, eslint
 	@$(PY) -m ruff check .

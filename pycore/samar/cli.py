@@ -26,7 +26,7 @@ from samar.core.report import documents
 from samar.core.review import opened as opening
 from samar.core.review import summary as telling
 from samar.hosts import cpython as host_cpython
-from samar.hosts import finder
+from samar.hosts import finder, native
 
 REFUSED, UNUSABLE = 1, 2
 VERSION = '0.1.0'
@@ -35,7 +35,9 @@ VERSION = '0.1.0'
 def parser():
     """The arguments."""
     top = argparse.ArgumentParser(prog='python -m samar', description='De-identify DICOM files on this computer.')
-    commands = top.add_subparsers(dest='command', required=True)
+    top.add_argument('--version', action='store_true', help='version, and which kernels run')
+    _kernels_argument(top, 'auto')
+    commands = top.add_subparsers(dest='command')
     inspect = commands.add_parser('inspect', help='show what a file holds')
     inspect.add_argument('file', metavar='FILE')
     inspect.add_argument('--json', action='store_true', help='all elements as JSON')
@@ -53,8 +55,15 @@ def parser():
                        help='a point that you settle by naming it: ' + ', '.join(points.CODES))
     clean.add_argument('--report', metavar='FILE.json|.csv|.html')
     clean.add_argument('--names', action='store_true', help='put the names of the files given into the report')
+    _kernels_argument(clean, argparse.SUPPRESS)
     clean.add_argument('--values', action='store_true', help='put original values into the report')
     return top
+
+
+def _kernels_argument(parser, default):
+    parser.add_argument('--kernels', choices=('auto', 'native', 'python'), default=default,
+                        help='`native`: machine code by Numba (extra `native`), compiled by the first run, which takes minutes; '
+                             '`auto`: native where such a run has ended before, else plain Python')
 
 
 def main(arguments=None):
@@ -63,7 +72,16 @@ def main(arguments=None):
         given = parser().parse_args(arguments)
     except SystemExit as ended:
         return UNUSABLE if ended.code else 0
+    if given.command is None and not given.version:
+        parser().print_usage(sys.stderr)
+        return UNUSABLE
     host_cpython.install()
+    if not kernels(given.kernels):
+        print('kernels-native-missing', f'({native.why()})', file=sys.stderr)
+        return UNUSABLE
+    if given.version:
+        print('samar', VERSION, 'kernels', native.state(), native.version())
+        return 0
     try:
         return inspect(given) if given.command == 'inspect' else deidentify(given)
     except BadChoice as error:
@@ -73,6 +91,16 @@ def main(arguments=None):
         # whoever read the list has seen enough (`| head`): nothing is wrong
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def kernels(wish):
+    """Have the kernels run as wished; False where that cannot be."""
+    if wish == 'python':
+        native.remove()
+        return True
+    if wish == 'auto' and not native.ready():
+        return True
+    return native.install() or wish == 'auto'
 
 
 def handle_of(path):
@@ -154,6 +182,7 @@ def deidentify(given):
             reports.append(told(found, path, given))
     if given.report:
         write_report(given.report, reports)
+    native.done()
     for selector in policy.unmet():
         print('! selector-nothing', selector, file=sys.stderr)
     return status
@@ -182,7 +211,7 @@ def write_report(name, reports):
     elif name.lower().endswith(('.html', '.htm')):
         text = documents.html_of(reports, {**words.messages(), 'language': 'en'})
     else:
-        text = json.dumps(report.whole(reports, VERSION), ensure_ascii=False, indent=1)
+        text = json.dumps({**report.whole(reports, VERSION), 'kernels': native.state()}, ensure_ascii=False, indent=1)
     with open(name, 'w', encoding='utf-8', newline='') as stream:
         stream.write(text)
 

@@ -1,0 +1,245 @@
+"""Kernels at machine speed: the sources of `kernels`, unchanged, compiled by Numba (extra `native`).
+
+    native.install()        compiled kernels take the places of the Python ones; False where Numba is missing
+    native.state()          'native' or 'python', as `python -m samar --version` and the report say
+    native.ready()          whether they were compiled on this machine before, so that `install` costs a second and not minutes
+
+A kernel means the same on CPython, in JavaScript and here because integers are wide everywhere: whatever an array holds is
+made a 64-bit signed integer (or stays a 64-bit float) the moment it is read, so that no narrow or unsigned type ever meets an operator.
+Indices are checked, as on CPython: a file that leads a kernel astray ends in an IndexError, never in memory of others.
+
+Compiled code is kept in a folder of the user's own, named by the kernels' text and the compiler's version, and made once:
+the first run on a machine says so, one line for each module. Buffers of the core go in as they are.
+"""
+
+import ast
+import hashlib
+import importlib
+import importlib.metadata
+import importlib.util
+import os
+import pathlib
+import pkgutil
+import sys
+import tempfile
+import types
+
+from samar.core import kernels as package
+
+FORMAT = 1
+READY = 'ready'
+PREFIX = 'samar_native_'
+HEAD = f'from {__name__} import compiled as _compiled, wide as _wide\n'
+_state: dict = {'native': False, 'why': 'not asked for', 'told': set(), 'tell': None, 'place': None}
+
+
+def state():
+    """'native' or 'python': which kernels run in this process."""
+    return 'native' if _state['native'] else 'python'
+
+
+def version():
+    """The compiler behind native kernels, as text; empty for plain Python."""
+    if not _state['native']:
+        return ''
+    import numba
+    return f'numba {numba.__version__}'
+
+
+class _Widened(ast.NodeTransformer):
+    """Wraps every value that is read from an array, and names the functions of other kernels by their compiled twins."""
+
+    def visit_Subscript(self, node):
+        self.generic_visit(node)
+        if isinstance(node.ctx, ast.Store):
+            return node
+        return ast.copy_location(ast.Call(func=ast.Name(id='_wide', ctx=ast.Load()), args=[node], keywords=[]), node)
+
+    def visit_AugAssign(self, node):
+        """`a[i] += x` reads and writes: as an assignment the reading is widened, too."""
+        if isinstance(node.target, ast.Subscript):
+            read = ast.Subscript(value=node.target.value, slice=node.target.slice, ctx=ast.Load())
+            node = ast.copy_location(ast.Assign(targets=[node.target], value=ast.BinOp(left=read, op=node.op, right=node.value)), node)
+        self.generic_visit(node)
+        return node
+
+    def visit_FunctionDef(self, node):
+        self.generic_visit(node)
+        node.decorator_list = [ast.Name(id='_compiled', ctx=ast.Load())]
+        node.body = [one for one in node.body if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))] or [ast.Pass()]
+        return node
+
+    def visit_ImportFrom(self, node):
+        node.module = PREFIX + _short(node.module)
+        return node
+
+
+def _short(name):
+    return name.removeprefix(package.__name__ + '.').replace('.', '_')
+
+
+def modules():
+    """Dotted names of all kernel modules, sorted."""
+    return sorted(one.name for one in pkgutil.walk_packages(package.__path__, package.__name__ + '.') if not one.ispkg)
+
+
+def sources():
+    """Name of a compiled module to its text."""
+    found = {}
+    for name in modules():
+        origin = importlib.util.find_spec(name).origin
+        tree = _Widened().visit(ast.parse(pathlib.Path(origin).read_text(encoding='utf-8')))
+        found[PREFIX + _short(name)] = HEAD + ast.unparse(ast.fix_missing_locations(tree)) + '\n'
+    return found
+
+
+def _place(texts):
+    """Where compiled code of these texts is kept: named by all that it is made from. PackageNotFoundError without Numba."""
+    machine = hashlib.sha256()
+    versions = [importlib.metadata.version(name) for name in ('numba', 'llvmlite')]
+    for text in (str(FORMAT), sys.version, *versions, *(x for pair in sorted(texts.items()) for x in pair)):
+        machine.update(text.encode() + b'\0')
+    root = os.environ.get('SAMAR_CACHE') or os.environ.get('XDG_CACHE_HOME') or os.path.join(os.path.expanduser('~'), '.cache')
+    return pathlib.Path(root) / 'samar' / ('kernels-' + machine.hexdigest()[:24])
+
+
+def ready():
+    """Whether a run with native kernels has ended on this machine: what it needed is compiled."""
+    try:
+        return (_place(sources()) / READY).exists()
+    except importlib.metadata.PackageNotFoundError:
+        return False
+
+
+def done():
+    """Says that a run has ended: from now on `ready()` holds."""
+    if _state['native'] and _state['place'] is not None:
+        (_state['place'] / READY).touch()
+
+
+def folder(texts):
+    """The folder of this version's compiled code: under the user's cache, or under a new private one where that cannot be written."""
+    place = _place(texts)
+    try:
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        owner = place.stat()
+        if hasattr(os, 'getuid') and (owner.st_uid != os.getuid() or owner.st_mode & 0o022):
+            raise PermissionError(place)        # what others may write is not loaded as code
+        with tempfile.TemporaryFile(dir=place):
+            return place
+    except OSError:
+        return pathlib.Path(tempfile.mkdtemp(prefix='samar-kernels-'))
+
+
+def _write(place, texts):
+    for name, text in texts.items():
+        path = place / (name + '.py')
+        if path.exists() and path.read_text(encoding='utf-8') == text:
+            continue
+        handle, part = tempfile.mkstemp(dir=place)
+        with os.fdopen(handle, 'w', encoding='utf-8') as stream:
+            stream.write(text)
+        os.replace(part, path)
+
+
+def _define():
+    """`wide` and `compiled`, which need Numba."""
+    import numba
+    from numba.core import types as kinds
+    from numba.core.event import Listener, register
+
+    def plain(value):
+        return value
+
+    @numba.extending.overload(plain, inline='never')
+    def _wide(value):
+        if isinstance(value, kinds.Integer | kinds.Boolean):
+            return lambda value: numba.int64(value)
+        return lambda value: value
+
+    class Told(Listener):
+        """Says once a module that it is being compiled: a first run takes a minute and should not look stuck."""
+
+        def on_start(self, event):
+            name = event.data['dispatcher'].py_func.__module__
+            if name.startswith(PREFIX) and name not in _state['told']:
+                _state['told'].add(name)
+                if _state['tell']:
+                    _state['tell'](name.removeprefix(PREFIX))
+
+        def on_end(self, event):
+            pass
+
+    register('numba:compile', Told())
+    return plain, numba.njit(cache=True, boundscheck=True, nogil=False, error_model='python')
+
+
+def __getattr__(name):
+    if name in ('wide', 'compiled'):
+        globals()['wide'], globals()['compiled'] = _define()
+        return globals()[name]
+    raise AttributeError(name)
+
+
+def tell(name):
+    """The line of a first compile."""
+    print(f'samar: compiling kernels for this machine, once: {name}', file=sys.stderr, flush=True)
+
+
+def install(telling=tell):
+    """Put compiled kernels in the places of the Python ones; False, and `why()` says the reason, where Numba cannot be had."""
+    if _state['native']:
+        return True
+    try:
+        import numba  # noqa: F401
+    except ImportError as error:
+        _state['why'] = 'numba is not installed' if error.name == 'numba' else f'numba does not load ({type(error).__name__})'
+        return False
+    _state['tell'] = telling
+    texts = sources()
+    place = folder(texts)
+    _write(place, texts)
+    _state['place'] = place
+    sys.path.insert(0, str(place))
+    try:
+        made = {name: importlib.import_module(name) for name in texts}
+    finally:
+        sys.path.remove(str(place))
+    for name in modules():
+        module = importlib.import_module(name)
+        twin = made[PREFIX + _short(name)]
+        for key, one in list(vars(module).items()):
+            if isinstance(one, types.FunctionType) and hasattr(twin, key):
+                _plain[(name, key)] = one
+                setattr(module, key, getattr(twin, key))
+    _state['native'], _state['why'] = True, ''
+    return True
+
+
+_plain: dict = {}
+
+
+def remove():
+    """Plain Python kernels again (tests compare the two)."""
+    for (name, key), one in _plain.items():
+        setattr(importlib.import_module(name), key, one)
+    _plain.clear()
+    _state['native'], _state['why'] = False, 'taken out'
+
+
+def plain_kernels():
+    """(module, name) to the Python kernel that `install` put aside, one that calls only Python kernels."""
+    rooms = {name: dict(vars(importlib.import_module(name))) for name in modules()}
+    found = {}
+    for (name, key), one in _plain.items():
+        found[(name, key)] = types.FunctionType(one.__code__, rooms[one.__module__], key)
+    for name, key in found:
+        rooms[name][key] = found[(name, key)]
+    for (name, key), one in _plain.items():
+        rooms[name][key] = found[(one.__module__, key)]
+    return found
+
+
+def why():
+    """Why kernels are plain Python; empty when they are not."""
+    return _state['why']
