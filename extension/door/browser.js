@@ -43,6 +43,11 @@ export function isTab() {
 
 /** Save a blob in the browser's download folder; resolves to the final state, `complete` or `interrupted`. */
 export async function download(blob, name) {
+  return (await downloadAs(blob, name)).state;
+}
+
+/** The same; resolves to `{state, name}`, with the name that the file really has: that of a file that was there is not taken. */
+export async function downloadAs(blob, name) {
   // Chromium takes a blob without a type for text, and then changes the ending of its name.
   const typed = blob.type ? blob : new Blob([blob], {type: 'application/octet-stream'});
   const url = URL.createObjectURL(typed);
@@ -58,7 +63,8 @@ export async function download(blob, name) {
     api.downloads.search({id}).then(([found]) => found && settle({id, state: {current: found.state}}));
   });
   URL.revokeObjectURL(url);
-  return state;
+  const [found] = await api.downloads.search({id});
+  return {state, name: found?.filename?.split(/[/\\]/).at(-1) || name};
 }
 
 /** The button in the toolbar opens the side panel (Chromium) or the sidebar (Firefox). */

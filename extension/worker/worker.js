@@ -37,6 +37,7 @@ function expectPicture({$B, border, needs}, given) {
 async function serve(core, {id, op, ...args}) {
   const {$B, border, handle, needs, hashes} = core;
   current = id;
+  postMessage({id, begun: true});
   try {
     const given = border.toPython(args);
     for (const syntax of border.toJS($B.$call(needs, op, given))) await codecs.prepare(syntax);

@@ -477,6 +477,19 @@ def test_cancel_ends_the_work_and_writes_nothing(page):
     assert page.test('outcome') == [] and page.test('progress') == []
 
 
+def test_cancelling_the_reading_leaves_the_file_in_the_list_and_a_look_reads_it(page):
+    page.open(slow=600)
+    page.js('''const held = new DataTransfer(); held.items.add(new File(['made up'], 'one.dcm'));
+        const input = document.querySelector('[data-testid="file-input"]'); input.files = held.files;
+        input.dispatchEvent(new Event('change', {bubbles: true}));''')
+    page.wait("document.querySelector('[data-testid=file-row]')")
+    page.js("document.querySelector('samar-footer').session.cancel()")
+    page.settle()
+    assert len(page.test('file-row')) == 1 and page.test('tag-row') == []
+    page.js("document.querySelector('[data-testid=file-row] .file-open').click()")
+    page.wait("document.querySelector('[data-testid=tag-row]')")
+
+
 def test_report_is_downloaded_without_values_unless_asked(page):
     page.open().files('one.dcm')
     page.one('update-preview').click()

@@ -10,3 +10,9 @@ def test_plain_functions_of_the_panel():
     done = subprocess.run(['node', '--test', HERE / 'units.mjs'], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stdout + done.stderr
     assert '# pass 13' in done.stdout or 'pass 13' in done.stdout
+
+
+def test_what_never_answers():
+    done = subprocess.run(['node', '--test', HERE / 'core.mjs'], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'pass 3' in done.stdout

@@ -103,6 +103,7 @@ function state(entry) {
   if (entry.savedAs) return ['cleaned', message('state_saved')];
   if (entry.outcome) return [entry.outcome, word('outcome', entry.outcome)];
   if (entry.state === 'open') return ['preview', message('state_review')];
+  if (entry.state === 'stopped') return ['waiting', message('state_not_read')];
   return ['waiting', message(entry.state === 'reading' ? 'state_reading' : 'state_waiting')];
 }
 

@@ -49,6 +49,7 @@ class Header extends Part {
     let [name, sign] = ['ready', 'info'];
     if (!hello) [name, sign] = error ? ['stopped', 'failed'] : ['starting', 'waiting'];
     else if (busy) [name, sign] = ['working', 'waiting'];
+    else if (current?.state === 'stopped') [name, sign] = ['not_read', 'waiting'];
     else if (current && current.state !== 'open') [name, sign] = ['reading', 'waiting'];
     else if (current?.result && !this.session.fresh(current)) [name, sign] = ['changed', 'info'];
     else if (current?.savedAs) [name, sign] = ['saved', 'cleaned'];

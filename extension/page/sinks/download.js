@@ -1,12 +1,12 @@
 /** A download for each file. */
 
-import {download} from '../../door/browser.js';
+import {downloadAs} from '../../door/browser.js';
 
 export class Downloads {
   /** Write one file; resolves to the name it has, throws when it was not written. */
   async write(path, blob) {
-    const name = path.split('/').at(-1);
-    if (await download(blob, name) !== 'complete') throw new Error('interrupted');
+    const {state, name} = await downloadAs(blob, path.split('/').at(-1));
+    if (state !== 'complete') throw new Error('interrupted');
     return name;
   }
 

@@ -1,6 +1,6 @@
 /** All files as one archive, handed to the browser's downloads at the end. It is made of the files' own parts: nothing is held twice. */
 
-import {download} from '../../door/browser.js';
+import {downloadAs} from '../../door/browser.js';
 import {crcOf} from '../../door/crc.js';
 import {Archive} from './archive.js';
 import {apart} from './paths.js';
@@ -25,7 +25,10 @@ export class Zip {
     // A large Blob can be unreadable soon after the browser's start: its end says so before anything is written.
     const end = await made.slice(Math.max(0, made.size - 22)).arrayBuffer();
     if (new DataView(end).getUint32(0, true) !== 0x06054b50) throw new Error('unreadable');
-    if (await download(made, NAME) !== 'complete' && await download(made, NAME) !== 'complete') throw new Error('interrupted');
-    return {name: NAME};
+    for (let turn = 0; turn < 2; turn += 1) {
+      const {state, name} = await downloadAs(made, NAME);
+      if (state === 'complete') return {name};
+    }
+    throw new Error('interrupted');
   }
 }

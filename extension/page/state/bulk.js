@@ -110,7 +110,8 @@ export class Bulk {
       return {code: 'cancelled', detail: null};
     }
     if (entry.outcome === 'held' && !entry.result.blob) return {code: 'held', detail: null};
-    return entry.result.blob ? null : {code: entry.error?.code ?? 'unexpected', detail: entry.error?.detail ?? null};
+    const error = entry.result.error ?? entry.error;
+    return entry.result.blob ? null : {code: error?.code ?? 'unexpected', detail: error?.detail ?? null};
   }
 
   /** What a file refers to, before and after: of one that is left out only before, so that what led to it is told. */

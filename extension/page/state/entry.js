@@ -1,6 +1,6 @@
 /** One file of the list, and what became of it. */
 
-/** One file of the list. `state`: waiting, reading, open; `outcome`: null or one of the core's five words. */
+/** One file of the list. `state`: waiting, reading, stopped (a person ended its reading), open; `outcome`: null or one of the core's five words. */
 export class Entry {
   /** `together`: it came with others, so that it is skipped where it is no DICOM file. */
   constructor(key, file, path, together = false) {
@@ -9,6 +9,7 @@ export class Entry {
     this.path = path;
     this.together = together;
     this.state = 'waiting';
+    this.stopped = false;
     this.info = null;
     this.plan = null;
     this.result = null;

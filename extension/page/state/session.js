@@ -5,7 +5,7 @@
  * live in this object only, and are gone when the page is.
  */
 
-import {download, locale, message} from '../../door/browser.js';
+import {download, downloadAs, locale, message} from '../../door/browser.js';
 import {Bulk} from './bulk.js';
 import {BusyMark} from './busy_mark.js';
 import {Core} from '../../door/core.js';
@@ -56,6 +56,8 @@ export class Session extends EventTarget {
       this.#opened = [];
       this.#opening.clear();
       if (this.hello) this.start();
+      // The reading of the others ended with the worker that did it.
+      setTimeout(() => this.#readOthers(), 0);
     });
   }
 
@@ -118,15 +120,14 @@ export class Session extends EventTarget {
     }
   }
 
-  /** End what the worker is doing. Nothing was written, so nothing has to be cleared away; a file that is being read goes. */
+  /** End what the worker is doing. Nothing was written, so nothing has to be cleared away. A file that is being read stays in the list,
+   * and is read again when somebody looks at it. */
   cancel() {
-    const reading = this.task === null ? this.files.find(({state}) => state === 'reading') ?? this.current : null;
+    const reading = this.task === null ? this.files.find(({state}) => state === 'reading') : null;
     this.bulk.stopped = true;
-    if (reading) this.remove([reading.key]);
+    if (reading) reading.stopped = true;
     this.core.restart();
     this.announce(message('task_cancelled'));
-    // The reading of the others ended with the worker that did it.
-    setTimeout(() => this.#readOthers(), 0);
   }
 
   // ── files ────────────────────────────────────────────────────────────────
@@ -187,6 +188,7 @@ export class Session extends EventTarget {
 
   async select(key) {
     this.current = this.entry(key);
+    if (this.current) this.current.stopped = false;
     this.error = null;
     this.changed();
     this.dispatchEvent(new Event('shown'));
@@ -234,12 +236,13 @@ export class Session extends EventTarget {
   }
 
   async #open(entry) {
-    if (entry.state === 'waiting') entry.state = 'reading';
+    if (entry.state === 'waiting' || entry.state === 'stopped') entry.state = 'reading';
     this.changed();
     try {
       const file = await this.#loads(contentOf(entry.file));
-      const info = await this.core.request('open', {key: entry.key, file});
-      entry.error = info.error ?? null;
+      const info = await this.core.request('open', {key: entry.key, file}, {bytes: entry.file.size});
+      // What stood against the result that is there still does; its header may be read without fault.
+      entry.error = info.error ?? entry.result?.error ?? null;
       entry.points ??= info.open ?? [];
       // Of a broken file whatever was readable is shown; of what is no DICOM file there is nothing to show.
       entry.info = entry.error && !info.counts.elements ? null : info;
@@ -251,7 +254,7 @@ export class Session extends EventTarget {
       }) : null;
     } catch (error) {
       if (error?.code === 'cancelled') {
-        entry.state = entry.info ? 'open' : 'waiting';
+        entry.state = entry.info ? 'open' : entry.stopped ? 'stopped' : 'waiting';
         throw error;
       }
       entry.error = asError(error);
@@ -381,7 +384,7 @@ export class Session extends EventTarget {
     const choices = this.choices(entry);
     try {
       await this.open(entry);
-      result = await this.core.request('clean', {key: entry.key, choices, set: this.files.length > 1}, {onProgress});
+      result = await this.core.request('clean', {key: entry.key, choices, set: this.files.length > 1}, {onProgress, bytes: entry.file.size});
     } catch (error) {
       if (error?.code === 'cancelled') throw error;
       result = {outcome: 'failed', error: asError(error), blob: null, name: null, preview: [], counts: {}, notes: []};
@@ -421,9 +424,9 @@ export class Session extends EventTarget {
   /** Hand a result to the browser's downloads, and note how that ended. */
   async handOver(entry, result) {
     if (!result.blob) return;
-    const state = await download(result.blob, result.name).catch(() => 'interrupted');
+    const {state, name} = await downloadAs(result.blob, result.name).catch(() => ({state: 'interrupted', name: null}));
     entry.saveFailed = state !== 'complete';
-    entry.savedAs = entry.saveFailed ? null : result.name;
+    entry.savedAs = entry.saveFailed ? null : name;
     entry.savedInto = 'downloads';
     entry.savedStamp = result.stamp;
   }
@@ -433,7 +436,8 @@ export class Session extends EventTarget {
     const entry = this.current;
     return this.work('task_report', async () => {
       await this.open(entry);
-      const asked = {key: entry.key, choices: this.choices(entry), format, values};
+      // Two files of one SOP Instance UID have one name until they are saved.
+      const asked = {key: entry.key, choices: this.choices(entry), format, values, name: this.saved(entry) ? entry.savedAs : null};
       let made = await this.core.request('report', asked);
       if (made.keys) {
         // What stands for a detail is cut off: details have a column of their own.

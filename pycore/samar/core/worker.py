@@ -237,6 +237,8 @@ def hashes(op, args):
 def report(args):
     """The report as a text. HTML is asked for twice: without `labels` the answer is the message keys it needs."""
     made = reporting.as_dict(_result(args), args.get('values'))
+    if args.get('name') and made['output'] is not None:
+        made['name'] = made['output']['name'] = args['name']      # as it was saved: another file may have had the name
     form = args['format']
     name = 'report-' + (made['name'] or 'refused').replace('.dcm', '')
     if form == 'json':

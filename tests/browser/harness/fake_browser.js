@@ -17,7 +17,11 @@ export const openTab = () => {};
 export const isTab = () => new URLSearchParams(location.search).get('view') === 'tab';
 
 export async function download(blob, name) {
-  if (globalThis.broken) return 'interrupted';
+  return (await downloadAs(blob, name)).state;
+}
+
+export async function downloadAs(blob, name) {
+  if (globalThis.broken) return {state: 'interrupted', name: null};
   (globalThis.saved ??= []).push({name, size: blob.size});
-  return 'complete';
+  return {state: 'complete', name};
 }
