@@ -13,7 +13,7 @@ import subprocess
 import numpy
 from pydicom import dcmwrite
 
-from tools import compile_core, manifest, reviewers, settled
+from tools import compile_core, manifest, reviewers, settled, third_party
 from tools.modules import ROOT
 from tools.sample import ct, ultrasound
 
@@ -87,7 +87,8 @@ def _assemble():
     for name, make in SAMPLES.items():
         dcmwrite(shared / 'sample' / name, make(), enforce_file_format=True)
     shutil.copyfile(ROOT / 'LICENSE', shared / 'LICENSE')
-    reviewers.write(shared, importlib.metadata.version('brython'), vendored())
+    reviewers.write(shared, importlib.metadata.version('brython'))
+    third_party.write(shared)
     return shared
 
 
@@ -120,6 +121,7 @@ def build():
         folder = fresh / browser
         shutil.copytree(shared, folder)
         (folder / 'manifest.json').write_text(manifest.text(browser), 'utf-8')
+        (folder / 'sbom.cdx.json').write_text(third_party.bill(folder, browser), 'utf-8')
         _settle(folder)
         _zip(folder, fresh / zip_path(browser).name)
     compile_core.put_in_place(fresh, DIST)

@@ -1,12 +1,4 @@
-"""What a reviewer of the package finds inside it: REVIEWERS.md and the licence of every library."""
-
-import json
-import shutil
-
-from tools.modules import ROOT
-
-# Libraries that esbuild puts into worker.js and panel.js, as npm names them.
-BUNDLED = ('lit', '@lit/reactive-element', 'lit-element', 'lit-html', '@noble/hashes', 'fflate', 'jpeg-lossless-decoder-js')
+"""What a reviewer of the package finds inside it first: REVIEWERS.md."""
 
 TEXT = """# For reviewers of this package
 
@@ -29,40 +21,10 @@ No code is made from text at run time. `vendor/brython.js` holds `eval` and `Fun
 To build the same bytes from the sources: Python 3.11 or newer, Node 20 or newer, make; then `make dist`. Every dependency is pinned
 by a hash (`requirements.txt`, `package-lock.json`).
 
-## Libraries
-
-| library | version | where | licence |
-|---|---|---|---|
-{rows}
+Libraries, data and their licences: THIRD_PARTY.md, `licences/`. Every file with its hash: `sbom.cdx.json` (CycloneDX).
 """
 
 
-def _licence(package, home):
-    own = ROOT / 'tools' / 'licences' / (package.replace('@', '').replace('/', '-') + '.txt')
-    if own.exists():      # where the package on npm came without one
-        return own
-    for name in ('LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license.txt'):
-        if (home / name).exists():
-            return home / name
-    return None
-
-
-def write(folder, brython, vendored):
-    """Put REVIEWERS.md and `licences/` into the package `folder`."""
-    licences = folder / 'licences'
-    licences.mkdir()
-    rows = [f'| brython (PyPI) | {brython} | `vendor/brython.js` | BSD-3-Clause |']
-    shutil.copyfile(ROOT / 'tools' / 'licences' / 'brython.txt', licences / 'brython.txt')
-    places = {}
-    for package, _version, path in vendored:
-        places.setdefault(package, []).append(f'`vendor/{path.name}`')
-    for package in BUNDLED:
-        places.setdefault(package, []).append('bundled')
-    for package, where in sorted(places.items()):
-        home = ROOT / 'node_modules' / package
-        about = json.loads((home / 'package.json').read_text('utf-8'))
-        rows.append(f'| {package} (npm) | {about["version"]} | {", ".join(where)} | {about.get("license", "see licences")} |')
-        found = _licence(package, home)
-        if found:
-            shutil.copyfile(found, licences / (package.replace('@', '').replace('/', '-') + '.txt'))
-    (folder / 'REVIEWERS.md').write_text(TEXT.format(brython=brython, rows='\n'.join(rows)), 'utf-8')
+def write(folder, brython):
+    """Put REVIEWERS.md into the package `folder`."""
+    (folder / 'REVIEWERS.md').write_text(TEXT.format(brython=brython), 'utf-8')
