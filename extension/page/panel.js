@@ -8,7 +8,7 @@ import {session} from './state/session.js';
 document.documentElement.lang = locale();
 
 window.addEventListener('beforeunload', (event) => {
-  if (session.busy) event.preventDefault();
+  if (session.busy || session.unsaved) event.preventDefault();
 });
 
 session.start().then((answered) => {

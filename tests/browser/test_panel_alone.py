@@ -77,7 +77,7 @@ def test_dropped_folders_are_walked(page, tmp_path):
             'type': kind, 'x': 180, 'y': 400, 'data': {'items': [], 'files': [str(tmp_path / 'study')], 'dragOperationsMask': 1}})
     page.wait("document.querySelectorAll('[data-testid=file-row]').length === 2")
     page.settle()
-    names = page.js("return [...document.querySelectorAll('.file-name')].map((e) => e.textContent)")
+    names = page.js("return [...document.querySelectorAll('.file .file-name')].map((e) => e.textContent)")
     assert names == ['study/series/a.dcm', 'study/series/b.dcm']
 
 
@@ -573,3 +573,86 @@ def test_leaving_during_work_is_warned_about(page):
     page.one('update-preview').click()
     assert page.js(prevented) is True
     page.settle()
+
+
+# ── nothing is lost by a press ───────────────────────────────────────────────
+
+def test_clear_takes_search_and_choices_along_and_is_undone(page):
+    page.open().files('one.dcm', 'two.dcm')
+    page.one('tag-search').send_keys('birth')
+    page.one('clear').click()
+    page.settle()
+    assert page.test('file-row') == []
+    page.one('undo-offer').click()
+    page.settle()
+    assert [row.get_attribute('data-name') for row in page.test('file-row')] == ['one.dcm', 'two.dcm']
+    assert page.one('tag-search').get_attribute('value') == ''
+    assert len(page.shown()) > 5
+
+
+def test_a_file_that_was_taken_out_comes_back_with_its_masks(page):
+    page.open().files('one.dcm', 'two.dcm')
+    page.one('add-mask').click()
+    page.settle()
+    page.js("document.querySelectorAll('[data-testid=file-row] > .tool')[0].click()")
+    page.settle()
+    assert len(page.test('file-row')) == 1 and page.test('mask-row') == []
+    page.one('undo').click()
+    page.settle()
+    page.js("document.querySelectorAll('[data-testid=file-row] .file-open')[0].click()")
+    page.settle()
+    assert len(page.test('file-row')) == 2 and len(page.test('mask-row')) == 1
+
+
+def test_bin_and_reload_ask_where_unsaved_masks_would_go(page):
+    prevented = "const e = new Event('beforeunload', {cancelable: true}); window.dispatchEvent(e); return e.defaultPrevented"
+    page.open().files('one.dcm')
+    assert page.js(prevented) is False
+    page.one('add-mask').click()
+    page.settle()
+    assert page.js(prevented) is True
+    page.one('clear').click()
+    page.one('clear-keep').click()
+    page.settle()
+    assert len(page.test('file-row')) == 1 and len(page.test('mask-row')) == 1
+    page.one('download').click()
+    page.wait("globalThis.saved?.length === 1")
+    page.settle()
+    assert page.js(prevented) is False
+    page.one('clear').click()
+    page.settle()
+    assert page.test('file-row') == []
+
+
+def test_risky_pictures_are_looked_at_one_after_another(page):
+    page.open(frames=1, height=1000).files('us1.dcm', 'one.dcm', 'us2.dcm', 'two.dcm', 'us3.dcm')
+    assert page.one('next-act').get_attribute('data-act') == 'look'
+    page.one('next-act').click()
+    for waiting in ('2', '1', '0'):
+        page.wait("document.querySelector('[data-testid=look]')?.classList.contains('ok')"
+                  " && document.querySelector('[data-testid=look]').dataset.waiting === arguments[0]", waiting)
+        page.settle()
+        box = page.js("const b = document.querySelector('[data-testid=stage]').getBoundingClientRect(); return [b.top, b.bottom]")
+        assert box[0] >= 0 and box[1] <= 1000
+        if waiting != '0':
+            page.js("document.querySelector('[data-testid=look-on]').click()")
+            page.settle()
+    assert page.one('next-act').get_attribute('data-act') == 'save'
+
+
+def test_a_picture_that_may_carry_text_is_shown_before_it_is_saved(page):
+    page.open(frames=8).files('us.dcm')
+    page.one('download').click()
+    page.settle()
+    assert page.js('return globalThis.saved ?? null') is None
+    top = page.js("return document.getElementById('place-image').getBoundingClientRect().top")
+    assert 0 <= top < 300
+    assert page.one('look').get_attribute('data-left') == '7'
+
+
+def test_a_warning_leads_to_where_it_is_settled(page):
+    page.open().files('one.dcm')
+    assert page.one('warning-go').get_attribute('data-place') == 'image'
+    page.one('warning-go').click()
+    page.settle()
+    assert page.js("return document.getElementById('place-image').getBoundingClientRect().top") < 300

@@ -62,15 +62,17 @@ test('a mask for every file holds where the picture has its size', () => {
   assert.equal(store.effective('f9', null).masks.length, 0);
 });
 
-test('what was chosen for a closed file is forgotten in every step', () => {
+test('a list that is cleared takes its choices along, and undo brings both back', () => {
   const store = new Store();
   store.begin('research');
   store.chooseElement('(0010,0010)', 'keep', 'f1');
   store.addMask({id: 'a', file: 'f1', x: 0, y: 0, w: 5, h: 5, first: 0, last: -1, enabled: true});
-  store.undo();
-  store.forget(new Set(['f1']));
-  store.redo();
+  store.clear(['f1']);
+  assert.deepEqual(store.choices.gone, ['f1']);
   assert.deepEqual(store.effective('f1', null), {preset: 'research', options: null, categories: {}, elements: {}, masks: []});
+  store.undo();
+  assert.deepEqual(store.choices.gone, []);
+  assert.equal(store.effective('f1', null).masks.length, 1);
 });
 
 test('the picture fits and points go there and back', () => {

@@ -88,7 +88,11 @@ class Panel:
     def clear(self):
         """Take all files out of the panel."""
         if self.all('file-row'):
-            self.press('clear').until(lambda: not self.all('file-row'), 'the list to be empty')
+            self.press('clear')
+            # Masks and choices that no saved file has yet are asked for.
+            if self.driver.execute_script("return document.querySelector('[data-testid=\"ask-clear\"]').open"):
+                self.press('clear-confirm')
+            self.until(lambda: not self.all('file-row'), 'the list to be empty')
         return self.ready()
 
     def number(self, name, value):

@@ -1,15 +1,17 @@
-/** The whole panel: three places and what goes for all of them (drops, keys, spoken messages). */
+/** The whole panel: four places and what goes for all of them (drops, keys, spoken messages). */
 
 import {html, nothing} from 'lit';
 import {message} from '../../door/browser.js';
 import '../guide/guide.js';
 import '../viewer/image.js';
 import './file_bar.js';
+import './ask.js';
 import './files.js';
 import './footer.js';
 import './header.js';
 import './intro.js';
 import './keys.js';
+import './look.js';
 import './outcome.js';
 import './places.js';
 import './points.js';
@@ -40,15 +42,21 @@ class App extends Part {
     });
     document.addEventListener('drop', (event) => this.#drop(event));
     document.addEventListener('keydown', (event) => this.#key(event));
-    this.session.addEventListener('shown', () => this.#toReview());
+    this.session.addEventListener('shown', ({detail}) => this.#to(detail));
     document.addEventListener('samar-guide', () => this.querySelector('samar-guide').show());
+    document.addEventListener('samar-ask-clear', () => this.querySelector('samar-ask').show());
+    document.addEventListener('samar-go', ({detail}) => this.#to(detail.place, detail.only));
     document.addEventListener('samar-keys', () => this.querySelector('samar-keys').show());
   }
 
-  /** In the side panel a file that was chosen is shown from its warnings on; in a tab all places are in view. */
-  async #toReview() {
+  /** Go to a place; `only` narrows the table. In a tab all places stand side by side: what is asked for is scrolled into view there. */
+  async #to(name, only = null) {
     await this.updateComplete;
-    if (matchMedia('(max-width: 999px)').matches) document.getElementById('place-review').scrollIntoView({block: 'start'});
+    if (only) this.querySelector('samar-tags')?.only(only);
+    const place = document.getElementById(`place-${name}`);
+    if (!place || place.hidden || place.parentElement.hidden) return;
+    if (name === 'review' && !only && !matchMedia('(max-width: 999px)').matches) return;
+    place.scrollIntoView({block: 'start'});
   }
 
   #over(event) {
@@ -101,6 +109,7 @@ class App extends Part {
         <div class="side" ?hidden=${!current}>
           <section class="place" id="place-image" aria-labelledby="title-image" ?hidden=${!current?.image}>
             <h2 id="title-image">${message('place_image')}</h2>
+            <samar-look></samar-look>
             <samar-image></samar-image>
           </section>
           <section class="place" id="place-save" aria-labelledby="title-save" tabindex="-1">
@@ -116,7 +125,8 @@ class App extends Part {
       <div class="veil" ?hidden=${!this.dragging} aria-hidden="true"><p>${message('drop_now')}</p></div>
       <p class="spoken" role="status" aria-live="polite">${spoken}</p>
       <samar-guide></samar-guide>
-      <samar-keys></samar-keys>`;
+      <samar-keys></samar-keys>
+      <samar-ask></samar-ask>`;
   }
 }
 

@@ -4,7 +4,7 @@ import {html, nothing} from 'lit';
 import {message} from '../../door/browser.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
-import {number, visible} from './words.js';
+import {middle, number, visible} from './words.js';
 
 class FileBar extends Part {
   render() {
@@ -12,7 +12,7 @@ class FileBar extends Part {
     if (!current || files.length < 2) return nothing;
     const at = files.indexOf(current);
     return html`<div class="file-bar">
-      <bdi title=${visible(current.path)}>${visible(current.path)}</bdi>
+      <bdi class="file-name" title=${visible(current.path)}>${middle(current.path)}</bdi>
       <span>${message('frame_of', [number(at + 1), number(files.length)])}</span>
       <button class="tool" type="button" data-testid="file-before" title=${message('file_before')} aria-label=${message('file_before')}
         ?disabled=${at === 0} @click=${() => this.session.move(-1)}><span class="turned">${icon('folded')}</span></button>

@@ -6,7 +6,7 @@ import {message, runtimeUrl} from '../../door/browser.js';
 import {chosen} from './drop.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
-import {count, size, visible, word} from './words.js';
+import {count, middle, size, visible, word} from './words.js';
 
 const SAMPLES = ['ct', 'us'];
 /** Rows of the list that are drawn at once; more on request. */
@@ -68,7 +68,7 @@ class Files extends Part {
         data-outcome=${entry.outcome ?? ''} data-saved=${entry.savedAs ?? ''}>
         <button class="file-open" type="button" aria-current=${entry === current ? 'true' : 'false'} title=${visible(entry.path)}
           @click=${() => this.session.select(entry.key)}>
-          <bdi class="file-name">${visible(entry.path)}</bdi>
+          <bdi class="file-name">${middle(entry.path)}</bdi>
           <span class="file-note"><span class="state ${entry.outcome ?? ''}">${icon(sign)}<span>${text}</span></span>
             <span>${size(entry.file.size)}</span>${info ? html`<bdi>${visible(info)}</bdi>` : nothing}</span>
         </button>

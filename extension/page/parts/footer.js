@@ -5,7 +5,7 @@ import {message} from '../../door/browser.js';
 import {geometry} from './geometry.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
-import {number} from './words.js';
+import {count, number, visible} from './words.js';
 
 class Footer extends Part {
   render() {
@@ -14,7 +14,7 @@ class Footer extends Part {
     const can = Boolean(hello && current?.info && !busy);
     const held = can && this.session.points(current).some(({settled}) => !settled);
     return html`<footer class="foot">
-      ${task ? this.#progress(task) : nothing}
+      ${task ? this.#progress(task) : this.#said()}
       <div class="foot-row">
         <button class="act" type="button" data-testid="update-preview" ?disabled=${!can} title=${message('do_preview_help')}
           @click=${() => this.#preview()}>${icon('preview')}<span><b>${message('do_preview')}</b><small>${message('do_preview_short')}</small></span></button>
@@ -34,15 +34,58 @@ class Footer extends Part {
     </div>`;
   }
 
+  /** What was just taken away with the way back, else where the file was saved, else the next right act in words. */
+  #said() {
+    const {undone, store, current, files, bulk, hello} = this.session;
+    if (undone && store.canUndo) return html`<p class="said"><span>${undone}</span>
+      <button class="link" type="button" data-testid="undo-offer" @click=${() => store.undo()}>${message('header_undo')}</button></p>`;
+    if (!hello || !current) return nothing;
+    const {pictures} = bulk;
+    const open = this.session.points(current).filter(({settled, code}) => !settled && code !== 'text-risk').length;
+    if (pictures.length) return this.#next('look', count('next_look', pictures.length), () => this.#look(pictures));
+    if (open) return this.#next('settle', count('next_settle', open), () => this.#go('save'));
+    const whole = bulk.report && !bulk.report.skipped.length && bulk.report.saved ? bulk.report : null;
+    if (files.length > 1 && whole?.name) return this.#saved(whole.name);
+    const left = files.filter((entry) => !this.session.saved(entry)).length;
+    if (files.length > 1 && left) {
+      const n = files.length;
+      const text = bulk.sink === 'zip' ? count('next_zip', n) : bulk.sink === 'folder' ? count('next_folder', n) : count('next_each', n);
+      return this.#next('save', text, () => bulk.run());
+    }
+    return current.savedAs ? this.#saved(current.savedAs) : nothing;
+  }
+
+  #next(act, text, doing) {
+    return html`<p class="said"><span>${message('next_title')}</span>
+      <button class="link" type="button" data-testid="next-act" data-act=${act} @click=${doing}>${text}</button></p>`;
+  }
+
+  #saved(name) {
+    return html`<p class="said ok" data-testid="saved-where">${icon('cleaned')}<bdi>${message('saved_where', [visible(name)])}</bdi></p>`;
+  }
+
+  /** The picture in view first, when it waits. */
+  #look(pictures) {
+    const {current} = this.session;
+    if (pictures.includes(current)) this.#go('image');
+    else this.session.select(pictures[0].key, 'image');
+  }
+
+  #go(place) {
+    this.dispatchEvent(new CustomEvent('samar-go', {bubbles: true, detail: {place}}));
+  }
+
   async #preview() {
     await this.session.preview();
-    document.getElementById('place-save')?.scrollIntoView({block: 'start'});
+    this.#go('save');
   }
 
   async #save() {
     await this.session.save();
     const {current} = this.session;
-    if (current && !current.savedAs) document.getElementById('place-save')?.scrollIntoView({block: 'start'});
+    if (!current || current.savedAs) return;
+    const open = this.session.points(current).filter(({settled}) => !settled).map(({code}) => code);
+    this.#go(open.includes('text-risk') ? 'image' : 'save');
   }
 }
 

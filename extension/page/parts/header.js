@@ -19,7 +19,7 @@ class Header extends Part {
             ${tool('guide', 'guide-open', () => this.#ask('samar-guide'))}
             ${tool('keys', 'keys-open', () => this.#ask('samar-keys'))}
             ${isTab() ? '' : tool('tab', 'open-tab', () => openTab())}
-            ${tool('clear', 'clear', () => this.session.remove(), !files.length || busy)}
+            ${tool('clear', 'clear', () => this.#clear(), !files.length || busy)}
           </div>
         </div>
         <div class="head-row">
@@ -40,7 +40,7 @@ class Header extends Part {
   #preset(event) {
     const lost = this.session.store.departs;
     this.session.store.choosePreset(event.target.value);
-    if (lost) this.session.announce(message('preset_replaced_choices'));
+    if (lost) this.session.offerUndo(message('preset_replaced_choices'));
   }
 
   /** One word for where things stand, with its icon. */
@@ -57,6 +57,12 @@ class Header extends Part {
       <span>${word('outcome', current.outcome)}</span></span>`;
     else if (current) [name, sign] = ['review', 'preview'];
     return html`<span class="state ${name}">${icon(sign)}<span>${message(`state_${name}`)}</span></span>`;
+  }
+
+  /** Masks and choices that no saved file has yet are asked for. */
+  #clear() {
+    if (this.session.unsaved) this.#ask('samar-ask-clear');
+    else this.session.remove();
   }
 
   #ask(what) {

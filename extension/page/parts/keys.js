@@ -9,7 +9,7 @@ import {Part} from './part.js';
 const KEYS = [
   ['Ctrl Z', 'key_undo'], ['Ctrl Shift Z', 'key_redo'], ['?', 'key_help'],
   ['← ↑ → ↓', 'key_move'], ['Shift ←', 'key_move_far'], ['Alt ←', 'key_resize'], ['Delete', 'key_delete'], ['N', 'key_new'],
-  ['M W P Z', 'key_tools'], ['+ − 0', 'key_zoom'], ['PageUp PageDown', 'key_frames'], ['␣', 'key_play'], ['R', 'key_result'],
+  ['M W P Z', 'key_tools'], ['+ − 0', 'key_zoom'], ['PageUp PageDown', 'key_frames'], ['␣', 'key_play'], ['R', 'key_result'], ['F', 'key_large'],
 ];
 
 class Keys extends Part {

@@ -45,7 +45,7 @@ class Outcome extends Part {
       <p>${message('all_text')}</p>
       ${queue.length ? html`<div class="notice warn" data-testid="look-queue">${icon('warning')}<div>
         <p>${count('all_queue', queue.length)}</p>
-        <button class="link" type="button" data-testid="look-next" @click=${() => this.session.select(queue[0].key)}>${message('all_look')}</button>
+        <button class="link" type="button" data-testid="look-next" @click=${() => this.session.select(queue[0].key, queue[0].waitingCodes.includes('text-risk') ? 'image' : 'save')}>${message('all_look')}</button>
         ${bulk.codes.map((code) => html`<p>${word('point', code)} <button class="link" type="button" data-testid="settle-all" data-code=${code}
           ?disabled=${busy} @click=${() => bulk.settleAll(code)}>${message('all_unseen')}</button></p>`)}</div></div>` : nothing}
       <label class="sink"><span>${message('sink_title')}</span>

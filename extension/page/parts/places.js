@@ -1,11 +1,11 @@
-/** The three places in one row. In the side panel they are parts of one page; a press goes there. */
+/** The four places in one row, each with the number of things that are open there. In the side panel they are parts of one page; a press goes there. */
 
 import {html} from 'lit';
 import {message} from '../../door/browser.js';
 import {Part} from './part.js';
-import {number} from './words.js';
+import {count, number} from './words.js';
 
-const PLACES = ['files', 'review', 'save'];
+const PLACES = ['files', 'review', 'image', 'save'];
 
 class Places extends Part {
   static properties = {here: {state: true}};
@@ -24,34 +24,53 @@ class Places extends Part {
   #look(main) {
     const line = main.getBoundingClientRect().top + main.clientHeight / 3;
     const end = main.scrollTop + main.clientHeight >= main.scrollHeight - 4;
-    const passed = PLACES.filter((name) => {
-      const place = document.getElementById(`place-${name}`);
-      return !place.hidden && place.getBoundingClientRect().top <= line;
-    });
-    this.here = end && main.scrollTop > 0 ? 'save' : passed.at(-1) ?? 'files';
+    const shown = PLACES.filter((name) => isShown(name));
+    const passed = shown.filter((name) => document.getElementById(`place-${name}`).getBoundingClientRect().top <= line);
+    this.here = (end && main.scrollTop > 0 ? shown.at(-1) : passed.at(-1)) ?? 'files';
+  }
+
+  /** What is open: of files how many there are, then warnings, pictures to be looked at, and points of the shown file. */
+  #open(name) {
+    const {files, current, bulk} = this.session;
+    if (name === 'files') return files.length > 1 ? files.length : 0;
+    if (name === 'image') return bulk.pictures.length;
+    if (name === 'save') return current ? this.session.points(current).filter(({settled}) => !settled).length : 0;
+    return 0;
   }
 
   render() {
-    const {files, current} = this.session;
+    const {current} = this.session;
     return html`<nav class="nav" aria-label=${message('header_places')}>
       ${PLACES.map((name, index) => html`
         <a href="#place-${name}" aria-current=${this.here === name ? 'true' : 'false'}
-          aria-disabled=${name !== 'files' && !current ? 'true' : 'false'} data-testid="place-${name}"
+          aria-disabled=${name !== 'files' && (!current || (name === 'image' && !current.image)) ? 'true' : 'false'} data-testid="place-${name}"
           @click=${(event) => this.#go(event, name)}>
           <span class="step" aria-hidden="true">${number(index + 1)}</span>${message(`place_${name}`)}
-          ${name === 'files' && files.length > 1 ? html`<span class="badge">${number(files.length)}</span>` : ''}
+          ${this.#badge(name)}
         </a>`)}
     </nav>`;
   }
 
+  #badge(name) {
+    const open = this.#open(name);
+    if (!open) return '';
+    const text = name === 'files' ? count('files_count', open) : count('places_open', open);
+    return html`<span class="badge ${name === 'files' ? '' : 'open'}" title=${text} data-testid="open-count" data-place=${name}>${number(open)}</span>`;
+  }
+
   #go(event, name) {
     event.preventDefault();
+    if (!isShown(name)) return;
     const place = document.getElementById(`place-${name}`);
-    if (place.hidden || place.parentElement.hidden) return;
     place.scrollIntoView({block: 'start'});
     place.focus({preventScroll: true});
     this.here = name;
   }
+}
+
+function isShown(name) {
+  const place = document.getElementById(`place-${name}`);
+  return place && !place.hidden && !place.parentElement.hidden;
 }
 
 customElements.define('samar-places', Places);

@@ -11,7 +11,7 @@ class Points extends Part {
     const {entry, session} = this;
     const points = entry ? session.points(entry) : [];
     if (!points.length) return nothing;
-    return html`<section class="card points" aria-labelledby="title-points">
+    return html`<section class="card open-points" aria-labelledby="title-points">
       <h3 id="title-points">${message('points_title')}</h3>
       <ul>${points.map((point) => this.#row(point))}</ul>
     </section>`;

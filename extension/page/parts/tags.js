@@ -13,13 +13,13 @@ import {icon} from './icon.js';
 import {Part} from './part.js';
 import {inView, runwayHeight} from './runway.js';
 import {categoryRow, detail, tagRow} from './tag_row.js';
-import {count, word} from './words.js';
+import {count, number, word} from './words.js';
 
 const PAGE = 40;
 /** Rows kept beside the ones in view. */
 const KEPT = 1200;
 const CHIPS = ['changed', 'removed', 'kept', 'private', 'attention'];
-const NARROW = {limit: 760, height: 66};
+const NARROW = {limit: 600, height: 66};
 const WIDE = {height: 34};
 
 class Tags extends Part {
@@ -45,6 +45,17 @@ class Tags extends Part {
 
   get rowHeight() {
     return this.wide ? WIDE.height : NARROW.height;
+  }
+
+  /** With the last file goes what was looked for. */
+  willUpdate() {
+    if (this.session.files.length || !(this.text || this.chip || this.category)) return;
+    Object.assign(this, {text: '', chip: null, category: null, folded: [], shownFile: null});
+  }
+
+  /** Show only the rows that pass: `{text, chip, category}`, what is not named is shown all. */
+  only(parts) {
+    this.#filter({text: '', chip: null, category: null, ...parts});
   }
 
   render() {
@@ -77,7 +88,9 @@ class Tags extends Part {
   #filters() {
     const counts = this.entry.plan?.counts ?? {};
     const sum = Object.values(counts).reduce((a, b) => a + b, 0);
-    const known = {removed: counts.remove ?? 0, kept: counts.keep ?? null, changed: sum - (counts.keep ?? 0)};
+    const {keep = 0, remove = 0} = counts;
+    const known = {changed: sum - keep - remove, removed: remove, kept: keep, private: this.entry.info.counts.private,
+      attention: this.entry.plan?.attention};
     return html`<div class="filters" role="search">
       <label class="search">${icon('search')}<input type="search" data-testid="tag-search" .value=${this.text}
         placeholder=${message('tags_search')} aria-label=${message('tags_search')} autocomplete="off" spellcheck="false"
@@ -92,7 +105,7 @@ class Tags extends Part {
         ${CHIPS.map((name) => html`<button class="chip ${name}" type="button" data-testid="chip-${name}"
           aria-pressed=${this.chip === name ? 'true' : 'false'}
           @click=${() => this.#filter({chip: this.chip === name ? null : name})}>
-          ${message(`chip_${name}`)}${known[name] ? html` <span>${known[name]}</span>` : nothing}</button>`)}
+          ${message(`chip_${name}`)}${known[name] === undefined ? nothing : html` <span>${number(known[name])}</span>`}</button>`)}
       </div>
       <p class="found" role="status">${count('tags_rows', this.total)}</p>
     </div>`;

@@ -9,6 +9,15 @@ import {either, number, visible, word} from './words.js';
 /** What Samar will do by itself: told, but nothing for a person to do. */
 const TOLD = new Set(['found-in', 'text-cut', 'too-long', 'not-possible', 'meta-length-missing', 'meta-length-wrong', 'preamble-missing']);
 
+/** Where a warning is settled: a place of the panel, or the rows of the table that it is about. */
+const WHERE = {
+  'burned-in-declared': {place: 'image'}, 'burned-in-likely': {place: 'image'}, 'burned-in-unknown': {place: 'image'},
+  'recognizable-features': {place: 'image'}, 'masks-refused': {place: 'image'}, 'image-not-shown': {place: 'save'},
+  'stream-metadata': {place: 'save'}, 'encapsulated-document': {place: 'save'}, 'found-in': {place: 'review', only: {chip: 'attention'}},
+  'text-cut': {place: 'review', only: {chip: 'attention'}}, 'too-long': {place: 'review', only: {chip: 'attention'}},
+  'not-possible': {place: 'review', only: {chip: 'attention'}}, 'structured-report': {place: 'review', only: {text: 'ContentSequence'}},
+};
+
 class Warnings extends Part {
   render() {
     const {entry} = this;
@@ -21,8 +30,15 @@ class Warnings extends Part {
       ${[error, broken].filter(Boolean).map((one) => html`<li class="notice bad" role="alert" data-testid="error" data-code=${one.code}>
         ${icon('failed')}<span>${errorText(one)}</span></li>`)}
       ${warnings.map(({code, detail}) => html`<li class="notice ${TOLD.has(code) ? 'info' : 'warn'}" data-testid="warning" data-code=${code}>
-        ${icon(TOLD.has(code) ? 'info' : 'warning')}<bdi>${visible(either(code, detail))}</bdi></li>`)}
+        ${icon(TOLD.has(code) ? 'info' : 'warning')}<span><bdi>${visible(either(code, detail))}</bdi> ${this.#way(code)}</span></li>`)}
     </ul>`;
+  }
+
+  #way(code) {
+    const where = WHERE[code];
+    if (!where || (where.place === 'image' && !this.entry.image)) return nothing;
+    return html`<button class="link" type="button" data-testid="warning-go" data-place=${where.place}
+      @click=${() => this.dispatchEvent(new CustomEvent('samar-go', {bubbles: true, detail: where}))}>${message(`warning_go_${where.place}`)}</button>`;
   }
 }
 

@@ -1,5 +1,6 @@
 /** Words for codes, numbers and untrusted text. */
 
+import {html} from 'lit';
 import {locale, message} from '../../door/browser.js';
 
 const plurals = new Intl.PluralRules(locale());
@@ -20,6 +21,16 @@ export function either(code, detail = null) {
 export function count(key, n, ...more) {
   const given = [number(n), ...more];
   return message(`${key}_${plurals.select(n)}`, given) || message(`${key}_other`, given);
+}
+
+/** Letters of a name that are never cut: paths differ at their end. */
+const TAIL = 14;
+
+/** A name in two parts of which style shortens the first: what is cut is the middle. */
+export function middle(path) {
+  const text = [...String(path)];
+  const at = Math.max(0, text.length - TAIL);
+  return html`<span class="head-part">${visible(text.slice(0, at).join(''))}</span><span class="tail-part">${visible(text.slice(at).join(''))}</span>`;
 }
 
 export function number(n) {

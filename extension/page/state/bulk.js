@@ -30,6 +30,17 @@ export class Bulk {
     this.#chosen = name;
   }
 
+  /** Begin anew: with the files goes where they were to be written. */
+  forget() {
+    this.#chosen = null;
+    this.report = null;
+  }
+
+  /** Files whose picture waits to be looked at. */
+  get pictures() {
+    return this.queue.filter((entry) => entry.waitingCodes.includes('text-risk'));
+  }
+
   /** Files in which something waits for a person. */
   get queue() {
     return this.session.files.filter((entry) => entry.waiting);

@@ -24,8 +24,11 @@ export class Session extends EventTarget {
   store = new Store();
   core = new Core();
   hello = null;
-  files = [];
+  /** Every file of this session, also those that were taken out: undoing that brings them back. */
+  all = [];
   current = null;
+  /** What was just taken away, in words: the footer offers to undo it. */
+  undone = null;
   /** What is being done: `{what, done, total}`, or null. `what` is a message key. */
   task = null;
   error = null;
@@ -48,6 +51,8 @@ export class Session extends EventTarget {
   constructor() {
     super();
     this.store.addEventListener('change', () => {
+      this.undone = null;
+      this.#follow();
       this.changed();
       this.replan();
     });
@@ -132,6 +137,34 @@ export class Session extends EventTarget {
 
   // ── files ────────────────────────────────────────────────────────────────
 
+  /** The files of the list. */
+  get files() {
+    const gone = new Set(this.store.choices.gone);
+    return gone.size ? this.all.filter(({key}) => !gone.has(key)) : this.all;
+  }
+
+  /** Whether masks or choices would be lost with the page: some are there, and a file has not been saved with them. */
+  get unsaved() {
+    return this.files.length > 0 && (this.store.departs || this.store.choices.masks.length > 0)
+      && this.files.some((entry) => !this.saved(entry));
+  }
+
+  /** What was taken away is told, with the way back. */
+  offerUndo(text) {
+    this.undone = text;
+    this.announce(text);
+  }
+
+  /** After an undo the file in view may be out of the list, or files may be back. */
+  #follow() {
+    const {files} = this;
+    if (this.current && !files.includes(this.current)) this.current = null;
+    if (!this.current && files.length) {
+      [this.current] = files;
+      this.#shown(this.current);
+    }
+  }
+
   /** Take files: `[{file, path}]`. The first of them is shown at once, the headers of the others are read behind it. */
   async add(taken) {
     if (!taken.length) {
@@ -142,7 +175,7 @@ export class Session extends EventTarget {
     for (const {path} of found.filter(({file}) => !file)) this.skipped.note(path, 'folder-unreadable');
     const whole = found.filter(({file}) => file);
     const added = whole.map(({file, path}) => new Entry(`f${this.#next++}`, file, path ?? file.name, whole.length > 1));
-    this.files = [...this.files, ...added];
+    this.all = [...this.all, ...added];
     this.bulk.report = null;
     this.announce(count('files_added', added.length));
     await this.#showFirst(added);
@@ -165,7 +198,7 @@ export class Session extends EventTarget {
 
   /** Take what is no DICOM file out of the list, without a word but its place among the skipped. */
   drop(entry) {
-    this.files = this.files.filter((one) => one !== entry);
+    this.all = this.all.filter((one) => one !== entry);
     this.#opened = this.#opened.filter((key) => key !== entry.key);
     this.core.request('close', {key: entry.key}).catch(() => {});
     if (this.current === entry) this.current = this.files.find(({info}) => info) ?? null;
@@ -186,12 +219,13 @@ export class Session extends EventTarget {
     return this.files.find((entry) => entry.key === key) ?? null;
   }
 
-  async select(key) {
+  /** Show a file, from a `place` of the panel on. */
+  async select(key, place = 'review') {
     this.current = this.entry(key);
     if (this.current) this.current.stopped = false;
     this.error = null;
     this.changed();
-    this.dispatchEvent(new Event('shown'));
+    this.dispatchEvent(new CustomEvent('shown', {detail: place}));
     await this.#shown(this.current);
   }
 
@@ -201,23 +235,28 @@ export class Session extends EventTarget {
     if (at >= 0 && at < this.files.length) this.select(this.files[at].key);
   }
 
-  /** Take files out of the list and out of memory. Without `keys`, all of them. */
-  async remove(keys = this.files.map((entry) => entry.key)) {
-    const gone = new Set(keys);
-    const at = Math.max(0, this.files.findIndex((entry) => gone.has(entry.key)));
-    this.files = this.files.filter((entry) => !gone.has(entry.key));
-    for (const key of gone) {
-      if (this.#opened.includes(key)) this.core.request('close', {key}).catch(() => {});
+  /** Take files out of the list and close them. Without `keys`, all of them and every choice but the preset. Undo brings them back. */
+  async remove(keys = null) {
+    const {files} = this;
+    const gone = new Set(keys ?? files.map((entry) => entry.key));
+    const at = Math.max(0, files.findIndex((entry) => gone.has(entry.key)));
+    for (const entry of files.filter(({key}) => gone.has(key))) {
+      entry.result = null;
+      if (this.#opened.includes(entry.key)) this.core.request('close', {key: entry.key}).catch(() => {});
     }
     this.#opened = this.#opened.filter((key) => !gone.has(key));
     this.bulk.report = null;
     this.error = null;
-    if (!this.files.length) this.skipped.clear();
-    if (this.current && gone.has(this.current.key)) {
-      this.current = this.files[Math.min(at, this.files.length - 1)] ?? null;
+    const rest = files.filter((entry) => !gone.has(entry.key));
+    if (this.current && gone.has(this.current.key)) this.current = rest[Math.min(at, rest.length - 1)] ?? null;
+    if (!rest.length) {
+      this.skipped.clear();
+      this.reach = 'all';
+      this.bulk.forget();
     }
-    this.store.forget(gone);
-    this.announce(message('files_cleared'));
+    if (keys === null) this.store.clear(gone);
+    else this.store.takeOut(gone);
+    this.offerUndo(count('files_taken_out', gone.size));
     if (this.current) await this.#shown(this.current);
   }
 

@@ -8,7 +8,8 @@
 
 const LIMIT = 500;
 
-const START = Object.freeze({preset: null, options: null, categories: {}, elements: {}, own: {}, masks: []});
+/** `gone`: keys of files that were taken out of the list, so that taking out is a step like any other. */
+const START = Object.freeze({preset: null, options: null, categories: {}, elements: {}, own: {}, masks: [], gone: []});
 
 /** The history of choices; fires `change` after each step. */
 export class Store extends EventTarget {
@@ -64,18 +65,6 @@ export class Store extends EventTarget {
     this.#run = null;
   }
 
-  /** Forget what was chosen for a file that is no longer open, in every step. */
-  forget(files) {
-    const without = (choices) => ({
-      ...choices,
-      own: Object.fromEntries(Object.entries(choices.own).filter(([key]) => !files.has(key))),
-      masks: choices.masks.filter((mask) => !files.has(mask.file)),
-    });
-    this.#past = this.#past.map(without);
-    this.#future = this.#future.map(without);
-    this.#become(without(this.choices));
-  }
-
   // ── steps ────────────────────────────────────────────────────────────────
 
   /** A preset brings its own rules: what was chosen on top of the last one goes, masks stay. */
@@ -103,6 +92,16 @@ export class Store extends EventTarget {
     } else {
       this.change({own: {...own, [file]: changed(own[file] ?? {}, selector, action)}});
     }
+  }
+
+  /** Take files out of the list. */
+  takeOut(keys) {
+    this.change({gone: [...this.choices.gone, ...keys]});
+  }
+
+  /** Take all files out, and with them everything that was chosen beside the preset. */
+  clear(keys) {
+    this.change({...START, preset: this.choices.preset, gone: [...this.choices.gone, ...keys]});
   }
 
   addMask(mask, run = null) {

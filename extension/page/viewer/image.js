@@ -19,12 +19,13 @@ const IN_VIEW = 0.7;
 class Picture extends Part {
   static properties = {
     tool: {state: true}, frame: {state: true}, window: {state: true}, result: {state: true}, overlays: {state: true}, playing: {state: true},
-    selected: {state: true}, picture: {state: true}, failure: {state: true},
+    selected: {state: true}, picture: {state: true}, failure: {state: true}, large: {state: true},
   };
 
   constructor() {
     super();
     this.tool = 'mask';
+    this.large = false;
     this.asking = new Latest();
     this.next = 1;
     this.#begin();
@@ -77,6 +78,8 @@ class Picture extends Part {
         <button class="tool" type="button" title=${message('zoom_out')} aria-label=${message('zoom_out')} @click=${() => this.#stage().zoom(0.8)}>−</button>
         <button class="tool" type="button" title=${message('zoom_in')} aria-label=${message('zoom_in')} @click=${() => this.#stage().zoom(1.25)}>+</button>
         <button class="tool" type="button" title=${message('zoom_fit')} aria-label=${message('zoom_fit')} @click=${() => this.#stage().fit()}>${icon('fit')}</button>
+        <button class="tool" type="button" data-testid="enlarge" aria-pressed=${this.large ? 'true' : 'false'} title=${message('image_large')} aria-label=${message('image_large')}
+          @click=${() => this.#enlarge(!this.large)}>${icon('tab')}</button>
       </div>
       <button class="toggle" type="button" aria-pressed=${this.result ? 'true' : 'false'} data-testid="show-result"
         title=${message('show_result_help')} @click=${() => { this.result = !this.result; }}>${icon('preview')}<span>${message('show_result')}</span></button>
@@ -181,6 +184,12 @@ class Picture extends Part {
     this.result = false;
   }
 
+  /** The picture fills the window, and back. */
+  #enlarge(on) {
+    this.large = on;
+    this.closest('.place').classList.toggle('large', on);
+  }
+
   #go(frame) {
     this.frame = Math.min(this.entry.image.frames - 1, Math.max(0, frame));
   }
@@ -210,7 +219,7 @@ class Picture extends Part {
       0: () => this.#stage().fit(), m: () => { this.tool = 'mask'; }, w: () => { this.tool = 'window'; },
       p: () => { this.tool = 'pan'; }, z: () => { this.tool = 'zoom'; }, n: () => this.#addDefault(),
       r: () => { this.result = !this.result; }, ' ': () => this.#play(!this.playing && this.entry.image.frames > 1),
-      Escape: () => { this.selected = null; },
+      Escape: () => (this.selected === null ? this.#enlarge(false) : (this.selected = null)), f: () => this.#enlarge(!this.large),
     };
     if (arrow && mask) {
       const place = event.altKey ? resized(mask, 'se', ...arrow, size) : moved(mask, ...arrow, size);
@@ -267,7 +276,10 @@ class Picture extends Part {
     const {entry, picture} = this;
     if (!entry?.image?.shown || !picture || picture.entry !== entry || picture.frame !== this.frame || !this.inView || this.failure) return;
     if (document.visibilityState === 'hidden' || !this.#stage()?.readable) return;
-    entry.seen.add(picture.frame);
+    if (!entry.seen.has(picture.frame)) {
+      entry.seen.add(picture.frame);
+      this.session.changed();
+    }
     if (entry.seen.size >= entry.image.frames && (entry.points ?? []).some(({code, settled}) => code === 'text-risk' && !settled)) {
       this.session.looked(entry);
     }

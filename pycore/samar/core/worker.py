@@ -132,11 +132,11 @@ def plan(args):
         entry = {'code': code, 'detail': detail}
         if entry not in warnings and len(warnings) < 20:
             warnings.append(entry)
-    total = 0
+    total = len(planned.kept)
     for code in range(1, 9):
         total += planned.counts[code]
     waiting = points.find(found.record, planned.decisions, planned.work, opening.masks_of(chosen), points.settlement(chosen.get('settled')))
-    return {'counts': counts, 'identifying': total, 'warnings': warnings, 'open': waiting}
+    return {'counts': counts, 'identifying': total, 'attention': planned.attention, 'warnings': warnings, 'open': waiting}
 
 
 def rows(args):

@@ -126,7 +126,7 @@ const ANSWERS = {
       error,
     };
   },
-  plan: ({key, choices}) => ({open: points({key, choices}), counts: {remove: 40 + Object.keys(choices.elements).length, dummy: 12, uid: 9, keep: 180}, identifying: 61, warnings: []}),
+  plan: ({key, choices}) => ({open: points({key, choices}), counts: {remove: 40 + Object.keys(choices.elements).length, dummy: 12, uid: 9, keep: 180}, identifying: 61, attention: 2, warnings: []}),
   rows, render,
   clean: ({key, choices}) => {
     const open = points({key, choices});

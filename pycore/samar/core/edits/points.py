@@ -180,7 +180,12 @@ def is_voice(record, decisions):
 
 
 def kept(record, decisions):
-    """Selectors of elements of the categories identity and contact that stay because a person, or a preset, says so. What the option
+    """Selectors of what `kept_rows` finds."""
+    return [paths.path(record, row) for row in kept_rows(record, decisions)]
+
+
+def kept_rows(record, decisions):
+    """Rows of elements of the categories identity and contact that stay because a person, or a preset, says so. What the option
     Retain Patient Characteristics keeps (sex, size …) names nobody; nor do dates of a preset (a limited data set has them)."""
     columns, bit = profile.columns(), options.bit(options.RETAIN_PATIENT_CHARACTERISTICS)
     table, found = record.table, []
@@ -192,7 +197,7 @@ def kept(record, decisions):
             continue
         if decisions.how[row] in CHOSEN or (decisions.how[row] in PRESET and record.vr(row) != 'DA'):
             if table.is_container(row) or record.text(row, 8).strip(' \0^='):
-                found.append(paths.path(record, row))
+                found.append(row)
     return found
 
 

@@ -1,7 +1,7 @@
 """One file that a person has open: its Record, and for the choices that hold now its decisions and new values."""
 
 from samar.core import host
-from samar.core.edits import carry_out
+from samar.core.edits import carry_out, points
 from samar.core.elements import record as records
 from samar.core.errors import SamarError
 from samar.core.kernels import listing
@@ -51,9 +51,10 @@ class Opened:
 
 
 class Planned:
-    """`decisions`, `work` (new values; masks aside), `group` by row, `counts` by action, `noted` rows."""
+    """`decisions`, `work` (new values; masks aside), `group` by row, `counts` by action, rows of `kept`
+    identity, `noted` rows and how many these are (`attention`)."""
 
-    __slots__ = ('counts', 'decisions', 'group', 'noted', 'notes', 'work')
+    __slots__ = ('attention', 'counts', 'decisions', 'group', 'kept', 'noted', 'notes', 'work')
 
     def __init__(self, record, policy, identity):
         table = record.table
@@ -67,14 +68,23 @@ class Planned:
         self.counts = host.int32(9)
         listing.tally(table.count, table.tag, self.work.op, decisions.action, self.counts)
         self.noted = host.uint8(table.count)
+        self.attention = 0
         self.notes = []
+        self.kept = points.kept_rows(record, decisions)
+        for row in self.kept:
+            self._note(row)
         for code, row, detail in decisions.notes:
-            self.noted[row] = 1
+            self._note(row)
             self.notes.append((code, detail))
         for code, row, detail in self.work.notes:
             self.notes.append((code, detail))
             if row >= 0:
-                self.noted[row] = 1
+                self._note(row)
+
+    def _note(self, row):
+        if self.noted[row] == 0:
+            self.noted[row] = 1
+            self.attention += 1
 
 
 def policy_of(chosen):
