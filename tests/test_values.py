@@ -67,10 +67,11 @@ def test_a_text_that_javascript_knows_is_a_text(text):
     assert memory.get(text) == 'x' and memory.get('other') is None
     words = vocabulary.load()
     assert not words.has(text) and not words.has(text)
-    assert descriptors.clean(text + ' chest', words, {text})[0] == 'chest'
+    assert descriptors.clean(text + ' chest', words, descriptors.identifiers_of([], [text]))[0] == 'chest'
+    stays = descriptors.clean(text, words, set())[0]        # `proto` is short for protocol
     for _ in range(2):
         kept = output('longitudinal', made.one(0x00081030, 'LO', text), made.one(0x00080016, 'UI', files.CT))
-        assert text.encode() not in kept
+        assert (text.encode() in kept) == (stays == text)
 
 
 def test_a_nul_inside_a_text():

@@ -13,6 +13,8 @@ from samar.core.standard import profile
 # The shortest value that counts, by category of table E.1-1 (identity, contact, dates, places, devices, institution, examination,
 # notes, uids, private, graphics), and inside something that goes as a whole: shorter ones stand everywhere by chance.
 LEAST = (3, 4, 6, 5, 4, 4, 4, 8, 6, 8, 8, 6)
+# How much a value tells of a person, by the same categories: people before places before numbers of devices and examinations.
+RANKS = (3, 3, 0, 2, 1, 1, 1, 0, 0, 0, 0)
 MOST_HITS = 4096
 SPAN = 1048576
 OVERLAP = 10240      # longest pattern
@@ -71,10 +73,11 @@ def select(table, action, covered, rule, category, wanted):
     return kernel.select(table.count, action, covered, table.vr, rule, category, least, table.tag, wanted)
 
 
-def gather(record, wanted, count, extra=256):
+def gather(record, wanted, count, rule, category, extra=256):
     """Patterns of the values of all wanted rows (`count` of them), their dates also as people write them, text beyond ASCII also in
-    UTF-8 and as the file's own character set writes it afresh."""
+    UTF-8 and as the file's own character set writes it afresh. Of equal values the one that tells most of a person counts."""
     table = record.table
+    turns = _turns(table.count, wanted, rule, category)
     mode = mode_of(record.charset_of(-1))
     places, room = count * 8 + extra, count * 96 + 16384
     while True:
@@ -83,19 +86,10 @@ def gather(record, wanted, count, extra=256):
         found.foreign = host.uint8(table.count)
         found.named = host.uint8(table.count)
         marks_of.copy_marks(wanted, found.named, table.count)
-        row, source = 0, table.source
-        while row < table.count:
-            size = table.length[row] if wanted[row] else 0
-            if size > OVERLAP:
-                size = 0
-            base, window = source.window(table.value[row], size, 65536) if size else _any_window(source, table.value[row])
-            row = kernel.gather(window, base, len(window), row, table.count, table.vr, table.value, table.length, wanted,
-                                found.head, found.following, found.pool, found.at, found.length, found.row, found.kind, found.state,
-                                found.foreign)
+        for turn in turns:
+            _gather_values(found, table, turn)
             if found.state[5]:
                 break
-            if row < table.count:
-                source.window(table.value[row], table.length[row], 65536)
         if not found.state[5]:
             spellings.identifiers(table.vr, found.pool, found.head, found.following, found.at, found.length, found.row, found.kind,
                                   found.state)
@@ -108,6 +102,36 @@ def gather(record, wanted, count, extra=256):
         if not found.state[5]:
             return found
         places, room = places * 4, room * 4
+
+
+def _turns(count, wanted, rule, category):
+    """The wanted rows as marks, those that tell most first."""
+    ranks = host.uint8(len(RANKS))
+    for place in range(len(RANKS)):
+        ranks[place] = RANKS[place]
+    found = []
+    for rank in range(max(RANKS), -1, -1):
+        marks = host.uint8(count)
+        if marks_of.of_rank(rank, wanted, rule, category, ranks, count, marks):
+            found.append(marks)
+    return found
+
+
+def _gather_values(found, table, wanted):
+    """Add the values of the wanted rows as they are."""
+    row, source = 0, table.source
+    while row < table.count:
+        size = table.length[row] if wanted[row] else 0
+        if size > OVERLAP:
+            size = 0
+        base, window = source.window(table.value[row], size, 65536) if size else _any_window(source, table.value[row])
+        row = kernel.gather(window, base, len(window), row, table.count, table.vr, table.value, table.length, wanted,
+                            found.head, found.following, found.pool, found.at, found.length, found.row, found.kind, found.state,
+                            found.foreign)
+        if found.state[5]:
+            break
+        if row < table.count:
+            source.window(table.value[row], table.length[row], 65536)
 
 
 def mode_of(character_set):

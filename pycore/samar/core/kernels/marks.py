@@ -53,3 +53,18 @@ def mark_beyond(buf, base, have, count, value, length, wanted, marks):
                     n = n + 1
         r = r + 1
     return n
+
+
+def of_rank(rank, wanted, rule, category, ranks, count, marks):
+    """The wanted rows of one rank: `ranks` by category of table E.1-1, 0 for rows that the table does not list; returns how many."""
+    n = 0
+    for i in range(count):
+        marks[i] = 0
+        if wanted[i] != 0:
+            own = 0
+            if rule[i] >= 0:
+                own = ranks[category[rule[i]]]
+            if own == rank:
+                marks[i] = wanted[i]
+                n = n + 1
+    return n

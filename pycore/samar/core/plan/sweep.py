@@ -34,7 +34,7 @@ def sweep(record, decisions):
     wanted = host.uint8(table.count)
     found = Sweep()
     count = patterns.select(table, decisions.action, COVERED, decisions.rule, category, wanted)
-    found.patterns = gathered = patterns.gather(record, wanted, count)
+    found.patterns = gathered = patterns.gather(record, wanted, count, decisions.rule, category)
     found.words = Words(record, decisions, gathered, category)
     if search.could_hold(table.count, decisions.action, table.tag, table.vr, table.depth, wanted) == 0:
         return found

@@ -116,7 +116,7 @@ class Reader:
             return 'common-term'
         if vr in TERMS or (table.tag[row] in CODES and not names):
             return 'common-term'
-        if weight == kernel.OTHER and words.is_ordinary(text):
+        if not names and kind != automaton.DAY and words.is_ordinary(text):
             return 'common-words'
         if self._is_cleaned(before) and (cleaned or not names):
             # every word of it is a word of the vocabulary, and none is a part of a name or a number of this patient
