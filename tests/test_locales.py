@@ -162,6 +162,13 @@ def test_structural_codes_of_the_reader_have_words(english):
     assert [code for code in table.CODES.values() if key('error', code) not in english] == []
 
 
+def set_report_keys():
+    """What the report of a set may ask for besides words for codes."""
+    from samar.core.report import of_set
+    return ['set_' + name for name in ('title', 'yes', 'no', 'written', 'version', 'preset', 'preset_sha256', 'date', 'project_key', 'graph')] \
+        + ['set_column_' + name for name in of_set.HEADINGS]
+
+
 def test_every_reason_category_action_option_summary_and_grade_has_words(english):
     from samar.core import outcome
     from samar.core.edits import points
@@ -177,6 +184,7 @@ def test_every_reason_category_action_option_summary_and_grade_has_words(english
     wanted += [key('reason', code) for code in (*reasons.CODES.values(), 'inside', 'profile', 'type', 'option', 'by-vr')]
     wanted += [key('grade', name) for name in {entry[2] for entry in grades.TABLE}]
     wanted += ['report_column_' + name for name in (*documents.HEADINGS, 'before')]
+    wanted += set_report_keys()
     wanted += ['outcome_' + word for word in outcome.WORDS] + ['outcome_' + word + '_means' for word in outcome.WORDS]
     wanted += [key(kind, code) for kind in ('point', 'settle') for code in points.CODES]
     wanted += ['settled_' + how for how in ('open', *points.HOWS)]
@@ -191,7 +199,7 @@ def test_no_message_is_left_over(english):
     fixed = [one for one in patterns if one not in {kind + '_[a-z0-9_]+' for kind in KINDS}]
 
     def used(name):
-        if name in kept or name in exact or re.sub('_(one|few|many|other)$', '', name) in exact:
+        if name in kept or name in exact or name in set_report_keys() or re.sub('_(one|few|many|other)$', '', name) in exact:
             return True
         if any(re.fullmatch(one, name) for one in fixed if not one.startswith(('category_', 'option_'))):
             return True

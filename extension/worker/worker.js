@@ -7,7 +7,7 @@
 import '../door/closed.js';
 import {crcOf} from '../door/crc.js';
 import * as codecs from './codecs/codecs.js';
-import {prepareHash} from './host/digests.js';
+import {hexHashOf, prepareHash} from './host/digests.js';
 import {member, settle} from './host/runtime.js';
 import {startCore} from './host/start.js';
 
@@ -43,8 +43,11 @@ async function serve(core, {id, op, ...args}) {
     for (const syntax of border.toJS($B.$call(needs, op, given))) await codecs.prepare(syntax);
     await Promise.all(border.toJS($B.$call(hashes, op, given)).map(prepareHash));
     const result = border.toJS($B.$call(handle, op, given));
-    // Of what goes into an archive the checksum is made here, where the page does not wait for it.
-    if (op === 'clean' && args.set && result.blob) result.crc = await crcOf(result.blob);
+    // Of what goes into an archive the checksum and the hash are made here, where the page does not wait for it.
+    if (op === 'clean' && args.set && result.blob) {
+      result.crc = await crcOf(result.blob);
+      result.row.output.sha256 = await hexHashOf(result.blob);
+    }
     postMessage({id, ok: true, result}, transferable(result));
     if (op === 'open') expectPicture(core, given);
   } catch (error) {

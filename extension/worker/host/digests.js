@@ -34,6 +34,19 @@ export function sha256Of(handle, size, read) {
   return hash.digest();
 }
 
+/** The hash of a whole blob in hexadecimal, read in parts where it is large. */
+export async function hexHashOf(blob) {
+  let made;
+  if (blob.size <= LARGEST) {
+    made = await hashOf(blob);
+  } else {
+    const hash = digest.create();
+    for (let at = 0; at < blob.size; at += PART) hash.update(new Uint8Array(await blob.slice(at, at + PART).arrayBuffer()));
+    made = hash.digest();
+  }
+  return Array.from(made, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 export const hmacSha256 = (key, message) => hmac(digest, key, message);
 
 const MOST = 65536;   // bytes that one call of getRandomValues gives

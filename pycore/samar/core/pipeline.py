@@ -14,6 +14,7 @@ from samar.core.pixels.detect import proposals
 from samar.core.plan import decide, sweep
 from samar.core.verify import check
 
+PATIENT_ID = 0x00100020
 OFF, PROPOSE, APPLY = FINDS = ('off', 'propose', 'apply')     # text in the picture is not looked for, proposed, masked
 
 
@@ -62,7 +63,7 @@ def _make(found, words, identity, masks, settled, left):
         found.word = outcomes.UNCHANGED if done else outcomes.HELD
     else:
         output = carry_out.output(record, decisions, work)
-        checked = found.check = check.check(record, decisions, work, output)
+        checked = found.check = check.check(record, decisions, work, output, given_by_list(record, identity))
         found.error = checked.problem
         if checked.problem is not None:
             found.name, found.word = None, outcomes.REFUSED
@@ -70,6 +71,13 @@ def _make(found, words, identity, masks, settled, left):
         found.word = outcomes.CLEANED if done else outcomes.HELD
     if not points.is_open(work.points):
         found.output = output
+
+
+def given_by_list(record, identity):
+    """(new name, new ID) that the list of own ids gives the patient of a file; empty where it gives none."""
+    texts = record.get(PATIENT_ID)
+    own = identity.own(texts[0]) if texts else None
+    return () if own is None else (own['name'] or own['new'], own['new'])
 
 
 def refuse(record, masks):

@@ -7,13 +7,13 @@ from samar.core import host, pipeline
 from samar.core import outcome as outcomes
 from samar.core.edits import points
 from samar.core.errors import BadChoice, SamarError
-from samar.core.media import dicomdir, names
+from samar.core.media import dicomdir, ids, names
 from samar.core.media import graph as graphs
 from samar.core.pixels import decode, display, grades, redact_native
 from samar.core.plan import actions, presets
 from samar.core.plan import identity as naming
 from samar.core.report import content as reporting
-from samar.core.report import documents
+from samar.core.report import documents, of_set
 from samar.core.review import changes, notes
 from samar.core.review import opened as opening
 from samar.core.review import rows as table_rows
@@ -58,6 +58,7 @@ def hello(args):
     """Take the secret; say what there is."""
     key = args.get('projectKey')
     _state['identity'] = naming.from_project_key(key) if key else naming.Identity(args['secret'])
+    _state['identity'].take(args.get('people') or [])
     for ident in _open:
         _open[ident].stamp = _open[ident].result = None
     found = [presets.load(data) for data in host.table('presets').values()]
@@ -185,6 +186,8 @@ def clean(args):
     if args.get('set'):
         made['path'] = names.path(names.place(outcome.record, _state['identity']), outcome.name) if done else None
         made['nodes'] = [graphs.plain(one) for one in graphs.nodes_of(outcome)]
+        made['row'] = of_set.row(outcome, made['path'], '' if done else None)      # the platform puts the hash of the output in
+        made['row']['choices'] = of_set.choices_digest(args['choices'], VERSION)
     return made
 
 
@@ -229,6 +232,9 @@ def _result(args):
 
 def hashes(op, args):
     """Handles whose SHA-256 `handle` is going to state: the platform may make it ready before, and faster than the core asks."""
+    if op in ('clean', 'before') and (op == 'before' or args.get('set')):
+        found = _open.get(args['key'])
+        return [] if found is None or found.record is None else [found.record.file.handle]
     if op != 'report' or args['key'] not in _open:
         return []
     return [source.handle for source in reporting.files(_result(args))]
@@ -251,6 +257,38 @@ def report(args):
     return {'text': documents.html_of([made], labels), 'name': name + '.html', 'type': 'text/html'}
 
 
+def read_ids(args):
+    """A list of own ids, read and checked: `{people, problems}`."""
+    return ids.read(args['text'])
+
+
+def before(args):
+    """What tells whether an earlier report speaks of an opened file: `{input, choices, path}`; `path` is the file's place in the set,
+    and another secret gives another."""
+    found = _opened(args)
+    place = names.place(found.record, _state['identity'])
+    return {'input': {'sha256': reporting.digest(found.record.file)}, 'choices': of_set.choices_digest(args['choices'], VERSION),
+            'folder': names.path(place, '')}
+
+
+def set_report(args):
+    """The report of a set as a text; HTML is asked for twice, as with `report`."""
+    facts = {'version': VERSION}
+    for name in args['facts']:
+        facts[name] = args['facts'][name]
+    facts['preset_sha256'] = reporting.preset_digest(facts['preset'])
+    told = of_set.head(args['rows'], args['skipped'], args.get('graph'), facts)
+    form = args['format']
+    if form == 'json':
+        return {'text': of_set.lines(told, args['rows']), 'name': 'samar-set-report.jsonl', 'type': 'application/x-ndjson'}
+    if form == 'csv':
+        return {'text': of_set.table(args['rows']), 'name': 'samar-set-report.csv', 'type': 'text/csv'}
+    labels = args.get('labels')
+    if labels is None:
+        return {'keys': of_set.keys(told)}
+    return {'text': of_set.page(told, args['rows'], labels), 'name': 'samar-set-report.html', 'type': 'text/html'}
+
+
 def close(args):
     """Forget a file."""
     if args['key'] in _open:
@@ -259,7 +297,8 @@ def close(args):
 
 
 OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'clean': clean,
-              'report': report, 'directory': directory, 'node': node, 'graph': graph, 'close': close}
+              'report': report, 'directory': directory, 'node': node, 'graph': graph, 'ids': read_ids, 'before': before,
+              'account': set_report, 'close': close}
 
 
 def describe(error):

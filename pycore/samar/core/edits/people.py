@@ -2,6 +2,7 @@
 
 from samar.core.plan import identity as naming
 
+NAME, PATIENT_ID = 0x00100010, 0x00100020
 PATIENT = (0x00100010, 0x00100020, 0x00101000, 0x00101001)
 KINDS = {0x00080050: 'accession', 0x00401005: 'place', 0x00200010: 'study', 0x00080080: 'institution', 0x00081010: 'device',
          0x00181000: 'device'}
@@ -28,8 +29,16 @@ class Person:
             self._key = naming.patient_key(found[0], found[1], found[2], found[3], found[4])
         return self._key
 
+    def own(self):
+        """What the person's list of own ids says of this patient, or None."""
+        texts = self.record.get(PATIENT_ID)
+        return self.identity.own(texts[0]) if texts else None
+
     def days(self):
         """The date offset."""
+        own = self.own()
+        if own is not None and own['offset'] is not None:
+            return own['offset']
         return self.identity.offset(self.key())
 
     def pseudonym(self, tag, vr, before):
@@ -38,6 +47,9 @@ class Person:
         joint = '_' if vr in ('CS', 'AE') else '-'
         if vr in ('DA', 'TM', 'DT', 'UI', 'AS', 'DS', 'IS') or vr not in ('LO', 'SH', 'PN', 'CS', 'AE', 'LT', 'ST', 'UC', 'UT'):
             return None
+        own = self.own() if tag in (NAME, PATIENT_ID) else None
+        if own is not None:
+            return (own['name'] or own['new'] if tag == NAME else own['new'])
         if tag in PATIENT:
             return self.identity.pseudonym('patient', self.key(), longest, joint)
         kind = KINDS.get(tag, 'person' if vr == 'PN' else 'other')

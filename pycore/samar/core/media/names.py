@@ -7,6 +7,8 @@ from samar.core.plan import identity as naming
 
 PATIENT_ID, ISSUER, NAME, BIRTH_DATE = 0x00100020, 0x00100021, 0x00100010, 0x00100030
 STUDY, SERIES = 0x0020000D, 0x0020000E
+# Signs of a person's own id that every disk takes in the name of a folder.
+SAFE = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 TREE, FLAT = 'tree', 'flat'
 SCHEMES = (TREE, FLAT)
 
@@ -16,7 +18,11 @@ def place(record, identity):
     study, series = _first(record, STUDY), _first(record, SERIES)
     patient = naming.patient_key(_first(record, PATIENT_ID), _first(record, ISSUER), _first(record, NAME),
                                  _first(record, BIRTH_DATE), study)
-    return {'patient': identity.pseudonym('patient', patient), 'study': identity.pseudonym('study', 'folder ' + study),
+    own = identity.own(_first(record, PATIENT_ID))
+    code = identity.pseudonym('patient', patient)
+    if own is not None and not [sign for sign in own['new'] if sign not in SAFE]:
+        code = own['new']
+    return {'patient': code, 'study': identity.pseudonym('study', 'folder ' + study),
             'series': identity.pseudonym('other', 'folder ' + series)}
 
 

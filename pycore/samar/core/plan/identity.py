@@ -31,13 +31,22 @@ PREFIXES = {
 class Identity:
     """Everything derived from one `secret` (a buffer of 32 bytes) of a session or a project."""
 
-    __slots__ = ('_known', '_secret')
+    __slots__ = ('_known', '_own', '_secret')
 
     def __init__(self, secret):
         if len(secret) != 32:
             raise BadChoice('secret-length')
         self._secret = secret
         self._known = Memory(MEMORY)
+        self._own = None
+
+    def take(self, people):
+        """Use a list of own ids: `[{old, new, name, offset}]` as `media.ids.read` gives it; an empty list is none."""
+        self._own = {'=' + normal(one['old']): one for one in people} if people else None
+
+    def own(self, patient_id):
+        """What the list of own ids says of a Patient ID, or None."""
+        return None if self._own is None else self._own.get('=' + normal(patient_id))
 
     def uid(self, text):
         """New UID for `text` (one UID): `2.25.` and a version 8 UUID as a decimal, at most 44 characters (PS3.5 B.2).

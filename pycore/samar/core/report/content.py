@@ -43,7 +43,7 @@ def as_dict(outcome, values=False):
         return found
     policy = decisions.policy
     found['preset'] = policy.preset
-    found['preset_sha256'] = _preset_digest(policy.preset)
+    found['preset_sha256'] = preset_digest(policy.preset)
     found['tables'] = [table_of(name) for name in TABLES]
     found['options'] = list(policy.options)
     found['profile'] = not declare.weakened(policy) and points.is_done(record, outcome.points)
@@ -81,7 +81,7 @@ def table_of(name):
 _presets = {}
 
 
-def _preset_digest(ident):
+def preset_digest(ident):
     """SHA-256 of a preset's data as JSON; None for a policy that is no preset."""
     data = host.table('presets').get(ident)
     if data is None:

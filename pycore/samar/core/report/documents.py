@@ -71,15 +71,20 @@ def cell(value):
 
 def html_of(reports, labels):
     """A page without scripts and links for one file or many; `labels` are texts for message keys, a key without one stands as it is."""
-    parts = ['<!doctype html><html lang="', escaped(labels.get('language', 'en')), '"><head><meta charset="utf-8">',
-             '<meta name="referrer" content="no-referrer"><meta http-equiv="Content-Security-Policy" content="default-src \'none\'; ',
-             'style-src \'unsafe-inline\'"><title>', label(labels, 'report_title'), '</title><style>', STYLE, '</style></head><body><h1>',
-             label(labels, 'report_title'), '</h1>']
+    parts = [opening(labels, 'report_title'), '<h1>', label(labels, 'report_title'), '</h1>']
     headings = columns(reports)[1:]
     for report in reports:
         _section(report, headings, labels, parts)
     parts.append('</body></html>')
     return ''.join(parts)
+
+
+def opening(labels, title):
+    """Everything of a page up to its body: no script, no link, no referrer."""
+    return ''.join(['<!doctype html><html lang="', escaped(labels.get('language', 'en')), '"><head><meta charset="utf-8">',
+                    '<meta name="referrer" content="no-referrer"><meta http-equiv="Content-Security-Policy" content="',
+                    'default-src \'none\'; style-src \'unsafe-inline\'"><title>', label(labels, title), '</title><style>', STYLE,
+                    '</style></head><body>'])
 
 
 def _section(report, headings, labels, parts):

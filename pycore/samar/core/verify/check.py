@@ -32,7 +32,7 @@ class Check:
         return found
 
 
-def check(record, decisions, work, handle):
+def check(record, decisions, work, handle, given=()):
     """Check of an output against its input."""
     found = Check()
     found.hits = []
@@ -52,7 +52,7 @@ def check(record, decisions, work, handle):
     if found.problem is None:
         origin = host.int32(output.table.count)
         kernel.invert(record.table.count, found.partner, origin, output.table.count)
-        found.problem = profile.look(record, decisions.policy, found, origin)
+        found.problem = profile.look(record, decisions.policy, found, origin, given)
     return found
 
 

@@ -14,6 +14,7 @@ from samar.core.kernels import judge as kernel
 from samar.core.standard import dictionary, options, private, profile, structured, types, uids
 from samar.core.verify import words as vocabulary
 
+PERSON = (0x00100010, 0x00100020)      # Patient's Name and ID
 # The demand behind each action's code (docs/contracts.md: keep, remove, empty, zero, dummy, uid, shift, pseudonym, clean).
 DEMANDS = (kernel.FREE, kernel.ABSENT, kernel.EMPTY, kernel.BLANK, kernel.BLANK, kernel.NEW_UID, kernel.SHIFTED, kernel.BLANK,
            kernel.CLEANED)
@@ -78,8 +79,9 @@ class Rules:
         self.spoken = [said[0][-1] for said in policy.places if said[0][-1][0] // 65536 % 2]
 
 
-def look(record, policy, found, origin):
-    """Residue for the first element of the output that is not what the policy lets it be; `origin`: input row of each output row."""
+def look(record, policy, found, origin, given=()):
+    """Residue for the first element of the output that is not what the policy lets it be; `origin`: input row of each output row,
+    `given`: the new name and ID that a person's own list gives this patient."""
     said = rules(policy)
     output = found.output
     table, other = record.table, output.table
@@ -105,6 +107,9 @@ def look(record, policy, found, origin):
     for place in range(kernel.suspects(count, need, verdict, rows)):
         row = rows[place]
         code = _second_look(record, said, output, origin, own, need, sort, verdict, row, state)
+        if code == kernel.VALUE and given and other.tag[row] in PERSON and [text.strip(' \0') for text in output.texts(row)][0:1] == [
+                given[0 if other.tag[row] == PERSON[0] else 1]] and len(output.texts(row)) == 1:
+            code = kernel.FINE
         if code != kernel.FINE:
             return Residue(CODES[code], paths.told(output, row), other.start[row])
     return None

@@ -1,0 +1,157 @@
+"""The report of a set: one line a file, what was done in numbers, what stayed open, what was skipped. No name and no value.
+
+    rows = [of_set.row(outcome, path) for …]
+    told = of_set.head(rows, skipped, graph, {'version': …, 'preset': …, 'preset_sha256': …, 'project_key': True, 'date': '20261126'})
+    of_set.lines(told, rows)     # JSON lines: the head, then a line a file;  of_set.table(rows) CSV;  of_set.page(told, rows, labels) HTML
+
+`rows` and the head are plain data, so that workers hand them on, and an earlier report can be read again (`done_before`).
+"""
+
+from samar.core import host
+from samar.core import outcome as outcomes
+from samar.core.plan import actions, decide
+from samar.core.report import content, documents
+
+HEADINGS = ('file', 'outcome', 'name', 'input_bytes', 'input_sha256', 'output_bytes', 'output_sha256', 'error', 'open', 'masks', 'changed',
+            'sop_class')
+WRITTEN = (outcomes.CLEANED, outcomes.UNCHANGED, outcomes.HELD)
+
+
+def row(outcome, path=None, output_sha256=None):
+    """What the report says of one file; `path` is its name in the set. The hash of the output is made here unless it is given."""
+    record, decisions = outcome.record, outcome.decisions
+    found = {'outcome': outcome.word, 'error': None if outcome.error is None else outcome.error.fields(), 'open': outcome.points,
+             'input': None, 'output': None, 'sop_class': '', 'actions': {},
+             'masks': [{'x': mask.x, 'y': mask.y, 'w': mask.w, 'h': mask.h, 'first': mask.first, 'last': mask.last}
+                       for mask in outcome.masks]}
+    if record is None:
+        return found
+    found['input'] = {'bytes': record.file.size, 'sha256': content.digest(record.file)}
+    if decisions is not None:
+        found['sop_class'] = decide.sop_class(record)
+        for place in range(decisions.count):
+            code = decisions.action[decisions.hits[place]]
+            name = actions.NAMES[code] if code < len(actions.NAMES) else 'remove'      # what goes with its sequence
+            found['actions'][name] = found['actions'].get(name, 0) + 1
+    for output in content.files(outcome)[1:]:
+        made = content.digest(output) if output_sha256 is None else output_sha256
+        found['output'] = {'name': path or outcome.name, 'bytes': output.size, 'sha256': made}
+    return found
+
+
+def choices_digest(choices, version):
+    """SHA-256 of what decides about a file: program, preset, options, rules, masks, settled points. Equal choices have equal digests."""
+    text = documents.json_of([version, content.preset_digest(choices['preset']), sorted(choices.get('options') or []),
+                              choices.get('options') is None, _pairs(choices.get('categories')), _pairs(choices.get('elements')),
+                              [[key, mask[key]] for mask in choices.get('masks') or [] for key in sorted(mask)],
+                              _pairs(choices.get('settled'))])
+    return content.hexadecimal(host.sha256(host.encode(text, 'utf-8')))
+
+
+def _pairs(given):
+    if isinstance(given, (list, tuple)):
+        return sorted(given)
+    return [[key, given[key]] for key in sorted(given or {})]
+
+
+def head(rows, skipped, graph, facts):
+    """What stands above the files. `skipped` [{code, count}], `graph` as `media.graph.compare` gives it, or None; `facts` are put in
+    as they are."""
+    counts = {word: len([one for one in rows if one['outcome'] == word]) for word in outcomes.WORDS}
+    counts['skipped'] = 0
+    for one in skipped:
+        counts['skipped'] += one['count']
+    done, open_, settled = {}, {}, {}
+    for one in rows:
+        for name in one['actions']:
+            done[name] = done.get(name, 0) + one['actions'][name]
+        for point in one['open']:
+            into = open_ if point['settled'] is None else settled
+            key = point['code'] if point['settled'] is None else point['code'] + ' ' + point['settled']
+            into[key] = into.get(key, 0) + 1
+    found = {'program': 'Samar', 'counts': counts, 'written': len([one for one in rows if one['output'] is not None]), 'actions': done,
+             'open': open_, 'settled': settled, 'skipped': skipped, 'graph': graph or {'same': None, 'lost': []},
+             'tables': [content.table_of(name) for name in content.TABLES]}
+    for name in facts:
+        found[name] = facts[name]
+    return found
+
+
+def lines(told, rows):
+    """JSON lines: the head first, then each file."""
+    return '\n'.join([documents.json_of(one) for one in [told, *rows]]) + '\n'
+
+
+def done_before(earlier, now):
+    """Whether what an earlier report says of a file holds now: `{input, choices}` of both are equal, and it was written."""
+    return (earlier.get('output') is not None and earlier['outcome'] in WRITTEN and earlier.get('choices') is not None
+            and earlier['choices'] == now['choices'] and earlier['input']['sha256'] == now['input']['sha256'])
+
+
+def table(rows):
+    """CSV, a row a file."""
+    found = [','.join(HEADINGS)]
+    for place in range(len(rows)):
+        found.append(','.join([documents.cell(cell) for cell in cells(rows[place], place)]))
+    return '\r\n'.join(found) + '\r\n'
+
+
+def cells(one, place):
+    """The values of HEADINGS for one file."""
+    given, made = one['input'] or {}, one['output'] or {}
+    error = '' if one['error'] is None else one['error']['code']
+    changed = sum([one['actions'][name] for name in one['actions'] if name != 'keep'])
+    return [place + 1, one['outcome'], made.get('name', ''), given.get('bytes', ''), given.get('sha256', ''), made.get('bytes', ''),
+            made.get('sha256', ''), error,
+            '; '.join([point['code'] + (' ' + point['settled'] if point['settled'] else '') for point in one['open']]),
+            '; '.join([','.join([str(mask[side]) for side in ('x', 'y', 'w', 'h', 'first', 'last')]) for mask in one['masks']]),
+            changed, one['sop_class']]
+
+
+def facts_of(told):
+    """[(message key, text)] of the head."""
+    graph = told['graph']['same']
+    found = [('outcome_' + word, str(told['counts'][word])) for word in outcomes.WORDS if told['counts'][word]]
+    found.append(('set_written', str(told['written'])))
+    for one in told['skipped']:
+        found.append(('error_' + documents.key_of(one['code']), str(one['count'])))
+    for name in ('version', 'preset', 'preset_sha256', 'date'):
+        if told.get(name):
+            found.append(('set_' + name, str(told[name])))
+    found.append(('set_project_key', 'set_yes' if told.get('project_key') else 'set_no'))
+    if graph is not None:
+        found.append(('set_graph', 'set_yes' if graph else 'set_no'))
+    found.extend([('action_' + name, str(told['actions'][name])) for name in told['actions']])
+    found.extend([('point_' + documents.key_of(code), str(told['open'][code])) for code in told['open']])
+    for key in told['settled']:
+        code, how = key.split(' ')
+        found.append(('point_' + documents.key_of(code), str(told['settled'][key]) + ' ' + how))
+    return found
+
+
+def keys(told):
+    """Message keys that `page` asks for."""
+    found = ['set_title', 'set_yes', 'set_no'] + ['set_column_' + name for name in HEADINGS]
+    found.extend(['outcome_' + word for word in outcomes.WORDS])
+    return found + [key for key, _ in facts_of(told)]
+
+
+def page(told, rows, labels):
+    """A page to print, without scripts and links."""
+    title = documents.label(labels, 'set_title')
+    parts = [documents.opening(labels, 'set_title'), '<h1>', title, '</h1><dl>']
+    for key, text in facts_of(told):
+        parts.extend(['<dt>', documents.label(labels, key), '</dt><dd>',
+                      documents.label(labels, text) if text in ('set_yes', 'set_no') else documents.escaped(text), '</dd>'])
+    parts.append('</dl><table><thead><tr>')
+    for name in HEADINGS:
+        parts.extend(['<th>', documents.label(labels, 'set_column_' + name), '</th>'])
+    parts.append('</tr></thead><tbody>')
+    for place in range(len(rows)):
+        parts.append('<tr>')
+        for name, value in zip(HEADINGS, cells(rows[place], place)):
+            text = documents.label(labels, 'outcome_' + value) if name == 'outcome' else documents.escaped(str(value))
+            parts.extend(['<td>', text, '</td>'])
+        parts.append('</tr>')
+    parts.append('</tbody></table></body></html>')
+    return ''.join(parts)
