@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup models score-pixels run test test-long dist dist-core bench lint tables score mutants clean
+.PHONY: help setup models score-pixels score-text run test test-long dist dist-core bench lint tables score mutants clean
 
 # Python 3.11 to 3.13 run every tool as published; a newer one is taken when there is nothing else.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
@@ -74,6 +74,9 @@ score-pixels: models ## how much of the known text in pictures of a corpus is fo
 
 score: setup ## the ten kinds of check over a generated set with known answers
 	@$(PY) -m tests.conformance.score
+
+score-text: setup ## how useful descriptions are after cleaning, and how much of planted identity is gone
+	@PYTHONPATH=pycore $(PY) -m tests.usefulness.score
 
 mutants: setup ## faults in plan, edits and their kernels, one at a time: does verification notice?
 	@$(PY) -m tools.mutants

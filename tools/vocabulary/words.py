@@ -29,17 +29,33 @@ SHORTEST = 3       # letters of a word taken from the standard; shorter ones are
 def table():
     """Columns `a` … `z` and `other` (words by their first letter, each between line feeds), `doubtful` (those that are names
     as well), edition, sources, count."""
-    words = (_standard() | _own()) - set(read('not_words'))
-    shelves = {letter: [] for letter in 'abcdefghijklmnopqrstuvwxyz'}
-    shelves['other'] = []
-    for word in sorted(words):
-        shelves[word[0] if word[0] in shelves else 'other'].append(word)
+    words = (standard() | _own(LANGUAGES)) - set(read('not_words'))
     head = {'edition': EDITION, 'sources': sources.stamp('pydicom'), 'count': len(words)}
     head['doubtful'] = '\n' + '\n'.join(sorted(set(read('doubtful')) & words)) + '\n'
-    return head | {letter: '\n' + '\n'.join(found) + '\n' for letter, found in shelves.items()}
+    return head | shelves(words) | common(words)
 
 
-def _standard():
+def common(words):
+    """Columns `common_a` … `common_z`: words of plain English that are not among `words`."""
+    found = shelves(set(read('common')) - words - set(read('not_words')))
+    return {'common_' + letter: found[letter] for letter in found if letter != 'other'}
+
+
+def shelves(words):
+    """Columns `a` … `z` and `other` of a set of words."""
+    found = {letter: [] for letter in 'abcdefghijklmnopqrstuvwxyz'}
+    found['other'] = []
+    for word in sorted(words):
+        found[word[0] if word[0] in found else 'other'].append(word)
+    return {letter: '\n' + '\n'.join(shelf) + '\n' for letter, shelf in found.items()}
+
+
+def without_public():
+    """All words but those that only public collections have."""
+    return (standard() | _own([name for name in LANGUAGES if name != 'public'])) - set(read('not_words'))
+
+
+def standard():
     """Words of concepts and attribute names."""
     concepts = sources.subscripted('pydicom', 'pydicom/sr/_concepts_dict.py', 'concepts')
     grouped, loose = set(), collections.Counter()
@@ -56,10 +72,10 @@ def _standard():
     return grouped | named | {word for word, times in loose.items() if times >= SHARED}
 
 
-def _own():
+def _own(languages):
     """Words of the own lists, with and without their accents."""
     words = set()
-    for language in LANGUAGES:
+    for language in languages:
         for entry in read(language):
             for word in re.split(r'[-/]', entry):
                 words |= {word, _plain(word), _plain(word.translate({228: 'ae', 246: 'oe', 252: 'ue', 223: 'ss'}))}

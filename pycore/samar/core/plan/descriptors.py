@@ -21,7 +21,10 @@ LABELS = {'name', 'nama', 'nom', 'nombre', 'naam', 'patient', 'pasien', 'pasient
           'kamar', 'bed', 'ward', 'bangsal', 'zimmer', 'date', 'tanggal', 'datum', 'tgl'}
 # A number behind one of these is one, colon or not.
 NUMBERED = {'id', 'mrn', 'nik', 'no', 'nr', 'acc', 'accession', 'room', 'kamar', 'bed', 'ward', 'zimmer', 'phone', 'tel', 'telp', 'hp',
-            'fax', 'age', 'umur', 'alter', 'jalan', 'jl', 'ext'}
+            'fax', 'age', 'umur', 'alter', 'jalan', 'jl', 'ext', 'bangsal', 'ruang', 'chambre', 'habitación', 'habitacion', 'kamer',
+            'stanza', 'pokój'}
+ROOMS = {'room', 'kamar', 'bed', 'ward', 'zimmer', 'bangsal', 'ruang', 'chambre', 'habitación', 'habitacion', 'kamer', 'stanza', 'sala',
+         'pokój'}
 MONTHS = {'jan', 'january', 'januari', 'januar', 'janvier', 'enero', 'ene', 'feb', 'february', 'februari', 'februar', 'fevrier',
           'février', 'febrero', 'mar', 'march', 'maret', 'märz', 'maerz', 'mars', 'marzo', 'maart', 'apr', 'april', 'avril', 'abril',
           'abr', 'may', 'mei', 'mai', 'mayo', 'jun', 'june', 'juni', 'juin', 'junio', 'jul', 'july', 'juli', 'juillet', 'julio', 'aug',
@@ -152,7 +155,8 @@ def _cut_people(found):
             if after.kind == tokens.WORD:
                 for name in found[place + 1:last + 1]:
                     name.keep = False
-        if token.low in NUMBERED and (after.kind == tokens.NUMBER or (after.kind == tokens.MIXED and len(after.text) > 3)):
+        if token.low in NUMBERED and (after.kind == tokens.NUMBER or (after.kind == tokens.MIXED and (
+                len(after.text) > 3 or token.low in ROOMS))):
             token.keep = after.keep = False
         elif token.low in LABELS and (':' in after.gap or '=' in after.gap or '#' in after.gap):
             token.keep = False
@@ -192,22 +196,52 @@ def _cut_dates_and_numbers(found):
             _judge_numbers(found, place, last)
         place = last + 1
     for place in range(count):
-        token = found[place]
-        if token.kind == tokens.NUMBER and not token.keep:
+        if found[place].kind == tokens.NUMBER and not found[place].keep:
             _keep_measured(found, place)
+    for place in range(count):
+        token = found[place]
         if token.low in MONTHS:
             near = [found[at] for at in (place - 1, place + 1) if 0 <= at < count and _is_number(found[at])]
             if near:
                 token.keep = False
                 for number in near:
                     number.keep = False
+                after = place + 2
+                if after < count and not found[place + 1].keep and found[after].kind == tokens.NUMBER and len(found[after].text) in (2, 4):
+                    found[after].keep = False       # the year of `Jun 27, 2006`
 
 
 def _judge_numbers(found, first, last):
     group = found[first:last + 1]
-    if _is_private(group):
-        for token in group:
-            token.keep = False
+    if not _is_private(group):
+        # a decimal before or behind hides no phone number and no date
+        whole = [token for token in group if token.kind == tokens.NUMBER and token.text.isdecimal()]
+        for run in _runs(whole, ' -()') + _runs(whole, '/') + _runs(whole, '.') + _runs(whole, '-'):
+            if _is_phone(run) or (len(run) > 2 and run[1].gap in DATE_SIGNS and _is_date([x.text for x in run], run[1].gap)):
+                for token in run:
+                    token.keep = False
+        return
+    for token in group:
+        token.keep = False
+
+
+def _runs(group, signs):
+    """Stretches of two tokens and more with nothing but these signs between them."""
+    found = []
+    for place in range(len(group)):
+        if place and group[place].gap and not [sign for sign in group[place].gap if sign not in signs]:
+            found[-1].append(group[place])
+        else:
+            found.append([group[place]])
+    return [run for run in found if len(run) > 1]
+
+
+def _is_phone(group):
+    """Whether whole numbers side by side are a phone number: after a plus or with a part of four digits, or pairs with hyphens."""
+    texts = [token.text for token in group]
+    if sum([len(text) for text in texts]) > 6 and ('+' in group[0].gap or [text for text in texts if len(text) > 3]):
+        return True
+    return len(texts) > 3 and ''.join([token.gap for token in group[1:]]) == '-' * (len(texts) - 1) and min([len(x) for x in texts]) > 1
 
 
 def _is_private(group):
@@ -222,6 +256,8 @@ def _is_private(group):
     if '+' in group[0].gap or (len(texts[0]) > 1 and texts[0][0] == '0' and len(texts) > 2):
         return True
     if len(texts) > 2 and _is_date(texts, signs):
+        return True
+    if signs.count('-') > 2 and signs == '-' * len(signs) and min([len(x) for x in texts]) > 1:
         return True
     if len(texts) == 2 and len(texts[1]) == 2:
         first, second = int(texts[0]), int(texts[1])

@@ -1,6 +1,7 @@
 """The words that a description may keep: the table `vocabulary`, looked up without unpacking it.
 
-The table has the words by first letter, each between line feeds, so that asking for one is a search in a short text.
+The table has the words by first letter, each between line feeds, so that asking for one is a search in a short text. Words of plain
+English stand on shelves of their own: they are known as they are, and make no compounds.
 """
 
 from samar.core import host
@@ -34,14 +35,18 @@ class Vocabulary:
             self._known['=' + word] = found
         return found
 
-
     def is_doubtful(self, word):
         """Whether a word that it has is a family name as well."""
         return ('\n' + word + '\n') in self._shelves['doubtful']
 
     def knows(self, word):
         """Whether it has the word, or one that it is a form of: `axials`, `ctthorax`, `fgrt` (PS3.15 E.3.5 wants content kept)."""
-        return self.has(word) or self._is_abbreviation(word) or self._is_form(word)
+        return self.has(word) or self._is_common(word) or self._is_abbreviation(word) or self._is_form(word)
+
+    def _is_common(self, word):
+        """Whether it is a word of plain English and of no name; no part of a compound."""
+        first = word[0:1]
+        return first != '' and first in LETTERS and ('\n' + word + '\n') in self._shelves['common_' + first]
 
     def _is_abbreviation(self, word):
         """Two to five letters without a vowel: no names but for a few."""

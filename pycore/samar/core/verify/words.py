@@ -62,7 +62,9 @@ def _are_known(text):
 
 def _is_word(shelves, word):
     """A word of the vocabulary, its plural, two of its words in one, or a short form without a vowel."""
-    if _is_listed(shelves, word) or (word[-1] == 's' and _is_listed(shelves, word[:-1])):
+    if _is_listed(shelves, word) or ('a' <= word[0] <= 'z' and ('\n' + word + '\n') in shelves['common_' + word[0]]):
+        return True
+    if word[-1] == 's' and _is_listed(shelves, word[:-1]):
         return True
     if len(word) < 6 and word.isascii() and word.isalpha():
         vowels = 0
