@@ -1,4 +1,4 @@
-"""Every word the panel can need exists in both languages, and nothing else does."""
+"""Every word the panel can need exists in every language, and nothing else does."""
 
 import ast
 import json
@@ -9,7 +9,11 @@ import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LOCALES = ROOT / 'extension' / '_locales'
-LANGUAGES = ('en', 'id')
+LANGUAGES = tuple(sorted(path.name for path in LOCALES.iterdir()))
+# Forms that a language has for counted messages (Unicode CLDR); others have one and other.
+FORMS = {'id': ('other',), 'ja': ('other',)}
+# Languages whose preset names and points stand in the files of the presets.
+IN_PRESETS = ('en', 'id')
 # Kinds of codes: the first part of their message keys (docs/contracts.md).
 KINDS = ('action', 'category', 'error', 'grade', 'option', 'outcome', 'point', 'reason', 'settle', 'settled', 'summary', 'warning')
 DASHED = re.compile(r'[a-z][a-z0-9]*(-[a-z0-9]+)+')
@@ -104,17 +108,41 @@ def test_messages_are_well_formed(language):
         assert text and text == text.strip(), name
 
 
-def test_languages_have_the_same_keys_and_places(english):
-    other = messages('id')
-    assert set(english) == set(other)
-    for name, text in english.items():
-        assert sorted(set(re.findall(r'\$\d', text))) == sorted(set(re.findall(r'\$\d', other[name]))), name
-        assert text.count('\n') == other[name].count('\n'), name
+def counted(english):
+    """Stems of messages that count."""
+    return {name[:-6] for name in english if name.endswith('_other') and name[:-6] + '_one' in english}
 
 
-def test_indonesian_is_not_english(english):
-    other = messages('id')
-    same = [name for name in english if english[name] == other[name] and len(english[name].split()) > 2]
+@pytest.mark.parametrize('language', [one for one in LANGUAGES if one != 'en'])
+def test_languages_have_the_same_keys_and_places(english, language):
+    other = messages(language)
+    stems = counted(english)
+    wanted = {name for name in english if not (name.endswith('_one') and name[:-4] in stems)}
+    wanted |= {stem + '_' + form for stem in stems for form in FORMS.get(language, ('one', 'other'))}
+    own = {name for name in other if name.startswith('preset_') and name not in english}
+    assert sorted(wanted - set(other)) == []
+    allowed = {stem + '_' + form for stem in stems for form in ('zero', 'one', 'two', 'few', 'many', 'other')}
+    assert sorted(set(other) - wanted - own - allowed) == []
+    for name in wanted & set(english):
+        assert sorted(set(re.findall(r'\$\d', english[name]))) == sorted(set(re.findall(r'\$\d', other[name]))), name
+        assert english[name].count('\n') == other[name].count('\n'), name
+
+
+@pytest.mark.parametrize('language', [one for one in LANGUAGES if one not in IN_PRESETS])
+def test_presets_are_told_in_every_language(language):
+    other = messages(language)
+    for path in sorted((ROOT / 'presets').glob('*.json')):
+        data = json.loads(path.read_text('utf-8'))
+        if 'points' in data:
+            stem = 'preset_' + data['id'].replace('-', '_')
+            assert other[stem + '_name']
+            assert all(other[f'{stem}_point_{place + 1}'] for place in range(len(data['points']['en'])))
+
+
+@pytest.mark.parametrize('language', [one for one in LANGUAGES if one != 'en'])
+def test_no_language_is_english(english, language):
+    other = messages(language)
+    same = [name for name in english if english[name] == other.get(name) and len(english[name].split()) > 2]
     assert same == []
 
 

@@ -2,10 +2,11 @@
 
 import '../door/closed.js';
 import './parts/app.js';
-import {locale} from '../door/browser.js';
+import {locale, message} from '../door/browser.js';
 import {session} from './state/session.js';
 
 document.documentElement.lang = locale();
+document.documentElement.dir = message('text_direction') || 'ltr';
 
 window.addEventListener('beforeunload', (event) => {
   if (session.busy || session.unsaved) event.preventDefault();

@@ -502,15 +502,16 @@ def test_report_is_downloaded_without_values_unless_asked(page):
 
 # ── for everyone ─────────────────────────────────────────────────────────────
 
+@pytest.mark.parametrize('lang', ['en', 'id', 'ja', 'pseudo'])
 @pytest.mark.parametrize('width', WIDTHS)
-def test_nothing_is_cut_off_sideways(page, width):
-    page.open(width=width).files('one.dcm', 'a name that is long enough to need more room than a narrow panel has.dcm')
+def test_nothing_is_cut_off_sideways(page, width, lang):
+    page.open(width=width, lang=lang).files('one.dcm', 'a name that is long enough to need more room than a narrow panel has.dcm')
     page.one('add-mask').click()
     page.one('update-preview').click()
     page.settle()
     wide = page.js('''const most = document.documentElement.clientWidth + 1;
         return [...document.querySelectorAll('main, header, footer, .place, .card, .bar, .filters, .mask, .pair, .act')]
-            .filter((e) => e.offsetParent && (e.getBoundingClientRect().right > most || e.scrollWidth > e.clientWidth + 1))
+            .filter((e) => e.offsetParent && (e.getBoundingClientRect().right > most || e.getBoundingClientRect().left < -1 || e.scrollWidth > e.clientWidth + 1))
             .map((e) => e.className + ' ' + e.scrollWidth + '>' + e.clientWidth)''')
     assert wide == []
 
@@ -560,6 +561,26 @@ def test_indonesian_is_spoken(page):
     assert 'Unduh DICOM anonim' in page.one('download').text
     assert page.js('''return [...document.querySelectorAll('button, h2, h3, label')]
         .filter((e) => /undefined|null/.test(e.textContent)).length''') == 0
+
+
+def test_japanese_is_spoken_with_its_preset_texts(page):
+    page.open(lang='ja').files('one.dcm')
+    assert page.js('return document.documentElement.lang') == 'ja'
+    assert '匿名化 DICOM をダウンロード' in page.one('download').text
+    assert '研究用 (完全な匿名化)' in page.js("return document.querySelector('samar-rules').textContent")
+    english = page.js('''return [...document.querySelectorAll('button, h2, h3, label, option, summary, p')].map((e) => e.innerText)
+        .filter((text) => /[a-z]{4,} [a-z]{2,} [a-z]{3,}/.test(text))''')
+    assert english == []
+
+
+def test_a_language_from_right_to_left_turns_the_panel(page):
+    page.open(lang='pseudo').files('one.dcm', 'two.dcm')
+    assert page.js("return getComputedStyle(document.querySelector('.head')).direction") == 'rtl'
+    brand, tools = page.js("return ['.brand', '.tools'].map((name) => document.querySelector(name).getBoundingClientRect().left)")
+    assert brand > tools
+    plain = page.js('''return [...document.querySelectorAll('button, h2, h3, label > span, summary, .help')].map((e) => e.innerText)
+        .filter((text) => /[aeiou]{1}[a-z]* [a-z]+ [a-z]*[aeiou]/.test(text))''')
+    assert plain == []
 
 
 def test_leaving_during_work_is_warned_about(page):

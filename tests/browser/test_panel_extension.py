@@ -237,7 +237,7 @@ def test_speaks_indonesian_where_the_browser_does(dist, samples):
         assert browser.driver.execute_script('return document.documentElement.lang') == 'id'
         assert 'Unduh DICOM anonim' in panel.text() and 'Riset (anonimisasi penuh)' in panel.text()
         assert panel.preview() == 'cleaned'
-        assert 'Bersih' in panel.one('outcome').text
+        assert 'Dibersihkan' in panel.one('outcome').text
         assert browser.complaints() == []
     finally:
         browser.quit()

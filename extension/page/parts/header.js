@@ -1,10 +1,10 @@
 /** Name, preset, state, and what goes for the whole panel: undo, redo, guide, tab, clear. */
 
 import {html} from 'lit';
-import {isTab, locale, message, openTab} from '../../door/browser.js';
+import {isTab, message, openTab} from '../../door/browser.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
-import {word} from './words.js';
+import {ofPreset, word} from './words.js';
 
 class Header extends Part {
   render() {
@@ -28,7 +28,7 @@ class Header extends Part {
             <select data-testid="preset-select" ?disabled=${!hello || busy} @change=${this.#preset}>
               ${(hello?.presets ?? []).map((preset) => html`
                 <option value=${preset.id} data-testid="preset-option" .selected=${preset.id === store.choices.preset}>
-                  ${preset.name[locale()] ?? preset.name.en}</option>`)}
+                  ${ofPreset(preset, 'name')}</option>`)}
             </select>
           </label>
           ${this.#state()}

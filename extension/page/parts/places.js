@@ -45,7 +45,7 @@ class Places extends Part {
         <a href="#place-${name}" aria-current=${this.here === name ? 'true' : 'false'}
           aria-disabled=${name !== 'files' && (!current || (name === 'image' && !current.image)) ? 'true' : 'false'} data-testid="place-${name}"
           @click=${(event) => this.#go(event, name)}>
-          <span class="step" aria-hidden="true">${number(index + 1)}</span>${message(`place_${name}`)}
+          <span class="step" aria-hidden="true">${number(index + 1)}</span><span class="nav-text">${message(`place_${name}`)}</span>
           ${this.#badge(name)}
         </a>`)}
     </nav>`;

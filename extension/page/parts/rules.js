@@ -1,10 +1,10 @@
 /** What the preset does in three points, and the switches of PS3.15 behind it. */
 
 import {html, nothing} from 'lit';
-import {locale, message} from '../../door/browser.js';
+import {message} from '../../door/browser.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
-import {word} from './words.js';
+import {ofPreset, word} from './words.js';
 
 class Rules extends Part {
   render() {
@@ -12,11 +12,10 @@ class Rules extends Part {
     const preset = hello?.presets.find(({id}) => id === store.choices.preset);
     if (!preset) return nothing;
     const inForce = store.choices.options ?? preset.options;
-    const tongue = locale();
     return html`
       <section class="card rules" aria-labelledby="title-rules">
-        <h3 id="title-rules">${preset.name[tongue] ?? preset.name.en}</h3>
-        <ul class="points">${(preset.points?.[tongue] ?? preset.points?.en ?? []).map((point) => html`<li>${point}</li>`)}</ul>
+        <h3 id="title-rules">${ofPreset(preset, 'name')}</h3>
+        <ul class="points">${ofPreset(preset, 'points').map((point) => html`<li>${point}</li>`)}</ul>
         ${store.departs ? html`<p class="note" data-testid="departs">${icon('info')}<span>${message('rules_departs')}</span>
           <button class="link" type="button" data-testid="preset-reset"
             @click=${() => store.choosePreset(preset.id)}>${message('rules_reset')}</button></p>` : nothing}

@@ -33,6 +33,16 @@ export function middle(path) {
   return html`<span class="head-part">${visible(text.slice(0, at).join(''))}</span><span class="tail-part">${visible(text.slice(at).join(''))}</span>`;
 }
 
+/** A preset's name or points in the language of the panel: languages beside those of the preset's file have them among their messages. */
+export function ofPreset(preset, part) {
+  const own = preset[part]?.[locale()];
+  if (own) return own;
+  const key = `preset_${preset.id.replace(/[^A-Za-z0-9]/g, '_')}`;
+  if (part === 'name') return message(`${key}_name`) || preset.name.en;
+  const found = (preset.points?.en ?? []).map((_, index) => message(`${key}_point_${index + 1}`));
+  return found.length && found.every(Boolean) ? found : preset.points?.en ?? [];
+}
+
 export function number(n) {
   return numbers.format(n);
 }
