@@ -143,6 +143,8 @@ def went(count, tag, vr, length, depth, op, partner, tags, plain, category, leas
                 if vr[i] == CS or (t >= 0x00080100 and t <= 0x00080122):
                     if cover != IDENTITY and cover != CONTACT and cover != INSTITUTION:
                         need = 0
+                    elif t != 0x00080100 and t != 0x00080104 and t != 0x00080119 and t != 0x00080120 and vr[i] != CS:
+                        need = 0        # from which list the code comes, in which version
             elif group[i] != NONE:
                 need = least[group[i]]
             if need > 0 and length[i] >= need:

@@ -470,6 +470,13 @@ def is_measured(tag, code):
     return 0
 
 
+def is_of_list(t):
+    """1 for what says from which list a code comes, in which version: scheme, context group, mapping resource (PS3.3 section 8)."""
+    if t > CODE_VALUE and t <= CONTEXT_NAME and t != 0x00080104 and t != 0x00080119 and t != 0x00080120:
+        return 1
+    return 0
+
+
 def select(count, action, covered, vr, rule, category, least, tag, wanted):
     """Rows whose values must not come back: those with an action (not 0) and a VR of text, numbers and terms aside. `least` holds the shortest value that
     counts for each category of table E.1-1, then for rows inside something that goes (`covered` is their action), then for PN and
@@ -492,7 +499,7 @@ def select(count, action, covered, vr, rule, category, least, tag, wanted):
                         group = -1
                         if rule[i] >= 0:
                             group = category[rule[i]]
-                        if group != IDENTITY and group != CONTACT and group != INSTITUTION:
+                        if (group != IDENTITY and group != CONTACT and group != INSTITUTION) or is_of_list(tag[i]) == 1:
                             wanted[i] = 0
                 elif rule[i] >= 0:
                     wanted[i] = least[category[rule[i]]]

@@ -13,6 +13,7 @@ NAMES = ('ng', 'srb', 'vlk', 'krk', 'hrb', 'smr', 'brz', 'drs', 'mrs', 'st', 'jr
 # Short words that others are written together with.
 PARTS = ('ct', 'mr', 'mri', 'pet', 'abd', 'pel', 'lt', 'rt', 'wo', 'ax', 'cor', 'sag', 'cap', 'dwi', 'adc', 'fs', 'iv')
 LETTERS = 'abcdefghijklmnopqrstuvwxyz'
+LONGEST = 64        # letters of two words in one
 
 
 class Vocabulary:
@@ -54,6 +55,8 @@ class Vocabulary:
 
     def _is_form(self, word):
         size = len(word)
+        if size > LONGEST:
+            return False
         if size > 6 and word[-1] == 's' and self.has(word[:-1]):
             return True
         for place in range(2, size - 1):

@@ -115,7 +115,8 @@ def _parts(text, is_name):
     found = []
     for part in text.split('\n'):
         part = part.strip(' \t\u3000')
-        if part and not (is_name and part.isascii() and len([sign for sign in part if sign.isalnum()]) < 3):
+        told = [sign for sign in part if sign.isalnum()]
+        if len(told) > 2 or (told and not (is_name and ''.join(told).isascii())):
             found.append(part)
         if is_name and '-' in part:
             found.extend([half for half in part.split('-') if len(half) > 3])

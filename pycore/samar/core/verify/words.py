@@ -10,6 +10,7 @@ BESIDE_NUMBERS = ('secs', 'mins', 'mmol', 'echo', 'phase', 'grad', 'ipat', 'star
 DIGITS = '0123456789'
 SIGNS = '^_-/\\,;:()[]{}+&|="\'*#<>!?~%.@`\u00b4\u00b2\u00b3\u00b0\u2013\u2014\u2019\u2026\u3000\u00a0\t\r\n\x0c\ufffd'
 LEAST = 4
+LONGEST = 64        # letters of two words in one
 MOST = 2000          # texts remembered: a series has the same ones in each file
 
 _judged = {}
@@ -72,6 +73,8 @@ def _is_word(shelves, word):
             vowels += word.count(sign)
         if vowels == 0:
             return True
+    if len(word) > LONGEST:
+        return False
     for at in range(2, len(word) - 1):
         if at < LEAST and len(word) - at < LEAST:
             continue
