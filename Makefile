@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup models score-pixels score-text run test test-long dist dist-core bench lint tables score mutants clean
+.PHONY: help setup models score-pixels score-text run test test-long dist dist-core bench lint tables score mutants clean repro audit
 
 # Python 3.11 to 3.13 run every tool as published; a newer one is taken when there is nothing else.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
@@ -54,6 +54,12 @@ test: dist models ## everything: lint, unit, parity, both browsers
 
 test-long: setup ## native kernels against plain ones on every small file, some ten minutes
 	@SAMAR_LONG=1 $(PY) -m pytest tests/native
+
+repro: setup ## build the last commit twice, as differently as this machine allows, and compare the bytes
+	@$(PY) -m tools.repro
+
+audit: setup ## known faults of what is pinned, asked of npm and PyPI
+	@$(PY) -m tools.audit
 
 lint: setup ## ruff, mypy on samar, eslint
 	@$(PY) -m ruff check .

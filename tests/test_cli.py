@@ -126,3 +126,67 @@ def test_inspect_of_a_broken_file_shows_what_was_read(tmp_path):
     done = run('inspect', broken, '--json')
     assert done.returncode == 1 and json.loads(done.stdout)['error']['code'] == 'truncated'
     assert 'PatientName' in done.stdout or '(0010,0010)' in done.stdout
+
+
+def test_an_unwritable_place_fails_the_file_and_not_the_run(sample, tmp_path, monkeypatch, capsys):
+    from samar import cli
+    from samar.hosts import cpython
+    wrote = []
+
+    def full(self, stream, chunk=0):
+        stream.write(b'half')
+        wrote.append(1)
+        if len(wrote) == 1:
+            raise OSError(28, 'No space left on device')
+        return plain(self, stream)
+
+    plain = cpython.Blob.write_to
+    monkeypatch.setattr(cpython.Blob, 'write_to', full)
+    report = tmp_path / 'r.json'
+    assert cli.main(['deidentify', str(sample), str(sample), '--out', str(tmp_path / 'o'), '--report', str(report)]) == 1
+    told = json.loads(report.read_text())
+    assert [entry['outcome'] for entry in told['files']] == ['failed', 'cleaned']
+    assert told['files'][0]['error']['code'] == 'output-unwritable' and told['files'][0]['output'] is None
+    assert [path.suffix for path in (tmp_path / 'o').iterdir()] == ['.dcm']
+    assert 'output-unwritable' in capsys.readouterr().out
+
+
+def test_a_place_that_is_no_folder_is_said(sample, tmp_path, capsys):
+    from samar import cli
+    (tmp_path / 'o').write_text('a file')
+    assert cli.main(['deidentify', str(sample), '--out', str(tmp_path / 'o')]) == 2
+    assert 'output-unwritable' in capsys.readouterr().err
+
+
+def test_a_report_that_cannot_be_written_is_said(sample, tmp_path, capsys):
+    from samar import cli
+    assert cli.main(['deidentify', str(sample), '--out', str(tmp_path / 'o'), '--report', str(tmp_path / 'none' / 'r.json')]) == 1
+    assert 'output-unwritable' in capsys.readouterr().err and len(list((tmp_path / 'o').iterdir())) == 1
+
+
+@pytest.mark.parametrize('way', ['replaced', 'rewritten', 'removed'])
+def test_a_file_that_changes_while_it_is_open_is_not_saved(sample, tmp_path, monkeypatch, way):
+    from samar import cli
+    from samar.core import pipeline
+    plain = pipeline.deidentify
+
+    def late(*arguments):
+        made = plain(*arguments)
+        content = sample.read_bytes()
+        if way == 'replaced':
+            other = tmp_path / 'other'
+            other.write_bytes(content)
+            other.replace(sample)
+        elif way == 'rewritten':
+            with sample.open('r+b') as stream:
+                stream.seek(-1, 2)
+                stream.write(b'\xee')
+        else:
+            sample.unlink()
+        return made
+
+    monkeypatch.setattr(pipeline, 'deidentify', late)
+    report = tmp_path / 'r.json'
+    assert cli.main(['deidentify', str(sample), '--out', str(tmp_path / 'o'), '--report', str(report)]) == 1
+    assert json.loads(report.read_text())['files'][0]['error']['code'] == 'file-changed'
+    assert list((tmp_path / 'o').iterdir()) == []

@@ -33,6 +33,15 @@ function compile($B, {name, path: file, shown}) {
   return tree.to_js();
 }
 
+/** Control characters and signs of direction stand in texts only; escaped there, the file is plain text for every reader. */
+function plain(text) {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, (sign) => {
+    const code = sign.charCodeAt(0);
+    return code < 256 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16)}`;
+  });
+}
+
 function wrapped({body, used}, {name, shown, package: isPackage}, version) {
   const namespace = `locals_${name.replaceAll('.', '_')}`;
   const operations = used.length ? `const {${used.join(', ')}} = samarCore.operations\n` : '';
@@ -63,7 +72,7 @@ function main() {
   for (const [module, text] of compiled) {
     const target = `${module.name.replaceAll('.', '/')}${module.package ? '/__init__' : ''}.js`;
     fs.mkdirSync(path.dirname(path.join(order.out, target)), {recursive: true});
-    fs.writeFileSync(path.join(order.out, target), wrapped(quicken(text, slots, names), module, order.version));
+    fs.writeFileSync(path.join(order.out, target), plain(wrapped(quicken(text, slots, names), module, order.version)));
     files.push(target);
   }
   const list = files.map((file) => `  ${JSON.stringify(file)},\n`).join('');

@@ -1,17 +1,18 @@
-"""The command line: `inspect` shows what a file holds, `deidentify` writes verified files.
+"""The command line: `inspect` shows what a file holds, `deidentify` writes verified files, `verify` compares a set with its report.
 
 Exit status: 0 when every file is cleaned or unchanged, 1 when one was held, refused or failed, 2 for unusable arguments.
 A held file is written only where `--accept` names each of its open points.
 """
 
 import argparse
+import contextlib
 import hashlib
 import json
 import os
 import pathlib
 import sys
 
-from samar import words
+from samar import received, words
 from samar.core import host, pipeline
 from samar.core import outcome as outcomes
 from samar.core.edits import points
@@ -57,6 +58,10 @@ def parser():
     clean.add_argument('--names', action='store_true', help='put the names of the files given into the report')
     _kernels_argument(clean, argparse.SUPPRESS)
     clean.add_argument('--values', action='store_true', help='put original values into the report')
+    verify = commands.add_parser('verify', help='compare a received set with the report that came with it; ' + received.PROVES)
+    verify.add_argument('folder', metavar='DIR')
+    verify.add_argument('report', metavar='REPORT.json')
+    verify.add_argument('--json', action='store_true', help='the comparison as JSON')
     return top
 
 
@@ -83,7 +88,7 @@ def main(arguments=None):
         print('samar', VERSION, 'kernels', native.state(), native.version())
         return 0
     try:
-        return inspect(given) if given.command == 'inspect' else deidentify(given)
+        return {'inspect': inspect, 'deidentify': deidentify, 'verify': verify}[given.command](given)
     except BadChoice as error:
         print(error.describe(), file=sys.stderr)
         return UNUSABLE
@@ -101,6 +106,13 @@ def kernels(wish):
     if wish == 'auto' and not native.ready():
         return True
     return native.install() or wish == 'auto'
+
+
+def verify(given):
+    """Print how a folder compares with a report; 0 when every file is the same and none is missing or more."""
+    made = received.compare(given.folder, given.report)
+    print(json.dumps(made, ensure_ascii=False, indent=1) if given.json else received.text_of(made))
+    return 0 if made['same'] else REFUSED
 
 
 def handle_of(path):
@@ -154,18 +166,28 @@ def deidentify(given):
         print('! project-key-weak', file=sys.stderr)
     identity = naming.from_project_key(given.project_key) if given.project_key else naming.Identity(host.random(32))
     folder = pathlib.Path(given.out)
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadChoice('output-unwritable', detail=os.strerror(error.errno or 0)) from error
     status, reports, taken = 0, [], set()
     for place, path in enumerate(given.files):
         try:
-            found = pipeline.deidentify(handle_of(path), policy, identity, boxes, given.accept, given.find_text)
+            handle = handle_of(path)
+            found = pipeline.deidentify(handle, policy, identity, boxes, given.accept, given.find_text)
         except SamarError as error:
             found = outcomes.Outcome(outcomes.FAILED, error)
         except Exception as error:      # a fault of Samar's own: one file must not stop the others, and its text may hold a value
             found = outcomes.Outcome(outcomes.FAILED, SamarError('unexpected', detail=type(error).__name__))
-        line = f'{place + 1}/{len(given.files)} {found.word}'
+        name = None
         if found.output is not None:
-            line += ' ' + save(folder, found, taken)
+            try:
+                name = save(folder, found, taken, handle)
+            except SamarError as error:
+                found = outcomes.Outcome(outcomes.FAILED, error)
+        line = f'{place + 1}/{len(given.files)} {found.word}'
+        if name is not None:
+            line += ' ' + name
         if found.error is not None:
             line += ': ' + words.of_error(found.error)
         if found.word not in (outcomes.CLEANED, outcomes.UNCHANGED):
@@ -181,7 +203,11 @@ def deidentify(given):
         if given.report:
             reports.append(told(found, path, given))
     if given.report:
-        write_report(given.report, reports)
+        try:
+            write_report(given.report, reports)
+        except OSError as error:
+            print('! output-unwritable', os.strerror(error.errno or 0), file=sys.stderr)
+            status = REFUSED
     native.done()
     for selector in policy.unmet():
         print('! selector-nothing', selector, file=sys.stderr)
@@ -216,15 +242,25 @@ def write_report(name, reports):
         stream.write(text)
 
 
-def save(folder, found, taken):
-    """Write the output under a name that no other file of the run has; the name. Half a file is never left behind."""
+def save(folder, found, taken, handle):
+    """Write the output under a name that no other file of the run has; the name. Half a file is never left behind.
+
+    Raises SamarError: `output-unwritable` where the folder takes no more, `file-changed` where the input is no longer what was read."""
     name, count = found.name, 1
     while name in taken:
         count += 1
         name = found.name.removesuffix('.dcm') + f'-{count}.dcm'
-    taken.add(name)
     part = folder / (name + '.part')
-    with open(part, 'wb') as stream:
-        found.output.write_to(stream)
-    part.replace(folder / name)
+    try:
+        with open(part, 'wb') as stream:
+            found.output.write_to(stream)
+        if handle.changed():
+            raise SamarError('file-changed')
+        part.replace(folder / name)
+    except OSError as error:
+        raise SamarError('output-unwritable', detail=os.strerror(error.errno or 0)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+    taken.add(name)
     return name

@@ -57,6 +57,20 @@ def test_compiled_core_has_every_module_once(folder):
     assert {path.name for path in (folder / 'core').iterdir()} == {'core.js', 'index.js', 'kernels.js'}
 
 
+def test_scripts_are_plain_text(folder):
+    """No raw control character and no sign of direction in what was built here: it reads as it runs."""
+    for name in ('core/core.js', 'core/kernels.js', 'worker.js', 'panel.js', 'background.js'):
+        content = (folder / name).read_text('utf-8')
+        found = re.search('[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]', content)
+        assert found is None, (name, found and content[max(0, found.start() - 80):found.end() + 20])
+
+
+def test_id_of_the_add_on_lies_on_a_domain_that_can_be_owned():
+    ident = manifest.read()['browser_specific_settings']['gecko']['id']
+    assert re.fullmatch(r'[a-z0-9-]+@[a-z0-9-]+\.[a-z]{2,}', ident)
+    assert ident.rpartition('.')[2] not in ('invalid', 'test', 'example', 'localhost', 'local')
+
+
 def test_core_runs_without_code_from_text():
     done = subprocess.run(['node', '--disallow-code-generation-from-strings', 'tools/core.mjs', 'call', 'samar.core.plan.dates.shift',
                            '["20200301", "DA", -1]'], cwd=ROOT, capture_output=True, text=True)

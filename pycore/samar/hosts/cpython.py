@@ -64,7 +64,8 @@ class MappedFile:
 
     def __init__(self, path):
         self.path = os.fspath(path)
-        self.size = os.path.getsize(self.path)
+        self.state = _state_of(self.path)
+        self.size = self.state[0]
         self.view = memoryview(b'')
         if self.size:
             with open(self.path, 'rb') as stream:
@@ -73,6 +74,19 @@ class MappedFile:
     def read(self, start, stop):
         """Bytes of [start, stop), shorter at the end."""
         return self.view[start:stop]
+
+
+    def changed(self):
+        """Whether the file is no longer the one that was opened: another size, time or place on disk, or gone."""
+        try:
+            return _state_of(self.path) != self.state
+        except OSError:
+            return True
+
+
+def _state_of(path):
+    told = os.stat(path)
+    return told.st_size, told.st_mtime_ns, told.st_ino, told.st_dev
 
 
 def of_bytes(content):

@@ -1,0 +1,97 @@
+"""`samar verify DIR REPORT`: what is the same, and every way in which a folder can be another than the report says."""
+
+import json
+
+import pytest
+from samar import cli, received
+from samar.core.errors import BadChoice
+
+from tests import files
+
+
+@pytest.fixture
+def received_set(tmp_path):
+    """A folder of three new files and the report of the run that made them."""
+    given = []
+    for number in range(3):
+        path = tmp_path / f'in{number}.dcm'
+        path.write_bytes(files.build(files.body(name=f'DOE^JANE{number}'), instance=f'1.2.3.{number}').replace(b'1.2.3.4', b'1.2.3.%d' % (number + 5)))
+        given.append(str(path))
+    out, report = tmp_path / 'out', tmp_path / 'report.json'
+    assert cli.main(['deidentify', *given, '--out', str(out), '--project-key', 'five words drawn by chance', '--report', str(report)]) == 0
+    return out, report
+
+
+def states(out, report):
+    return {state: count for state, count in received.compare(out, report)['counts'].items() if count}
+
+
+def test_untouched(received_set, capsys):
+    out, report = received_set
+    assert states(out, report) == {'same': 3}
+    assert cli.main(['verify', str(out), str(report)]) == 0
+    told = capsys.readouterr().out
+    assert 'All files are those of the report.' in told and received.PROVES in told
+
+
+def test_report_inside_the_folder_is_no_file_of_the_set(received_set):
+    out, report = received_set
+    report.rename(out / 'report.json')
+    assert states(out, out / 'report.json') == {'same': 3}
+
+
+def test_each_way_to_differ(received_set, capsys):
+    out, report = received_set
+    first, second, third = sorted(out.iterdir())
+    content = bytearray(first.read_bytes())
+    content[-1] ^= 1
+    first.write_bytes(content)
+    second.rename(out / 'other.dcm')
+    third.unlink()
+    (out / 'more\x1b[2J.dcm').write_bytes(b'x')
+    assert states(out, report) == {'changed': 1, 'renamed': 1, 'missing': 1, 'not-in-report': 1}
+    assert cli.main(['verify', str(out), str(report)]) == 1
+    told = capsys.readouterr().out
+    assert 'NOT' in told and '\x1b' not in told
+    assert cli.main(['verify', str(out), str(report), '--json']) == 1
+    assert json.loads(capsys.readouterr().out)['same'] is False
+
+
+def test_swapped_names_are_seen(received_set):
+    out, report = received_set
+    first, second, _third = sorted(out.iterdir())
+    content = first.read_bytes()
+    first.write_bytes(second.read_bytes())
+    second.write_bytes(content)
+    assert states(out, report) == {'same': 1, 'renamed': 2}
+
+
+def test_files_in_folders(received_set):
+    out, report = received_set
+    inner = out / 'P-1' / 'S-1'
+    inner.mkdir(parents=True)
+    for path in [path for path in out.iterdir() if path.is_file()]:
+        path.rename(inner / path.name)
+    assert states(out, report) == {'same': 3}
+
+
+@pytest.mark.parametrize('text', ['', '{', '[]', 'null', '{"program": "Samar"}', '{"program": "Other", "files": []}',
+                                  '{"program": "Samar", "files": [{"output": {}}]}', '{"program": "Samar", "files": [1]}', '[' * 100000])
+def test_no_report(tmp_path, text):
+    (tmp_path / 'r.json').write_text(text)
+    with pytest.raises(BadChoice) as caught:
+        received.compare(tmp_path, tmp_path / 'r.json')
+    assert caught.value.code == 'report-unreadable'
+    assert cli.main(['verify', str(tmp_path), str(tmp_path / 'r.json')]) == 2
+
+
+def test_a_report_of_nothing_proves_nothing(tmp_path):
+    (tmp_path / 'r.json').write_text('{"program": "Samar", "files": []}')
+    (tmp_path / 'set').mkdir()
+    assert received.compare(tmp_path / 'set', tmp_path / 'r.json')['same'] is False
+
+
+def test_no_folder(tmp_path):
+    (tmp_path / 'r.json').write_text('{"program": "Samar", "files": []}')
+    with pytest.raises(BadChoice):
+        received.compare(tmp_path / 'none', tmp_path / 'r.json')
