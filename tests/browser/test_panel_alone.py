@@ -426,6 +426,37 @@ def test_a_set_of_more_than_a_few_files_is_one_archive(page):
     assert page.one('bulk-report').get_attribute('data-saved') == '0'      # these are there, with the same choices
 
 
+def test_a_tree_says_how_many_files_a_level_has_and_settles_a_series(page):
+    page.open().files('one.dcm', 'us-two.dcm', 'us-three.dcm')
+    rows = [(row.get_attribute('data-level'), row.get_attribute('data-files'), row.get_attribute('data-open')) for row in page.test('set-row')]
+    assert rows == [('patient', '3', '2'), ('study', '3', '2'), ('series', '1', '0'), ('series', '2', '2')]
+    assert [one.get_attribute('data-files') for one in page.test('settle-group')] == ['2', '2', '2']
+    page.js("[...document.querySelectorAll('[data-testid=settle-group]')].at(-1).click()")
+    page.settle()
+    assert page.test('settle-group') == []
+    assert page.js("return document.querySelector('[data-testid=set-row]').dataset.open") == '0'
+
+
+def test_a_set_has_one_report_and_own_ids_are_read_and_checked(page):
+    page.open().files('one.dcm', 'two.dcm', 'three.dcm', 'four.dcm')
+    take = '''const held = new DataTransfer(); held.items.add(new File([arguments[0]], 'ids.csv'));
+        const input = document.querySelector('[data-testid="ids-input"]'); input.files = held.files;
+        input.dispatchEvent(new Event('change', {bubbles: true}));'''
+    page.js(take, 'bad')
+    page.wait("document.querySelector('[data-testid=ids-problem][data-code=ids-double]')")
+    page.js(take, 'old,new')
+    page.wait("document.querySelector('[data-testid=own-ids][data-people=\"1\"]')")
+    page.settle()
+    page.one('save-set').click()
+    page.settle()
+    assert page.asked('hello')['people'][0]['new'] == 'b'
+    page.one('set-report-download').click()
+    page.settle()
+    assert [one['name'] for one in page.js('return globalThis.saved')] == ['samar-set.zip', 'samar-set-report.html']
+    asked = page.asked('account')
+    assert len(asked['rows']) == 4 and asked['rows'][0]['output']['name'] == 'P-1/S-1/X-1/f1.dcm'
+
+
 def test_what_was_settled_for_the_list_does_not_hold_for_files_that_come_later(page):
     page.open().files('us-one.dcm', 'us-two.dcm')
     page.one('settle-all').click()

@@ -12,6 +12,12 @@ def test_plain_functions_of_the_panel():
     assert '# pass 13' in done.stdout or 'pass 13' in done.stdout
 
 
+def test_trees_pools_and_what_is_odd_about_a_set():
+    done = subprocess.run(['node', '--test', HERE / 'sets.mjs'], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'pass 5' in done.stdout
+
+
 def test_what_never_answers():
     done = subprocess.run(['node', '--test', HERE / 'core.mjs'], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stdout + done.stderr

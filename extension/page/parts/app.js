@@ -13,10 +13,13 @@ import './intro.js';
 import './keys.js';
 import './look.js';
 import './outcome.js';
+import './own_ids.js';
 import './places.js';
 import './points.js';
 import './preview.js';
 import './report.js';
+import './set_report.js';
+import './tree.js';
 import './rules.js';
 import './summary.js';
 import './tags.js';
@@ -97,7 +100,9 @@ class App extends Part {
           ${error && !current ? html`<p class="notice bad" role="alert" data-testid="error" data-code=${error.code}>
             ${icon('failed')}<span>${errorText(error)}</span></p>` : nothing}
           <samar-files></samar-files>
+          <samar-tree></samar-tree>
           <samar-rules></samar-rules>
+          <samar-own-ids></samar-own-ids>
         </section>
         <section class="place" id="place-review" aria-labelledby="title-review" tabindex="-1" ?hidden=${!current}>
           <h2 id="title-review">${message('place_review')}</h2>
@@ -118,6 +123,7 @@ class App extends Part {
             <samar-outcome></samar-outcome>
             <samar-preview></samar-preview>
             <samar-report></samar-report>
+            <samar-set-report></samar-set-report>
           </section>
         </div>
       </main>

@@ -24,10 +24,15 @@ class Footer extends Part {
     </footer>`;
   }
 
-  #progress({what, done, total}) {
+  #progress({what, done, total, bytes, whole, since}) {
+    const {bulk} = this.session;
+    const left = bytes && !bulk.holds ? timeLeft((Date.now() - since) * (whole - bytes) / bytes) : '';
     const percent = total ? Math.floor((100 * done) / total) : 0;
     return html`<div class="task">
       <div class="task-text"><span id="task-name">${message(what)}${total ? ` ${message('task_count', [number(done), number(total)])}` : ''}</span>
+        ${left ? html`<span class="help">${left}</span>` : nothing}
+        ${bulk.pool ? html`<button class="link" type="button" data-testid="pause" aria-pressed=${bulk.holds ? 'true' : 'false'}
+          @click=${() => bulk.pause()}>${message(bulk.holds ? 'task_resume' : 'task_pause')}</button>` : nothing}
         <button class="link" type="button" data-testid="cancel" @click=${() => this.session.cancel()}>${message('task_cancel')}</button></div>
       <div class="meter ${total ? '' : 'unknown'}" role="progressbar" data-testid="progress" aria-labelledby="task-name" aria-valuemin="0"
         aria-valuemax="100" aria-valuenow=${percent}><div ${geometry({width: total ? `${percent}%` : '30%'})}></div></div>
@@ -87,6 +92,13 @@ class Footer extends Part {
     const open = this.session.points(current).filter(({settled}) => !settled).map(({code}) => code);
     this.#go(open.includes('text-risk') ? 'image' : 'save');
   }
+}
+
+/** Milliseconds in words; nothing while they are few. */
+function timeLeft(milliseconds) {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds < 5) return '';
+  return seconds < 90 ? count('task_seconds', seconds) : count('task_minutes', Math.ceil(seconds / 60));
 }
 
 customElements.define('samar-footer', Footer);

@@ -1,13 +1,17 @@
 /**
- * All files one after another with the same choices, into one sink. One that fails stops nothing; one that is not saved is
+ * All files with the same choices, by a pool of workers, into one sink and in the order of the list. One that fails stops nothing; one that is not saved is
  * counted, with why.
  */
 
 import {count} from '../parts/words.js';
-import {open, usual} from '../sinks/sinks.js';
+import {FEW, open, usual} from '../sinks/sinks.js';
+import {Core} from '../../door/core.js';
+import {Pool} from '../../door/pool.js';
 
 /** Files that the browser may be writing while the next one is made. */
 const AT_ONCE = 4;
+/** Files for each worker that may be made and wait for their turn to be written. */
+const AHEAD = 8;
 const NONE = [null, null];
 const NO_IMAGE = {code: 'no-image', detail: null};
 
@@ -15,7 +19,11 @@ export class Bulk {
   stopped = false;
   /** `{total, saved, name, skipped: [{name, key, code, detail}], graph, stopped}` of the last run, or null. */
   report = null;
+  /** The workers of a run, or null. */
+  pool = null;
   #chosen = null;
+  #paused = null;
+  #resume = null;
 
   constructor(session) {
     this.session = session;
@@ -58,6 +66,14 @@ export class Bulk {
     this.session.settledSome();
   }
 
+  /** The same in some files: those of a patient, a study, a series. */
+  settleIn(entries, code) {
+    for (const entry of entries) {
+      if (entry.waitingCodes.includes(code)) entry.settled = {...entry.settled, [code]: 'accepted'};
+    }
+    this.session.settledSome();
+  }
+
   async run() {
     const {session} = this;
     if (session.busy) return;
@@ -77,48 +93,108 @@ export class Bulk {
   async #all(sink, kind, progress) {
     const {session} = this;
     const files = [...session.files];
-    const report = {total: files.length, saved: 0, name: null, skipped: [], graph: null, stopped: false};
+    const report = {total: files.length, saved: 0, name: null, skipped: [], graph: null, stopped: false, rows: files.map(() => null),
+      facts: session.facts()};
     this.report = report;
     const nodes = files.map(() => NONE);
     const written = [];
-    const writing = new Set();
-    for (const [done, entry] of files.entries()) {
-      progress({done, total: files.length});
-      if (this.stopped) break;
-      const reason = await this.#make(entry, kind);
-      nodes[done] = await this.#nodesOf(entry, reason);
-      if (reason === NO_IMAGE) {
-        report.total -= 1;
-        continue;
+    const pool = this.pool = files.length > FEW ? new Pool(() => new Core(), () => session.greeting()) : null;
+    // Files are made by whichever worker is free, and written in the order of the list.
+    let turn = Promise.resolve(), waiting = 0, done = 0, bytes = 0;
+    const whole = files.reduce((sum, {file}) => sum + file.size, 0);
+    const running = new Set();
+    try {
+      for (const [place, entry] of files.entries()) {
+        progress({done, total: files.length, bytes, whole});
+        await this.#paused;
+        if (this.stopped) break;
+        const one = pool ? await pool.take() : null;
+        if (this.stopped) break;
+        const making = this.#make(entry, kind, pool && (() => pool.door(one))).finally(() => one && pool.give(one));
+        waiting += 1;
+        const before = turn;
+        turn = (async () => {
+          const reason = await making;
+          await before;
+          nodes[place] = await this.#nodesOf(entry, reason);
+          await this.#settle(sink, entry, reason, report, written, running, place);
+          done += 1;
+          waiting -= 1;
+          bytes += entry.file.size;
+          progress({done, total: files.length, bytes, whole});
+        })();
+        // Back-pressure: what is made and not written yet stays within a few files a worker.
+        if (!pool || waiting >= pool.size * AHEAD) await turn;
       }
-      if (reason) {
-        skip(report, entry, reason);
-        continue;
-      }
-      const writes = this.#write(sink, entry, report, written).finally(() => writing.delete(writes));
-      writing.add(writes);
-      if (writing.size >= AT_ONCE) await Promise.race(writing);
+      await turn;
+      await Promise.all(running);
+    } finally {
+      pool?.end();
+      this.pool = null;
     }
-    await Promise.all(writing);
     report.stopped = this.stopped;
     await this.#close(sink, kind, report, written);
     if (!this.stopped && report.saved) await this.#compare(report, files, nodes);
     session.announce(count('bulk_saved', report.saved));
   }
 
-  /** Make the result. Null when it is there to be written, else why the file is not saved: a code and its detail. */
-  async #make(entry, kind) {
+  /** Write what was made, or say why it is not. */
+  async #settle(sink, entry, reason, report, written, running, place) {
+    if (reason === NO_IMAGE) {
+      report.total -= 1;
+      return;
+    }
+    report.rows[place] = entry.row ?? rowWithout(entry, reason);
+    if (reason) {
+      skip(report, entry, reason);
+      return;
+    }
+    const writes = this.#write(sink, entry, report, written, place).finally(() => running.delete(writes));
+    running.add(writes);
+    if (running.size >= AT_ONCE) await Promise.race(running);
+  }
+
+  /** Hold on before the next file, or go on. */
+  pause() {
+    if (this.#resume) {
+      this.#resume();
+      this.#resume = this.#paused = null;
+    } else {
+      this.#paused = new Promise((resolve) => { this.#resume = resolve; });
+    }
+    this.session.changed();
+  }
+
+  get holds() {
+    return this.#paused !== null;
+  }
+
+  /** End the run: what is written stays counted, nothing is half-written. */
+  stop() {
+    this.stopped = true;
+    this.pool?.end();
+    if (this.#resume) this.pause();
+  }
+
+  /** Make the result, by the door of a worker of the pool where one is given. Null when it is there to be written, else why the file is
+   * not saved: a code and its detail. */
+  async #make(entry, kind, door) {
     const {session} = this;
     try {
-      await session.open(entry);
+      if (entry.state !== 'open') await session.open(entry);
       // What turns out to be no DICOM file is counted among the skipped ones.
       if (!session.entry(entry.key)) return NO_IMAGE;
       if (entry.error && !entry.info) return {code: entry.error.code, detail: entry.error.detail};
       // An archive or a folder is whole; single downloads are not made twice.
       if (kind === 'downloads' && entry.savedInto === kind && session.saved(entry)) return {code: 'already-saved', detail: entry.savedAs};
-      if (!session.fresh(entry) || (entry.result.blob && !entry.nodes)) await session.clean(entry);
-    } catch {
-      return {code: 'cancelled', detail: null};
+      const made = session.fresh(entry) && (!entry.result.blob || entry.row);
+      if (!made) {
+        if (door) await session.cleanBy(entry, await door());
+        else await session.clean(entry);
+      }
+    } catch (error) {
+      if (this.stopped || error?.code === 'cancelled') return {code: 'cancelled', detail: null};
+      return {code: error?.code ?? 'unexpected', detail: error?.detail ?? null};
     }
     if (entry.outcome === 'held' && !entry.result.blob) return {code: 'held', detail: null};
     const error = entry.result.error ?? entry.error;
@@ -128,6 +204,7 @@ export class Bulk {
   /** What a file refers to, before and after: of one that is left out only before, so that what led to it is told. */
   async #nodesOf(entry, reason) {
     if (!reason || reason.code === 'already-saved') return entry.nodes ?? NONE;
+    if (entry.nodes && reason.code !== 'cancelled') return [entry.nodes[0], null];
     if (!entry.info || reason.code === 'cancelled') return NONE;
     try {
       await this.session.open(entry);
@@ -137,14 +214,16 @@ export class Bulk {
     }
   }
 
-  async #write(sink, entry, report, written) {
+  async #write(sink, entry, report, written, place) {
     const {result} = entry;
     try {
       const name = await sink.write(result.path ?? result.name, result.blob, result.crc ?? null);
       entry.savedAs = null;
+      if (report.rows[place]?.output) report.rows[place] = {...report.rows[place], output: {...report.rows[place].output, name}};
       written.push({entry, name, stamp: result.stamp});
     } catch {
       entry.saveFailed = true;
+      report.rows[place] = {...report.rows[place], output: null};
       skip(report, entry, {code: 'download-failed', detail: null});
     }
     // The list may be long: what was saved is not needed in memory, and is made again when it is looked at.
@@ -166,6 +245,7 @@ export class Bulk {
         report.saved += 1;
       } else {
         entry.saveFailed = code === 'download-failed';
+        report.rows = report.rows.map((row) => (row ? {...row, output: null} : row));
         skip(report, entry, {code, detail: null});
       }
     }
@@ -177,6 +257,13 @@ export class Bulk {
     const after = nodes.map(([, made], place) => (gone.has(files[place].key) ? null : made));
     report.graph = await this.session.core.request('graph', {before: nodes.map(([given]) => given), after});
   }
+}
+
+/** The line of a file of which nothing was made. */
+function rowWithout(entry, reason) {
+  const {code, detail} = entry.error ?? reason;
+  return {outcome: entry.outcome ?? 'failed', error: {code, selector: null, offset: null, detail: detail ?? null}, open: [],
+    input: {bytes: entry.file.size, sha256: null}, output: null, sop_class: '', actions: {}, masks: []};
 }
 
 function skip(report, entry, reason) {

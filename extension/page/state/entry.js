@@ -14,6 +14,7 @@ export class Entry {
     this.plan = null;
     this.result = null;
     this.nodes = null;
+    this.row = null;          // its line of the set's report
     this.outcome = null;
     this.error = null;
     /** Points as the core told them last, `[{code, selector, settled}]`, or null. */

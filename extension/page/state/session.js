@@ -15,6 +15,7 @@ import {Latest} from './latest.js';
 import {count} from '../parts/words.js';
 import {Skipped} from './skipped.js';
 import {Store} from './store.js';
+import {through} from './through.js';
 
 /** How many files the worker keeps read; more are closed and read again when they are looked at. */
 const KEPT_OPEN = 4;
@@ -35,6 +36,8 @@ export class Session extends EventTarget {
   /** Whether an action chosen in a row holds for `all` files or for `this` one. */
   reach = 'all';
   projectKey = null;
+  /** A person's list of own ids, as the core read it. */
+  people = [];
   /** Archives and files of archives that are being read by the page. */
   loading = 0;
   busyMark = new BusyMark(this);
@@ -78,10 +81,21 @@ export class Session extends EventTarget {
 
   // ── the worker ───────────────────────────────────────────────────────────
 
+  /** What every worker has to learn first. */
+  greeting() {
+    return {secret: this.#secret, projectKey: this.projectKey, people: this.people};
+  }
+
+  /** What the report of a set says of all its files. */
+  facts() {
+    return {preset: this.store.choices.preset, project_key: this.projectKey !== null, own_ids: this.people.length > 0,
+      date: new Date().toISOString().slice(0, 10)};
+  }
+
   /** Greet the worker: it learns the secret, the page learns presets, options, categories and actions. */
   async start() {
     try {
-      this.hello = await this.core.request('hello', {secret: this.#secret, projectKey: this.projectKey});
+      this.hello = await this.core.request('hello', this.greeting());
       this.error = null;
       if (this.store.choices.preset === null) this.store.begin(this.hello.presets[0].id);
     } catch (error) {
@@ -94,7 +108,7 @@ export class Session extends EventTarget {
   /** The same project key gives the same pseudonyms, dates and UIDs on another day and machine. */
   async setProjectKey(text) {
     this.projectKey = text || null;
-    for (const entry of this.files) entry.result = null;
+    for (const entry of this.files) entry.result = entry.row = null;
     await this.start();
     this.replan();
   }
@@ -106,7 +120,7 @@ export class Session extends EventTarget {
   /** Run one thing that the person waits for, with its name in the bar; errors become the session's. */
   async work(what, doing) {
     if (this.task) return undefined;
-    this.task = {what, done: 0, total: 0};
+    this.task = {what, done: 0, total: 0, since: Date.now()};
     this.error = null;
     this.changed();
     this.busyMark.show();
@@ -129,7 +143,7 @@ export class Session extends EventTarget {
    * and is read again when somebody looks at it. */
   cancel() {
     const reading = this.task === null ? this.files.find(({state}) => state === 'reading') : null;
-    this.bulk.stopped = true;
+    this.bulk.stop();
     if (reading) reading.stopped = true;
     this.core.restart();
     this.announce(message('task_cancelled'));
@@ -428,6 +442,16 @@ export class Session extends EventTarget {
       if (error?.code === 'cancelled') throw error;
       result = {outcome: 'failed', error: asError(error), blob: null, name: null, preview: [], counts: {}, notes: []};
     }
+    return this.#took(entry, result, choices);
+  }
+
+  /** The same by a worker of the pool. */
+  async cleanBy(entry, core) {
+    const choices = this.choices(entry);
+    return this.#took(entry, await through(core, entry, choices), choices);
+  }
+
+  #took(entry, result, choices) {
     entry.result = {...result, stamp: JSON.stringify(choices)};
     entry.outcome = result.outcome;
     entry.error = result.error ?? null;
@@ -435,6 +459,7 @@ export class Session extends EventTarget {
     if (result.open) entry.points = result.open;
     entry.savedAs = null;
     entry.saveFailed = false;
+    entry.row = result.row ?? null;
     return entry.result;
   }
 
@@ -468,6 +493,32 @@ export class Session extends EventTarget {
     entry.savedAs = entry.saveFailed ? null : name;
     entry.savedInto = 'downloads';
     entry.savedStamp = result.stamp;
+  }
+
+  /** Use a list of own ids, or none (`[]`): every result is made anew. */
+  async setPeople(people) {
+    this.people = people;
+    for (const entry of this.files) entry.result = entry.row = null;
+    await this.start();
+    this.replan();
+  }
+
+  /** Save the report of the set that was saved last, as `html`, `csv` or `json` (a line a file). */
+  setReport(format) {
+    const {rows, graph, facts} = this.bulk.report;
+    const kinds = new Map();
+    for (const {code} of this.skipped.list) kinds.set(code, (kinds.get(code) ?? 0) + 1);
+    const skipped = [...kinds].map(([code, n]) => ({code, count: n}));
+    return this.work('task_report', async () => {
+      const asked = {rows: rows.filter(Boolean), graph, facts, skipped, format};
+      let made = await this.core.request('account', asked);
+      if (made.keys) {
+        const labels = Object.fromEntries(made.keys.map((key) => [key, message(key).replace(/[\s:]+$/, '')]));
+        made = await this.core.request('account', {...asked, labels: {...labels, language: locale()}});
+      }
+      const {state, name} = await downloadAs(new Blob([made.text], {type: made.type}), made.name);
+      this.announce(state === 'complete' ? message('saved_as', [name]) : message('saved_nothing'));
+    });
   }
 
   /** Save a report of the current file as `json`, `csv` or `html`; with `values`, original values too. */

@@ -13,6 +13,8 @@ export class NotPlain extends Error {
   }
 }
 
+/** What a browser throws where a file cannot be read any more. */
+const GONE = new Set(['NotReadableError', 'NotFoundError', 'SecurityError']);
 const passes = (value) => ArrayBuffer.isView(value) || (typeof Blob !== 'undefined' && value instanceof Blob);
 
 export class Border {
@@ -105,6 +107,7 @@ export class Border {
     if (error?.ob_type && root !== $B.NULL && $B.$isinstance(error, root)) {
       return this.toJS($B.$call($B.$getattr(error, 'fields')));
     }
+    if (GONE.has(error?.name)) return {code: 'file-unreadable', selector: null, offset: null, detail: null};
     return {code: 'unexpected', selector: null, offset: null, detail: `${typeName($B, error)}${place(error)}`};
   }
 }

@@ -7,7 +7,7 @@ from samar.core import host, pipeline
 from samar.core import outcome as outcomes
 from samar.core.edits import points
 from samar.core.errors import BadChoice, SamarError
-from samar.core.media import dicomdir, ids, names
+from samar.core.media import dicomdir, ids, names, tree
 from samar.core.media import graph as graphs
 from samar.core.pixels import decode, display, grades, redact_native
 from samar.core.plan import actions, presets
@@ -86,7 +86,7 @@ def open_file(args):
     return {'key': args['key'], 'summary': telling.summary(found), 'warnings': telling.warnings(found),
             'counts': telling.counts(found), 'image': telling.image(found),
             'open': [] if found.error is not None else points.of_header(found.record),
-            'directory': dicomdir.is_directory(found.record),
+            'directory': dicomdir.is_directory(found.record), 'place': tree.facts(found.record),
             'error': None if found.error is None else found.error.fields()}
 
 

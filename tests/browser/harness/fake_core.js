@@ -121,6 +121,8 @@ const ANSWERS = {
       warnings: [{code: 'burned-in-likely', detail: null}, {code: 'preamble-filled', detail: null}],
       counts: {elements: TOTAL, private: 3, sequences: 2},
       directory: file.name === 'DICOMDIR',
+      place: {patient: 'ID 1', study: '1.2', series: file.name.startsWith('us') ? '1.2.2' : '1.2.1', instance: key, modality: 'US', number: '1', charset: '',
+        labels: {patient: 'Doe Jane · 1', study: '20200102', series: 'US'}},
       image: {frames: FRAMES, rows: SIZE.height, columns: SIZE.width, syntax: '1.2.840.10008.1.2.1', grade: null, shown: true, why: null},
       open: points({key}),
       error,
@@ -139,6 +141,8 @@ const ANSWERS = {
       preview: elements.slice(0, 300).map((one) => ({path: one.path, tag: one.tag, keyword: one.keyword, before: one.value,
         after: one.action === 'remove' ? '' : 'ANONYMIZED', change: one.action === 'remove' ? 'removed' : 'changed'})),
       path: refused ? null : `P-1/S-1/X-1/${key}.dcm`, nodes: [[[key, 's', 't', ''], []], refused ? null : [[`new ${key}`, 'S', 'T', ''], []]],
+      row: {outcome: refused ? 'refused' : held ? 'held' : 'cleaned', error: null, open, input: {bytes: 7, sha256: 'a'}, sop_class: '', actions: {}, masks: [],
+        output: refused || waits ? null : {name: `${key}.dcm`, bytes: 7, sha256: 'b'}},
       counts: {}, notes: [],
     };
   },
@@ -149,6 +153,8 @@ const ANSWERS = {
     return {same: !lost.length, lost};
   },
   report: ({format, values}) => ({text: JSON.stringify({values}), name: `report.${format}`, type: 'application/json'}),
+  ids: ({text}) => (text.includes('bad') ? {people: [], problems: [{line: 2, code: 'ids-double'}]} : {people: [{old: 'a', new: 'b', name: '', arm: '', offset: null}], problems: []}),
+  account: ({format, rows}) => ({text: JSON.stringify(rows), name: `samar-set-report.${format}`, type: 'text/plain'}),
   close: () => ({}),
 };
 

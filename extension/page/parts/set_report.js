@@ -1,0 +1,32 @@
+/** The report of the set that was saved last: to print, as a table, for programs. It names no patient and no original file. */
+
+import {html, nothing} from 'lit';
+import {message} from '../../door/browser.js';
+import {icon} from './icon.js';
+import {Part} from './part.js';
+
+const FORMATS = ['html', 'csv', 'json'];
+
+class SetReport extends Part {
+  static properties = {format: {state: true}};
+
+  constructor() {
+    super();
+    this.format = 'html';
+  }
+
+  render() {
+    const {bulk, busy} = this.session;
+    if (!bulk.report?.rows?.some(Boolean)) return nothing;
+    return html`<section class="card report" aria-labelledby="title-set-report">
+      <h3 id="title-set-report">${message('set_title')}</h3>
+      <p class="help">${message('set_report_text')}</p>
+      <div class="report-row"><select data-testid="set-report-format" aria-label=${message('report_format')}
+        @change=${(event) => { this.format = event.target.value; }}>
+        ${FORMATS.map((format) => html`<option value=${format} .selected=${format === this.format}>${format === 'json' ? message('set_report_lines') : message(`report_${format}`)}</option>`)}</select>
+      <button class="button" type="button" data-testid="set-report-download" ?disabled=${busy}
+        @click=${() => this.session.setReport(this.format)}>${icon('report')}<span>${message('report_download')}</span></button></div></section>`;
+  }
+}
+
+customElements.define('samar-set-report', SetReport);
