@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup models score-pixels score-text run test test-long dist dist-core bench lint tables score mutants clean repro audit
+.PHONY: help setup models score-pixels score-text run test test-long dist dist-core bench lint tables score mutants clean repro audit store
 
 # Python 3.11 to 3.13 run every tool as published; a newer one is taken when there is nothing else.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
@@ -57,6 +57,9 @@ test-long: setup ## native kernels against plain ones on every small file, some 
 
 repro: setup ## build the last commit twice, as differently as this machine allows, and compare the bytes
 	@$(PY) -m tools.repro
+
+store: dist ## build/store: for each store the package, texts, form, notes and pictures
+	@$(PY) -m tools.store
 
 audit: setup ## known faults of what is pinned, asked of npm and PyPI
 	@$(PY) -m tools.audit
