@@ -4,11 +4,13 @@
  * Python hands over its values as they are: numbers and typed arrays need nothing, strings may be boxed, None is an object.
  */
 
-import {inflateSync} from 'fflate';
+import {Inflate} from 'fflate';
 
 import * as bytes from './bytes.js';
 import * as digests from './digests.js';
 import * as text from './text.js';
+
+const STEP = 16384;   // deflated bytes at a time
 
 function today() {
   const now = new Date();
@@ -34,6 +36,27 @@ function codecFunctions(border, codecs) {
     decode_frame: onFrame(codecs.decodeFrame),
     encode_frame: onFrame(codecs.encodeFrame),
   };
+}
+
+/** Raw deflate in steps: `most` bytes of what comes out at most, so that a small file cannot fill the memory. */
+function inflated(buffer, most) {
+  const parts = [];
+  let size = 0;
+  const machine = new Inflate((part) => {
+    const taken = part.subarray(0, most - size);
+    if (taken.length) parts.push(taken);
+    size += taken.length;
+  });
+  for (let at = 0; at < buffer.length && size < most; at += STEP) {
+    machine.push(buffer.subarray(at, at + STEP), at + STEP >= buffer.length);
+  }
+  const whole = new Uint8Array(size);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
 }
 
 /** All functions. `blob` and `read` may be replaced where the platform is not a worker. */
@@ -65,9 +88,9 @@ export function hostFunctions(border, tables, codecs) {
     sha256_of: (handle) => digests.sha256Of(handle, bytes.size, bytes.read),
     random: digests.random,
     today,
-    inflate: (buffer) => {
+    inflate: (buffer, most) => {
       try {
-        return inflateSync(buffer);
+        return inflated(buffer, most);
       } catch {
         return border.raiseValueError('inflate');
       }

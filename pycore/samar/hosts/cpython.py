@@ -112,14 +112,13 @@ def _copy(target, at, source, start, stop):
         target[at:at + stop - start] = source[start:stop]
 
 
-def _inflate(buffer):
+def _inflate(buffer, most):
     machine = zlib.decompressobj(-15)
     try:
-        found = machine.decompress(bytes(buffer))
-        found += machine.flush()
+        found = machine.decompress(bytes(buffer), most)
     except zlib.error as error:
         raise ValueError('inflate') from error
-    if not machine.eof:
+    if not machine.eof and len(found) < most:
         raise ValueError('inflate ends early')
     return memoryview(found)
 

@@ -4,12 +4,13 @@ from samar.core import host
 from samar.core.edits import declare, encode, meta, points, replacements
 from samar.core.edits import output as writing
 from samar.core.elements.record import EXPLICIT_LITTLE
+from samar.core.errors import Malformed
 from samar.core.kernels import splice as kernel
 from samar.core.pixels import image, redact, redact_native
 from samar.core.plan import actions, decide
 from samar.core.standard import dictionary, uids
 
-INSTANCE = 0x00080018
+INSTANCE, DELIMITER = 0x00080018, 0xFFFEE0DD
 
 
 def work(record, decisions, words, identity, masks, settled=(), left=()):
@@ -18,9 +19,15 @@ def work(record, decisions, words, identity, masks, settled=(), left=()):
     syntax = EXPLICIT_LITTLE if record.deflated and record.syntax == EXPLICIT_LITTLE else record.syntax
     done = replacements.prepare(record, decisions, identity, words, syntax)
     _instance(record, decisions, identity, done)
-    clear = _has_overlay_bits(record, decisions)
+    info = image.describe(record)
+    if info is not None and info.problem == 'pixels-frames-beyond':
+        raise Malformed(info.problem, '(0028,0008)')
+    clear = _has_overlay_bits(record, decisions, info)
     if masks or clear:
-        _mask(record, done, masks, clear)
+        _mask(record, done, info, masks, clear)
+    elif not keeps_identity(decisions.policy):
+        _splice(record, done, redact.tidy(record, info))
+    _delimit(record, done)
     done.points = points.find(record, decisions, done, masks, points.settlement(settled), left)
     declare.declare(record, decisions, done, len(masks) > 0)
     done.seal()
@@ -75,19 +82,22 @@ def _instance(record, decisions, identity, done):
     declare.place(record, done, INSTANCE, 'UI', encode.padded(done.instance, 'UI'))
 
 
-def _has_overlay_bits(record, decisions):
+def keeps_identity(policy):
+    """Whether a person keeps all that identifies: then what pictures carry beside the image stays, too."""
+    return 'identity' in policy.categories and policy.categories['identity'][0] == actions.KEEP
+
+
+def _has_overlay_bits(record, decisions, info):
     """Whether overlays that are to go stand in unused bits of the pixel cells (PS3.5 section 8.1.2)."""
     table = record.table
     row = table.place_of(0x60000000)
     if row >= table.count or table.tag[row] // 16777216 != 0x60 or decisions.compiled.special_action[1] == actions.KEEP:
         return False
-    info = image.describe(record)
     return info is not None and info.problem is None and redact_native.overlay_masks(record, info) is not None
 
 
-def _mask(record, done, masks, clear):
+def _mask(record, done, info, masks, clear):
     """Black out rectangles, and with `clear` the overlays inside the cells; raises Unsupported where that is not possible."""
-    info = image.describe(record)
     changed = redact.redact(record, info, masks, clear)
     done.syntax = changed.syntax
     done.proof, done.masked = changed.proof, (info, changed)
@@ -97,17 +107,43 @@ def _mask(record, done, masks, clear):
     for tag in changed.elements:
         vr = dictionary.vr_of(tag)
         declare.place(record, done, tag, vr, replacements.text_buffer(record, -1, [changed.elements[tag]], vr))
+    _splice(record, done, changed)
+
+
+def _splice(record, done, changed):
+    """Take over the splices and notes of a Redaction."""
+    if changed is None:
+        return
     kernel.cover(record.table.count, done.op, record.table.depth)
     for splice in changed.splices:
         row = _row_at(record, splice[0])
         if done.op[row] == 0:
             # what is removed or replaced as a whole needs no mask
-            done.extra.append(splice)
-            while row >= 0:
-                done.free[row] = 1 if record.table.vr[row] != 0 else 0
-                row = record.table.parent[row]
+            _change(record, done, row, splice)
     for code, detail in changed.notes:
         done.note(-1, code, detail)
+
+
+def _change(record, done, row, splice):
+    """Add a splice inside a row, which verification then leaves out with all that holds it."""
+    done.extra.append(splice)
+    while row >= 0:
+        done.free[row] = 1 if record.table.vr[row] != 0 else 0
+        row = record.table.parent[row]
+
+
+def _delimit(record, done):
+    """Write the length 0 into delimiters of fragments that have another one."""
+    table = record.table
+    if table.state[19] == 0:
+        return
+    kernel.cover(table.count, done.op, table.depth)
+    for row in range(table.count):
+        if table.tag[row] == DELIMITER and table.length[row] != 0 and done.op[row] == 0:
+            at = table.start[row] + 4
+            if not [splice for splice in done.extra if splice[0] <= at < splice[1]]:
+                _change(record, done, row, (at, at + 4, [(None, host.bytes(4), 0)]))
+    done.extra.sort(key=lambda splice: splice[0])
 
 
 def sop_class(record):

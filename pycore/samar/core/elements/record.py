@@ -4,7 +4,7 @@ Bytes come in as a handle of the platform; what goes out is a Record that later 
 """
 
 from samar.core import host
-from samar.core.elements import charset, table, values
+from samar.core.elements import charset, guess, table, values
 from samar.core.errors import Malformed, NotDicom, SamarError
 from samar.core.source import preamble
 from samar.core.source.ranges import Source
@@ -21,6 +21,7 @@ TRANSFER_SYNTAX = 0x00020010
 SOP_CLASS = 0x00080016
 CHARACTER_SET = 0x00080005
 PIXEL_DATA = 0x7FE00010
+INFLATED, RATIO = 67108864, 100     # bytes that any deflated data set may have, and how often its size a large one
 
 
 class Record:
@@ -116,6 +117,8 @@ def open_record(handle):
         record.error = Malformed('no-elements', offset=body)
     if record.meta is None and record.preamble == 'missing' and not _believable(record):
         raise NotDicom('not-dicom', offset=0)
+    if record.declared == '' and record.error is None:
+        _recognise(record)
     _check_order(record)
     return record
 
@@ -165,12 +168,25 @@ def _choose_form(record, body):
     record.implicit, record.big = implicit, big
 
 
+def _recognise(record):
+    """Take the transfer syntax from the pictures where nothing declares it."""
+    syntax = guess.syntax_of(record)
+    if syntax == '':
+        record.error = Malformed('syntax-not-told', offset=record.table.value[record.table.find(PIXEL_DATA)])
+    elif syntax is not None:
+        record.syntax = syntax
+
+
 def _inflate(record, body):
     """Replace the source by the inflated data set (PS3.5 annex A.5); offsets are then those of the inflated bytes."""
+    packed = record.source.size - body
     try:
-        content = host.inflate(record.source.read(body, record.source.size))
+        content = host.inflate(record.source.read(body, record.source.size), max(INFLATED, RATIO * packed) + 1)
     except ValueError:
         record.error = Malformed('deflate-corrupt', offset=body)
+        return
+    if len(content) > max(INFLATED, RATIO * packed):
+        record.error = Malformed('inflates-too-far', offset=body)
         return
     record.source = Source(host.blob([(None, content, 0)]))
     record.body = 0
@@ -188,7 +204,7 @@ def _believable(record):
 def _check_order(record):
     state = record.table.state
     for index, code in ((11, 'length-odd'), (12, 'order'), (13, 'duplicates'), (14, 'vr-unknown'), (15, 'trailing-padding'),
-                        (16, 'delimiter-stray')):
+                        (16, 'delimiter-stray'), (19, 'delimiter-length')):
         if state[index] > 0:
             record.warnings.append((code, str(state[index])))
 

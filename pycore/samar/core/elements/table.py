@@ -13,7 +13,7 @@ UNDEFINED = 4294967295
 ITEM = 0xFFFEE000
 VR_SQ = 0x5351
 CODES = {4: 'truncated', 5: 'overrun', 6: 'item-missing', 7: 'item-stray', 8: 'vr-bad', 9: 'length-undefined', 10: 'sequence-unclosed'}
-MOST_CONTAINERS = 65536   # a file nested deeper than this is not meant to be read
+MOST_CONTAINERS = 256     # open sequences and items; what is nested deeper than this is not meant to be read
 
 
 class ElementTable:
@@ -105,4 +105,9 @@ def read(source, start, end, implicit, big, meta_only=False):
         table.error = Malformed('too-deep', offset=state[0])
     elif status != kernel.DONE:
         table.error = Malformed(CODES[status], offset=state[8])
+    elif state[15] > 0:
+        # a zero tag ends the data set only where nothing but zeros follows
+        at = source.nonzero(state[0], end)
+        if at >= 0:
+            table.error = Malformed('padding-not-zero', offset=at)
     return table

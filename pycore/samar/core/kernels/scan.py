@@ -9,7 +9,7 @@ A kernel: see docs/contracts.md for the subset of Python it keeps to.
   5 implicit VR (0/1)    6 big endian (0/1)    7 file meta only (0/1)    8 bytes wanted or offset of an error
   9 outermost open UN that is read as a sequence (row) or -1    10 containers open when it began
   11 elements of odd length    12 elements out of order    13 duplicates    14 unknown VRs    15 trailing zero bytes
-  16 stray delimiters    17 last tag at top level    18 wrong explicit VR bytes
+  16 stray delimiters    17 last tag at top level    18 wrong explicit VR bytes    19 fragment delimiters with a length
 """
 
 DONE = 0
@@ -257,6 +257,10 @@ def scan(buf, base, have, end, state, tag, vr, start, value, length, stop, depth
                         parent[row] = -1
                     depth[row] = sp
                     pos = pos + 8
+                    if size != 0 and element == 0xE0DD and kind == FRAGMENTS:
+                        # some writers put a length here; what is written anew has none (PS3.5 section A.4)
+                        state[19] = state[19] + 1
+                        size = 0
                     if size != 0:
                         trouble = BAD_LENGTH
                         pos = pos - 8

@@ -11,6 +11,7 @@ DOUBLE = 0x7FE00009
 UNDEFINED = 4294967295
 VR_OW = 0x4F57
 SHARED, PER_FRAME = 0x52009229, 0x52009230
+BEYOND = 4294967296      # no US, IS or UL says as much
 LARGEST = 134217728    # cells of one frame: beyond it a picture would not fit into memory
 
 WHOLE_SLIDE = ('1.2.840.10008.5.1.4.1.1.77.1.6', '1.2.840.10008.5.1.4.1.1.77.1.8')
@@ -40,9 +41,12 @@ def whole_number(record, tag, default):
     if not texts or texts[0].strip() == '':
         return default
     try:
-        return int(float(texts[0].replace('\0', '').strip()))
+        found = float(texts[0].replace('\0', '').strip())
     except ValueError:
         return None
+    if found != found:
+        return None
+    return int(min(max(found, -BEYOND), BEYOND))
 
 
 def describe(record):
@@ -86,10 +90,13 @@ def describe(record):
 
 
 def shows_label(record):
-    """Whether the image is the label or the overview of a whole slide (PS3.3 section C.8.12.4.1.1): both show what is written on it."""
+    """Whether the image shows what is written on a slide: it says so (Specimen Label in Image), or it is the label or the overview
+    of a whole slide (PS3.3 section C.8.12.4.1.1), in whichever value of Image Type that stands."""
+    if (record.get(0x00480010) or [''])[0].strip(' \0').upper() == 'YES':
+        return True
     sop_class = (record.get(0x00080016) or [''])[0].strip(' \0')
-    kind = record.get(0x00080008) or []
-    return sop_class in WHOLE_SLIDE and len(kind) > 2 and kind[2].strip() in ('LABEL', 'OVERVIEW')
+    kinds = [kind.strip(' \0').upper() for kind in record.get(0x00080008) or []]
+    return sop_class in WHOLE_SLIDE and ('LABEL' in kinds or 'OVERVIEW' in kinds)
 
 
 def padding(record, info):
@@ -151,6 +158,8 @@ def problem(record, info):
             return 'pixels-' + reason
         if record.syntax in grades.NATIVE:
             return 'pixels-not-native'
+        if info.frames > record.table.count - info.row - 2:
+            return 'pixels-frames-beyond'       # each has at least one fragment, and one item is the offset table
     else:
         if record.syntax not in grades.NATIVE:
             return 'pixels-not-encapsulated' if word != grades.REFUSED else 'pixels-' + reason

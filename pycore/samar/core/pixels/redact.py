@@ -6,7 +6,7 @@ Uncompressed cells are replaced where they lie; a compressed frame is rewritten 
 
 from samar.core.errors import Unsupported
 from samar.core.kernels import cells
-from samar.core.pixels import grades, image, masks, nested, overlays, redact_native, redact_stream
+from samar.core.pixels import grades, image, masks, nested, overlays, redact_native, redact_stream, surplus
 
 
 class Redaction:
@@ -45,8 +45,20 @@ def redact(record, info, chosen, clear_overlay_bits=False):
         redact_native.redact(record, info, boxes, done)
     if boxes:
         follow(record, info, boxes, done)
+    if not info.encapsulated:
+        surplus.blank(record, info, done)
     info.last = None
     done.splices.sort(key=lambda splice: splice[0])
+    return done
+
+
+def tidy(record, info):
+    """Redaction without masks: what no viewer shows goes, and no pixel changes. None where the image cannot be understood."""
+    if info is None or info.problem is not None or second(record.table, info.row) >= 0:
+        return None
+    done = Redaction(info.syntax)
+    if not info.encapsulated:
+        surplus.blank(record, info, done)
     return done
 
 

@@ -5,6 +5,7 @@ so a file costs one read of the platform for its header.
 """
 
 from samar.core import host
+from samar.core.kernels import blank
 
 FIRST = 65536        # bytes of the first window: the header of nearly every image
 LARGEST = 1048576    # bytes of the largest window
@@ -46,3 +47,17 @@ class Source:
             if first <= start and stop <= last:
                 return host.view(buffer, start - first, stop - first)
         return host.read(self.handle, start, stop)
+
+    def nonzero(self, start, stop):
+        """Offset of the first byte of [start, stop) that is not zero, or -1. Read in pieces that are not kept."""
+        here = start
+        while here < stop:
+            buffer = self.read(here, min(here + LARGEST, stop))
+            size = len(buffer)
+            at = blank.nonzero(buffer, 0, size)
+            if at >= 0:
+                return here + at
+            if size == 0:
+                break
+            here += size
+        return -1

@@ -17,9 +17,11 @@ def decode(syntax, buffer, image):
     """Frame of little endian cells. Raises Malformed where the stream is broken or too short."""
     needed = (image.cells() * image.bits_allocated + 7) // 8
     try:
-        cells = host.inflate(buffer)
+        cells = host.inflate(buffer, needed + 2)      # one byte may pad the frame, a second is not its own
     except ValueError as error:
         raise Malformed('deflate-corrupt') from error
+    if len(cells) > needed + 1:
+        raise Malformed('inflates-too-far')
     if len(cells) < needed:
         raise Malformed('deflate-short')
     return frames.of_info(image, cells)
