@@ -6,9 +6,9 @@ import pathlib
 import pydicom
 import pytest
 from samar.core import outcome, pipeline
+from samar.core.pixels.masks import Mask
 from samar.core.plan import identity
 from samar.core.plan.choices import policy_of
-from samar.core.pixels.masks import Mask
 from samar.core.review import opened as opening
 from samar.hosts import cpython
 

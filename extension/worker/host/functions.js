@@ -40,6 +40,7 @@ function codecFunctions(border, codecs) {
 
 /** Raw deflate in steps: `most` bytes of what comes out at most, so that a small file cannot fill the memory. */
 function inflated(buffer, most) {
+  if (!buffer.length) throw new Error('empty');
   const parts = [];
   let size = 0;
   const machine = new Inflate((part) => {

@@ -13,7 +13,7 @@ UNDEFINED = 4294967295
 ITEM = 0xFFFEE000
 VR_SQ = 0x5351
 CODES = {4: 'truncated', 5: 'overrun', 6: 'item-missing', 7: 'item-stray', 8: 'vr-bad', 9: 'length-undefined', 10: 'sequence-unclosed'}
-MOST_CONTAINERS = 256     # open sequences and items; what is nested deeper than this is not meant to be read
+MOST_CONTAINERS = 1024    # open sequences and items; what is nested deeper than this is not meant to be read
 
 
 class ElementTable:
