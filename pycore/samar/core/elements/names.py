@@ -8,7 +8,7 @@ from samar.core.elements import charset
 
 COMPONENTS = 5
 # What stands between the words of a component, beside spaces.
-SEPARATORS = "-,.;:/()[]{}<>\"'`\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201c\u201d\u30fb\uff0c\uff0e\u3001_"
+SEPARATORS = "-,.;:/()[]{}<>\"'`\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201c\u201d\u30fb\uff0c\uff0e\u3001_+&|*#!?~%@\u00b4"
 SPACES = '\t\n\x0b\x0c\r\x00\xa0\u2002\u2003\u2009\u202f\u3000'
 
 
