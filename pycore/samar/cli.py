@@ -5,29 +5,21 @@ A held file is written only where `--accept` names each of its open points.
 """
 
 import argparse
-import contextlib
-import hashlib
 import json
 import os
-import pathlib
 import sys
 
-from samar import received, words
-from samar.core import host, pipeline
-from samar.core import outcome as outcomes
+from samar import received
+from samar.core import pipeline
 from samar.core.edits import points
 from samar.core.elements import paths
-from samar.core.errors import BadChoice, SamarError
-from samar.core.pixels import masks as masking
-from samar.core.plan import actions
-from samar.core.plan import identity as naming
-from samar.core.plan.choices import policy_of
-from samar.core.report import content as report
-from samar.core.report import documents
+from samar.core.errors import BadChoice
+from samar.core.media import names
 from samar.core.review import opened as opening
 from samar.core.review import summary as telling
 from samar.hosts import cpython as host_cpython
-from samar.hosts import finder, native
+from samar.hosts import native
+from samar.run import command, listing
 
 REFUSED, UNUSABLE = 1, 2
 VERSION = '0.1.0'
@@ -43,9 +35,10 @@ def parser():
     inspect.add_argument('file', metavar='FILE')
     inspect.add_argument('--json', action='store_true', help='all elements as JSON')
     clean = commands.add_parser('deidentify', help='write de-identified, verified files')
-    clean.add_argument('files', metavar='FILE', nargs='+')
-    clean.add_argument('--out', required=True, metavar='DIR', help='folder for the new files; originals are never changed')
-    clean.add_argument('--preset', default='research', metavar='ID')
+    clean.add_argument('files', metavar='PATH', nargs='+', help='a file, a folder, a ZIP archive or a DICOMDIR')
+    clean.add_argument('-o', '--out', required=True, metavar='DIR|FILE.zip',
+                       help='folder or archive for the new files; originals are never changed')
+    clean.add_argument('--preset', default='research', metavar='ID|FILE.json', help='one that comes with Samar, or a file of your own')
     clean.add_argument('--option', action='append', metavar='NAME', help="an option of PS3.15 E.3; replaces the preset's own")
     clean.add_argument('--set', action='append', default=[], metavar='SELECTOR=ACTION', dest='chosen')
     clean.add_argument('--mask', action='append', default=[], metavar='X,Y,W,H[@FRAMES]')
@@ -54,7 +47,8 @@ def parser():
                        help='look for text in the pictures: name it in the report and hold the file, or mask it')
     clean.add_argument('--accept', action='append', default=[], metavar='CODE', choices=points.CODES,
                        help='a point that you settle by naming it: ' + ', '.join(points.CODES))
-    clean.add_argument('--report', metavar='FILE.json|.csv|.html')
+    clean.add_argument('--report', metavar='FILE.json|.jsonl|.csv|.html')
+    _set_arguments(clean)
     clean.add_argument('--names', action='store_true', help='put the names of the files given into the report')
     _kernels_argument(clean, argparse.SUPPRESS)
     clean.add_argument('--values', action='store_true', help='put original values into the report')
@@ -63,6 +57,20 @@ def parser():
     verify.add_argument('report', metavar='REPORT.json')
     verify.add_argument('--json', action='store_true', help='the comparison as JSON')
     return top
+
+
+def _set_arguments(clean):
+    """Arguments for many files."""
+    clean.add_argument('--jobs', type=int, default=1, metavar='N', help='processes; 0 takes one for each core')
+    clean.add_argument('--ids', metavar='FILE.csv', help='your own codes for patients: old ID, new ID, new name, arm, offset in days')
+    clean.add_argument('--scheme', choices=names.SCHEMES, help='`tree`: folders for patient, study and series; `flat`: none. '
+                       'Without it single files are flat and everything else is a tree')
+    clean.add_argument('--dry-run', action='store_true', help='say what would happen, and write nothing but the report')
+    clean.add_argument('--resume', action='store_true', help='go on with a run that was stopped; needs the same --project-key')
+    clean.add_argument('--audit', metavar='DIR', help='where the record of what is done is kept; with a project key and a folder or '
+                       'archive it stands beside the output as OUT.samar')
+    clean.add_argument('--quarantine', metavar='DIR', help='links to the inputs that gave no output, in a folder for each code')
+    clean.add_argument('--unit', type=int, default=listing.UNIT, metavar='N', help='files that are done together at most')
 
 
 def _kernels_argument(parser, default):
@@ -152,115 +160,4 @@ def inspect(given):
 
 def deidentify(given):
     """Write one verified file for each input; a file that fails stops nothing."""
-    elements = {}
-    for text in given.chosen:
-        selector, sign, action = text.rpartition('=')
-        if not sign or actions.code(action) < 0:
-            raise BadChoice('action-unknown', detail=text)
-        elements[selector] = action
-    policy = policy_of(opening.preset(given.preset), given.option, None, elements)
-    boxes = [*opening.masks_of({'preset': given.preset}), *[masking.parse_text(text) for text in given.mask]]
-    if given.find_text != pipeline.OFF:
-        finder.install()
-    if given.project_key and naming.is_weak_key(given.project_key):
-        print('! project-key-weak', file=sys.stderr)
-    identity = naming.from_project_key(given.project_key) if given.project_key else naming.Identity(host.random(32))
-    folder = pathlib.Path(given.out)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise BadChoice('output-unwritable', detail=os.strerror(error.errno or 0)) from error
-    status, reports, taken = 0, [], set()
-    for place, path in enumerate(given.files):
-        try:
-            handle = handle_of(path)
-            found = pipeline.deidentify(handle, policy, identity, boxes, given.accept, given.find_text)
-        except SamarError as error:
-            found = outcomes.Outcome(outcomes.FAILED, error)
-        except Exception as error:      # a fault of Samar's own: one file must not stop the others, and its text may hold a value
-            found = outcomes.Outcome(outcomes.FAILED, SamarError('unexpected', detail=type(error).__name__))
-        name = None
-        if found.output is not None:
-            try:
-                name = save(folder, found, taken, handle)
-            except SamarError as error:
-                found = outcomes.Outcome(outcomes.FAILED, error)
-        line = f'{place + 1}/{len(given.files)} {found.word}'
-        if name is not None:
-            line += ' ' + name
-        if found.error is not None:
-            line += ': ' + words.of_error(found.error)
-        if found.word not in (outcomes.CLEANED, outcomes.UNCHANGED):
-            status = REFUSED
-        print(line)
-        if found.proposals:
-            print(f'  text in the picture: {len(found.proposals)} proposals,', sum(one.ticked for one in found.proposals), 'ticked')
-        for point in found.points:
-            print(f'  {point["code"]}: {words.of_point(point)}', words.word('settled', point['settled'] or 'open'))
-        if found.word == outcomes.HELD and found.output is None:
-            missing = sorted({point['code'] for point in found.points if point['settled'] is None})
-            print('  Not written. To write it all the same:', *[f'--accept {code}' for code in missing])
-        if given.report:
-            reports.append(told(found, path, given))
-    if given.report:
-        try:
-            write_report(given.report, reports)
-        except OSError as error:
-            print('! output-unwritable', os.strerror(error.errno or 0), file=sys.stderr)
-            status = REFUSED
-    native.done()
-    for selector in policy.unmet():
-        print('! selector-nothing', selector, file=sys.stderr)
-    return status
-
-
-def told(found, path, given):
-    """The report of one file, with the bytes and hash of the input also where it could not be read, and its name on wish."""
-    made = report.as_dict(found, given.values)
-    if made['input'] is None:
-        try:
-            content = pathlib.Path(path).read_bytes()
-            made['input'] = {'bytes': len(content), 'sha256': hashlib.sha256(content).hexdigest()}
-        except OSError:
-            made['input'] = {'bytes': 0, 'sha256': None}
-    if given.names:
-        made['input'] = {'name': os.path.basename(path), **made['input']}
-    if found.error is not None:
-        made['error'] = {**made['error'], 'text': words.word('error', found.error.code, found.error.detail)}
-    return made
-
-
-def write_report(name, reports):
-    """The report of the whole run in the form that the name of the file asks for."""
-    if name.lower().endswith('.csv'):
-        text = documents.csv_of(reports)
-    elif name.lower().endswith(('.html', '.htm')):
-        text = documents.html_of(reports, {**words.messages(), 'language': 'en'})
-    else:
-        text = json.dumps({**report.whole(reports, VERSION), 'kernels': native.state()}, ensure_ascii=False, indent=1)
-    with open(name, 'w', encoding='utf-8', newline='') as stream:
-        stream.write(text)
-
-
-def save(folder, found, taken, handle):
-    """Write the output under a name that no other file of the run has; the name. Half a file is never left behind.
-
-    Raises SamarError: `output-unwritable` where the folder takes no more, `file-changed` where the input is no longer what was read."""
-    name, count = found.name, 1
-    while name in taken:
-        count += 1
-        name = found.name.removesuffix('.dcm') + f'-{count}.dcm'
-    part = folder / (name + '.part')
-    try:
-        with open(part, 'wb') as stream:
-            found.output.write_to(stream)
-        if handle.changed():
-            raise SamarError('file-changed')
-        part.replace(folder / name)
-    except OSError as error:
-        raise SamarError('output-unwritable', detail=os.strerror(error.errno or 0)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
-    taken.add(name)
-    return name
+    return command.run(given, VERSION)

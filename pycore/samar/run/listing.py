@@ -1,0 +1,178 @@
+"""What the paths of a command line hold: a Source for each file, in the order of the paths, and inside a path in that of names.
+
+A folder and an archive give what lies in them; a DICOMDIR gives the files that its records name (PS3.10 section 8). Nothing of an
+archive's names is ever used as a path.
+"""
+
+import os
+import pathlib
+import zipfile
+import zlib
+from typing import NamedTuple
+
+from samar.core.elements import record as records
+from samar.core.errors import BadChoice, Malformed, SamarError, Unsupported
+from samar.core.media import dicomdir
+from samar.hosts import cpython
+
+LARGEST = 1 << 31                          # bytes of one unpacked file
+RATIO, RATIO_FROM = 200, 1 << 26           # a file this large that shrank more than this is taken for a bomb
+UNIT = 200                                 # files of a unit of work at most
+ZIP_SIGNS = (b'PK\x03\x04', b'PK\x05\x06')
+
+
+class Source(NamedTuple):
+    """One file: its `path`, its place in an archive's directory (`member`, or None), a `name` to be told on wish, whether it was named
+    itself (`given`), and the code of what is known to be wrong with it (`problem`, or None)."""
+
+    path: str
+    member: int | None
+    name: str
+    given: bool
+    problem: str | None = None
+
+    def stamp(self):
+        """Text that changes when the file does: path, size and time of writing; nothing of its content is read."""
+        try:
+            told = os.stat(self.path)
+        except OSError:
+            return f'{self.path}\0{self.member}'
+        return f'{self.path}\0{self.member}\0{told.st_size}\0{told.st_mtime_ns}'
+
+
+def listed(paths):
+    """`(sources, skipped)` of paths. What lies in a folder or an archive comes once, however often that is named; `skipped` are the
+    codes of what was passed over."""
+    found, skipped, known = [], [], set()
+    for path in paths:
+        path = os.fspath(path)
+        for one in _held(path, skipped):
+            key = (os.path.realpath(one.path), one.member)
+            if key in known and not one.given:
+                skipped.append('given-twice')
+                continue
+            known.add(key)
+            found.append(one._replace(path=os.path.abspath(one.path)))
+    return found, skipped
+
+
+def _held(path, skipped):
+    if os.path.isdir(path):
+        yield from _folder(path, skipped)
+    elif _is_archive(path):
+        yield from _archive(path, os.path.basename(path))
+    elif pathlib.PurePath(path).name.upper() == 'DICOMDIR' and os.path.isfile(path):
+        yield from _directory(path)
+    else:
+        yield Source(path, None, os.path.basename(path), True)
+
+
+def _folder(root, skipped):
+    def unreadable(_error):
+        skipped.append('folder-unreadable')
+
+    for folder, below, names in os.walk(root, onerror=unreadable):
+        below.sort()
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            told = os.path.relpath(path, root).replace(os.sep, '/')
+            if not os.path.isfile(path):
+                skipped.append('no-file')       # a pipe or a socket would be waited for
+            elif _is_archive(path):
+                yield from _archive(path, told)
+            else:
+                yield Source(path, None, told, False)
+
+
+def _archive(path, told):
+    try:
+        with zipfile.ZipFile(path) as opened:
+            members = [(one.filename, place) for place, one in enumerate(opened.infolist()) if not one.is_dir()]
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        yield Source(path, None, told, True, 'zip-corrupt')
+        return
+    for name, place in sorted(members):
+        yield Source(path, place, f'{told}/{name}', False)
+
+
+def _directory(path):
+    """The files that a DICOMDIR names; one that is not there is a Source with a problem."""
+    try:
+        entries = dicomdir.entries(records.open_record(cpython.open_file(path)))
+    except (SamarError, OSError):
+        yield Source(path, None, os.path.basename(path), True)
+        return
+    root = os.path.dirname(path) or '.'
+    below = []
+    for folder, inside, names in os.walk(root):
+        inside.sort()
+        below += [os.path.relpath(os.path.join(folder, name), root).replace(os.sep, '/') for name in sorted(names)]
+    followed = dicomdir.follow(entries, os.path.basename(path), below)
+    for place in followed['found']:
+        yield Source(os.path.join(root, below[place]), None, below[place], True)
+    for place in followed['missing']:
+        yield Source(path, -1 - place, os.path.basename(path), True, 'dicomdir-missing')
+
+
+def _is_archive(path):
+    try:
+        with open(path, 'rb') as stream:
+            return _starts_as_archive(stream.read(132))
+    except OSError:
+        return False
+
+
+def _starts_as_archive(head):
+    return bytes(head[:4]) in ZIP_SIGNS and bytes(head[128:132]) != b'DICM'
+
+
+def opened(source):
+    """A handle for a Source; raises a SamarError where it cannot be read."""
+    if source.problem is not None:
+        raise Malformed(source.problem)
+    try:
+        return cpython.open_file(source.path) if source.member is None else cpython.of_bytes(_unpacked(source))
+    except OSError as error:
+        raise BadChoice('file-unreadable', detail=os.strerror(error.errno or 0)) from error
+
+
+_open: dict = {}
+
+
+def _unpacked(source):
+    """Bytes of an archive's file, no longer than its directory tells; the archive that was used last stays open."""
+    try:
+        if source.path not in _open:
+            for one in _open.values():
+                one.close()
+            _open.clear()
+            _open[source.path] = zipfile.ZipFile(source.path)
+        told = _open[source.path].infolist()[source.member]
+        if told.flag_bits & 65:
+            raise Unsupported('zip-encrypted')
+        if told.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise Unsupported('zip-method')
+        if told.file_size > LARGEST or (told.file_size > RATIO_FROM and told.file_size > RATIO * told.compress_size):
+            raise Unsupported('zip-too-large')
+        with _open[source.path].open(told) as stream:
+            content = stream.read(told.file_size + 1)
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, IndexError, NotImplementedError, RuntimeError) as error:
+        raise Malformed('zip-corrupt') from error
+    if len(content) != told.file_size:
+        raise Malformed('zip-corrupt')
+    if _starts_as_archive(content[:132]):
+        raise Unsupported('zip-nested')
+    return content
+
+
+def units(sources, most=UNIT):
+    """`[(place of the first, [Source])]`: at most `most` files that follow each other; where half of them are together, a new folder
+    begins a new unit. A unit hangs on the listing alone, never on how many work on it."""
+    found, first = [], 0
+    for place in range(1, len(sources) + 1):
+        count = place - first
+        if place == len(sources) or count >= most or (
+                count * 2 >= most and os.path.dirname(sources[place].path) != os.path.dirname(sources[place - 1].path)):
+            found.append((first, sources[first:place]))
+            first = place
+    return found

@@ -1,0 +1,157 @@
+"""Units of work in this process or in several, and their results in the order of the listing.
+
+    with Processes(jobs, context) as pool:
+        for unit, results in in_order(units, pool):
+            ...
+
+A worker that dies takes its unit with it: what was under way is done again, alone and by halves, until the one file that kills is found.
+"""
+
+import concurrent.futures
+import contextlib
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from concurrent.futures.process import BrokenProcessPool
+
+from samar.hosts import native
+from samar.run import work as working
+
+AHEAD = 4      # units a worker has waiting: the listing does not lie in queues
+
+_here: dict = {}
+
+
+def _begin(job, secret, people, parent):
+    """A worker's first act. It ends with its parent, and Ctrl-C is the parent's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+    def watch():
+        while os.getppid() == parent:
+            time.sleep(1)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+    _here['context'] = working.ready(job, secret, people)
+
+
+def _work(first, sources):
+    return working.work(first, sources, _here['context'])
+
+
+class Alone:
+    """Everything in this process."""
+
+    room = 1
+    died: tuple = ()
+
+    def __init__(self, context):
+        self.context = context
+
+    def submit(self, first, sources):
+        """A future whose work is done."""
+        future: concurrent.futures.Future = concurrent.futures.Future()
+        try:
+            future.set_result(working.work(first, sources, self.context))
+        except OSError as error:
+            future.set_exception(error)
+        return future
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        return None
+
+
+class Processes:
+    """`jobs` processes of this machine."""
+
+    died = (BrokenProcessPool,)
+
+    def __init__(self, jobs, context):
+        self.context = context
+        self.jobs = jobs
+        self.room = jobs * AHEAD
+        self._pool = None
+        # compiled once, here; not in every worker at the same time
+        self._cold = native.state() == 'native' and not native.ready()
+
+    def _made(self, jobs):
+        method = 'fork' if sys.platform == 'linux' and self.context.job.find == 'off' else 'spawn'
+        return concurrent.futures.ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _begin,
+                                                      (self.context.job, self.context.secret, self.context.people, os.getpid()))
+
+    def submit(self, first, sources):
+        """A future of the unit's results."""
+        if self._cold:
+            self._cold = False
+            return Alone(self.context).submit(first, sources)
+        if self._pool is None:
+            self._pool = self._made(self.jobs)
+        try:
+            return self._pool.submit(_work, first, sources)
+        except BrokenProcessPool:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = self._made(self.jobs)
+            return self._pool.submit(_work, first, sources)
+
+    def alone(self, first, sources):
+        """Results of a unit under suspicion, in a process of its own; raises BrokenProcessPool where that dies."""
+        with self._made(1) as pool:
+            return pool.submit(_work, first, sources).result()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        if self._pool is None:
+            return
+        if error[0] is not None:
+            for process in list((self._pool._processes or {}).values()):
+                with contextlib.suppress(OSError):
+                    process.terminate()
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def in_order(units, pool, known=lambda unit: None):
+    """`(unit, results, whether they were known)` of each unit as it stands in the listing; no more than `pool.room` are under way.
+    `known(unit)` gives the results of a unit that was done before, or None."""
+    waiting: deque = deque()
+    left = iter(units)
+    more = True
+    while waiting or more:
+        while more and len(waiting) < pool.room:
+            unit = next(left, None)
+            if unit is None:
+                more = False
+                break
+            done = known(unit)
+            waiting.append((unit, done, None if done is not None else pool.submit(*unit)))
+        if waiting:
+            unit, done, future = waiting.popleft()
+            if done is not None:
+                yield unit, done, True
+            else:
+                yield unit, _result(unit, future, pool), False
+
+
+def _result(unit, future, pool):
+    try:
+        return future.result()
+    except pool.died:
+        return _halved(*unit, pool)
+
+
+def _halved(first, sources, pool):
+    try:
+        return pool.alone(first, sources)
+    except pool.died:
+        if len(sources) == 1:
+            return [working.lost(sources[0], pool.context)]
+        middle = len(sources) // 2
+        return _halved(first, sources[:middle], pool) + _halved(first + middle, sources[middle:], pool)

@@ -1,0 +1,87 @@
+"""Where a set goes: a folder, a ZIP archive, or nowhere. A file gets its name here, in listing order, and is whole or not there."""
+
+import os
+import pathlib
+import shutil
+import zipfile
+
+from samar.core.media import names
+
+STAGE = '.samar-part'
+
+
+class Nowhere:
+    """For a dry run."""
+
+    stage = None
+
+    def __init__(self):
+        self._taken = set()
+
+    def put(self, _staged, path):
+        """The name that the file would have."""
+        return names.apart(path, self._taken)
+
+    def close(self):
+        """Nothing is left behind."""
+
+
+class Folder:
+    """Files in a folder that is made when it is not there. What was there under the same name is replaced."""
+
+    def __init__(self, root):
+        self.root = pathlib.Path(root)
+        self.root.mkdir(parents=True, exist_ok=True)
+        self.stage = str(self.root / STAGE)
+        shutil.rmtree(self.stage, ignore_errors=True)
+        self._taken = set()
+
+    def put(self, staged, path):
+        """Give a file its place; its path in the set. Without `staged` it is in its place already."""
+        name = names.apart(path, self._taken)
+        target = self.root / name
+        if staged is not None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(staged, target)
+        return name
+
+    def has(self, name, size):
+        """Whether a file is in its place with as many bytes as it had."""
+        try:
+            return (self.root / name).stat().st_size == size
+        except OSError:
+            return False
+
+    def close(self):
+        """Take away what never got a place."""
+        shutil.rmtree(self.stage, ignore_errors=True)
+
+
+class Archive(Folder):
+    """A ZIP of stored files, packed from a folder beside it when all are there: the order is that of the listing, the date that of the
+    DOS epoch."""
+
+    def __init__(self, path):
+        self.path = pathlib.Path(path)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        super().__init__(self.path.with_name(self.path.name + '.files'))
+        self.names = []
+
+    def put(self, staged, path):
+        """As in a Folder."""
+        name = super().put(staged, path)
+        self.names.append(name)
+        return name
+
+    def pack(self):
+        """Make the archive; the folder goes."""
+        part = self.path.with_name(self.path.name + '.part')
+        with zipfile.ZipFile(part, 'w', zipfile.ZIP_STORED) as made:
+            for name in self.names:
+                told = zipfile.ZipInfo(name)
+                told.create_system = 0
+                told.file_size = (self.root / name).stat().st_size
+                with open(self.root / name, 'rb') as stream, made.open(told, 'w') as target:
+                    shutil.copyfileobj(stream, target, 1 << 20)
+        part.replace(self.path)
+        shutil.rmtree(self.root, ignore_errors=True)

@@ -1,0 +1,164 @@
+"""A unit of work: a pure function of files, choices and secret, which any process of any machine may do, and do again.
+
+    context = Context(job, secret)
+    results = work(first, sources, context)
+
+What it makes lies under `job.stage` until whoever asked puts it in its place: nothing is named or counted here.
+"""
+
+import hashlib
+import hmac
+import os
+import pathlib
+from typing import Any, NamedTuple
+
+from samar import words
+from samar.core import outcome as outcomes
+from samar.core import pipeline
+from samar.core.errors import NotDicom, SamarError, Unsupported
+from samar.core.media import graph, names
+from samar.core.pixels import masks as masking
+from samar.core.plan import identity as naming
+from samar.core.plan import presets
+from samar.core.plan.choices import policy_of
+from samar.core.report import content as report
+from samar.core.report import documents
+from samar.hosts import cpython, finder, native
+from samar.run import listing
+
+
+class Job(NamedTuple):
+    """What is to be done with every file, as plain data: `preset` (its JSON), `options` (or None), `elements` (selector to action), `masks`
+    (texts), `accept` (codes), `find` (pipeline.FINDS), `scheme` (names.SCHEMES), `values` and `told` (whether reports are made, and with
+    original values), `kernels`, and `stage`: where new files wait, or None where none are written."""
+
+    preset: dict[str, Any]
+    options: list[str] | None
+    elements: dict[str, str]
+    masks: list[str]
+    accept: list[str]
+    find: str
+    scheme: str
+    values: bool
+    told: bool
+    kernels: str
+    stage: str | None
+
+
+class Context:
+    """A Job made ready in this process; raises BadChoice for what cannot be meant."""
+
+    def __init__(self, job, secret, people=()):
+        self.job = job
+        self.secret = secret
+        self.people = people
+        self.preset = presets.load(job.preset)
+        self.digest = hashlib.sha256(documents.json_of(job.preset).encode()).hexdigest()
+        self.policy = policy_of(self.preset, job.options, None, job.elements)
+        self.boxes = [*masking.parse(self.preset.masks), *[masking.parse_text(text) for text in job.masks]]
+        self.identity = naming.Identity(memoryview(secret))
+        self.identity.take(people)
+        if job.find != pipeline.OFF:
+            finder.install()
+
+    def coded(self, node):
+        """What a file is and refers to (`graph.plain`), each UID as a code of this secret: it tells which are equal, and nothing else."""
+        if node is None:
+            return None
+        return [[uid and hmac.digest(self.secret, b'graph\0' + uid.encode(), 'sha256')[:12].hex() for uid in part]
+                for part in graph.plain(node)]
+
+
+def ready(job, secret, people=()):
+    """A Context in a process that was just started; `people` is a list of own ids (media/ids.py)."""
+    cpython.install()
+    if job.kernels == 'native':
+        native.install()
+    return Context(job, secret, people)
+
+
+def work(first, sources, context):
+    """`[result]` of a unit, one for each Source; `first` is the place of the first in the whole listing. A file that fails stops
+    nothing."""
+    return [one(first + place, source, context) for place, source in enumerate(sources)]
+
+
+def one(number, source, context):
+    """The result of one file, plain data: `word`, `path` in the set, `staged` (where the new file waits), what to print, and more."""
+    try:
+        handle = listing.opened(source)
+        found = pipeline.deidentify(handle, context.policy, context.identity, context.boxes, context.job.accept, context.job.find)
+    except SamarError as error:
+        found = outcomes.Outcome(outcomes.FAILED, error)
+    except Exception as error:      # a fault of Samar's own: one file must not stop the others, and its text may hold a value
+        found = outcomes.Outcome(outcomes.FAILED, SamarError('unexpected', detail=type(error).__name__))
+    if not source.given and (isinstance(found.error, NotDicom)
+                             or (isinstance(found.error, Unsupported) and found.error.code == 'dicomdir')):
+        return {'word': 'skipped', 'code': found.error.code}
+    staged = None
+    if found.output is not None and context.job.stage is not None:
+        try:
+            staged = _stage(found.output, handle, context.job.stage, number)
+        except SamarError as error:
+            found = outcomes.Outcome(outcomes.FAILED, error)
+    made = {'word': found.word, 'error': None if found.error is None else words.of_error(found.error),
+            'code': None if found.error is None else found.error.code, 'points': found.points,
+            'proposals': [len(found.proposals), sum(bool(each.ticked) for each in found.proposals)], 'path': None, 'staged': staged,
+            'report': None, 'nodes': None, 'unmet': context.policy.unmet()}
+    if found.output is not None:
+        made['path'] = names.path(names.place(found.record, context.identity), found.name, context.job.scheme)
+    if context.job.told:
+        made['report'] = told(found, source, context)
+        made['nodes'] = [context.coded(node) for node in graph.nodes_of(found)]
+    return made
+
+
+def _stage(output, handle, stage, number):
+    """Write a new file where it waits for its place; its path.
+
+    Raises SamarError: `output-unwritable` where the disk takes no more, `file-changed` where the input is no longer what was read."""
+    path = pathlib.Path(stage) / f'{number}.part'
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with open(path, 'wb') as stream:
+            output.write_to(stream)
+    except OSError as error:
+        path.unlink(missing_ok=True)
+        raise SamarError('output-unwritable', detail=os.strerror(error.errno or 0)) from error
+    if isinstance(handle, cpython.MappedFile) and handle.changed():
+        path.unlink(missing_ok=True)
+        raise SamarError('file-changed')
+    return str(path)
+
+
+def told(found, source, context):
+    """The report of one file, with bytes and hash of the input also where it could not be read as DICOM."""
+    made = report.as_dict(found, context.job.values)
+    if 'preset_sha256' in made:
+        made['preset_sha256'] = context.digest
+    if made['input'] is None:
+        made['input'] = measured(source)
+    if found.error is not None:
+        made['error'] = {**made['error'], 'text': words.word('error', found.error.code, found.error.detail)}
+    return made
+
+
+def measured(source):
+    """Bytes and hash of an input that nothing could be made of."""
+    try:
+        handle = listing.opened(source)
+    except SamarError:
+        return {'bytes': 0, 'sha256': None}
+    machine = hashlib.sha256()
+    for at in range(0, handle.size, 1 << 22):
+        machine.update(handle.read(at, at + (1 << 22)))
+    return {'bytes': handle.size, 'sha256': machine.hexdigest()}
+
+
+def lost(source, context):
+    """The result of a file whose worker died of it."""
+    error = SamarError('worker-stopped')
+    found = outcomes.Outcome(outcomes.FAILED, error)
+    return {'word': found.word, 'error': words.of_error(error), 'code': error.code, 'points': [], 'proposals': [0, 0], 'path': None,
+            'staged': None, 'report': told(found, source, context) if context.job.told else None, 'nodes': [None, None],
+            'unmet': list(context.policy.unmet())}
