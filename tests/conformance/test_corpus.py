@@ -21,6 +21,7 @@ REFUSED = {
     'no-elements': 'a header without a data set', 'truncated': 'cut off', 'vr-bad': 'damaged or in another form than it says',
     'item-missing': 'a sequence without items where items belong', 'sequence-unclosed': 'cut off inside a sequence',
     'length-overrun': 'an element longer than its sequence', 'deflate-corrupt': 'a damaged deflated stream',
+    'padding-not-zero': 'bytes that look like padding and hold data',
 }
 LISTED = {row.tag for row in annex_e.rows()}
 DECLARED = {0x00120062, 0x00120063, 0x00120064, 0x00280301, 0x00280303}
