@@ -708,3 +708,41 @@ def test_a_warning_leads_to_where_it_is_settled(page):
     page.one('warning-go').click()
     page.settle()
     assert page.js("return document.getElementById('place-image').getBoundingClientRect().top") < 300
+
+
+# ── the table answers ────────────────────────────────────────────────────────
+
+def test_search_completes_and_one_action_takes_all_that_is_found(page):
+    page.open().files('one.dcm')
+    page.one('tag-search').send_keys('act')
+    page.settle()
+    assert page.js("return [...document.querySelectorAll('#tag-words option')].map((e) => e.value)") == ['action:']
+    page.one('tag-search').clear()
+    page.one('tag-search').send_keys('birth')
+    page.settle()
+    found = int(page.one('tag-table').get_attribute('data-total')) - 1
+    Select(page.one('found-action')).select_by_value('remove')
+    page.wait("document.querySelector('[data-testid=undo-offer]')")
+    page.settle()
+    chosen = page.asked('plan')['choices']['elements']
+    assert len(chosen) == found > 5 and set(chosen.values()) == {'remove'}
+    page.one('undo-offer').click()
+    page.settle()
+    assert page.asked('plan')['choices']['elements'] == {}
+
+
+def test_values_are_covered_for_a_shared_screen(page):
+    page.open().files('one.dcm')
+    page.one('hide-values').click()
+    page.settle()
+    assert page.js("return [...document.querySelectorAll('.c-value')].some((e) => e.textContent.includes('MADE-UP'))") is False
+    page.one('hide-values').click()
+    page.settle()
+    assert page.js("return [...document.querySelectorAll('.c-value')].some((e) => e.textContent.includes('MADE-UP'))") is True
+
+
+def test_the_card_tells_what_other_presets_would_do(page):
+    page.open().files('one.dcm')
+    page.js("document.querySelector('[data-tag=\"00100020\"] .name').click()")
+    page.one('in-presets').click()
+    page.wait("document.querySelectorAll('[data-testid=in-preset]').length === 2")

@@ -1,6 +1,7 @@
 /** The panel's plain functions, without a browser: choices and their history, rectangles on the picture, rows in view, requests. */
 
 import assert from 'node:assert/strict';
+import {completions} from '../../extension/page/parts/completion.js';
 import {test} from 'node:test';
 import {Latest} from '../../extension/page/state/latest.js';
 import {inView, runwayHeight} from '../../extension/page/parts/runway.js';
@@ -73,6 +74,16 @@ test('a list that is cleared takes its choices along, and undo brings both back'
   store.undo();
   assert.deepEqual(store.choices.gone, []);
   assert.equal(store.effective('f1', null).masks.length, 1);
+});
+
+test('a search is completed word by word', () => {
+  const known = {actions: ['keep', 'remove'], keywords: ['PatientName', 'PatientID'], groups: ['0008', '0010']};
+  assert.deepEqual(completions('a', known), ['action:']);
+  assert.deepEqual(completions('vr:PN action:r', known), ['vr:PN action:remove']);
+  assert.deepEqual(completions('-group:00', known), ['-group:0008', '-group:0010']);
+  assert.deepEqual(completions('pat', known), ['PatientName', 'PatientID']);
+  assert.deepEqual(completions('value:"two w', known), []);
+  assert.deepEqual(completions('zz', known), []);
 });
 
 test('the picture fits and points go there and back', () => {

@@ -107,10 +107,22 @@ def _media():
         array.array('H', [21833, 21833, 19535, 21329, 21833]), array.array('i', [-1, -1, -1, -1, 3]), bytearray(5), array.array('i', [0] * 6)]
 
 
+def _review():
+    tags = array.array('I', [0x00100010, 0x00091001, 0x00080018, 0xFFFEE000, 0x00090010])
+    for text in ('birth', '"a b" -vr:SQ', 'private: value:"x y"', '(0010,0010) **.PatientName', '(0009,"A B",01)', '- 2019.05.07 "open', 'vr:'):
+        yield 'samar.core.review.query.terms', [text]
+    yield 'samar.core.kernels.listing.mark_equal', [5, array.array('H', [20558, 1, 20558, 0, 2]), 20558, bytearray(5)]
+    yield 'samar.core.kernels.listing.mark_group', [5, tags, 9, bytearray(5)]
+    yield 'samar.core.kernels.listing.private_rows', [5, tags, array.array('i', [0] * 5)]
+    for away in (0, 1):
+        for first in (0, 1):
+            yield 'samar.core.kernels.listing.meet', [4, bytearray([1, 0, 1, 0]), away, first, bytearray([1, 1, 0, 0])]
+
+
 def calls():
     """All cases, each name once."""
     found = []
-    for group in (_language, _quick, _plan, _text, _standard, _media):
+    for group in (_language, _quick, _plan, _text, _standard, _media, _review):
         for at, (function, given) in enumerate(group()):
             found.append((f'{function}-{at}', function, to_wire(given)))
     return found

@@ -20,15 +20,18 @@ class Summary extends Part {
         <span><b data-testid="identifying">${number(entry.plan?.identifying ?? 0)}</b> ${message('figure_identifying')}</span>
         <span><b>${number(counts.private ?? 0)}</b> ${message('figure_private')}</span>
       </p>
-      ${list(summary.filter(({id}) => FIRST.includes(id)))}
-      <details class="fold"><summary><span>${message('summary_more')}</span></summary>${list(summary.filter(({id}) => !FIRST.includes(id)))}</details>
+      ${list(summary.filter(({id}) => FIRST.includes(id)), this.session.covered)}
+      <details class="fold"><summary><span>${message('summary_more')}</span></summary>${list(summary.filter(({id}) => !FIRST.includes(id)), this.session.covered)}</details>
     </section>`;
   }
 }
 
-function list(entries) {
+/** Lines that tell of the person, the place or the day. */
+const PERSONAL = ['patient-name', 'patient-id', 'birth-date', 'study-date', 'study-description', 'series-description', 'institution'];
+
+function list(entries, covered) {
   return html`<dl>${entries.map(({id, value}) => html`<div><dt>${word('summary', id)}</dt>
-    <dd><bdi>${id === 'size' ? size(Number(value)) : visible(value)}</bdi></dd></div>`)}</dl>`;
+    <dd><bdi>${covered && PERSONAL.includes(id) ? message('preview_hidden') : id === 'size' ? size(Number(value)) : visible(value)}</bdi></dd></div>`)}</dl>`;
 }
 
 customElements.define('samar-summary', Summary);

@@ -4,7 +4,7 @@ import {html, nothing} from 'lit';
 import {message} from '../../door/browser.js';
 import {geometry} from './geometry.js';
 import {icon} from './icon.js';
-import {number, tagText, visible, word} from './words.js';
+import {number, ofPreset, tagText, visible, word} from './words.js';
 
 /** An element, sequence or item. `act`: `{fold, show, folded, index}`. */
 export function tagRow(row, act, session) {
@@ -18,10 +18,15 @@ export function tagRow(row, act, session) {
       <button class="name" type="button" title=${row.name || name} @click=${act.show}><bdi>${visible(name)}</bdi></button></span>
     <span class="c-tag" role="cell">${tagText(row.tag)}</span>
     <span class="c-vr" role="cell">${row.vr}</span>
-    <span class="c-value" role="cell"><bdi>${visible(row.value)}</bdi></span>
+    <span class="c-value" role="cell">${shownValue(row, session)}</span>
     <span class="c-action" role="cell">${row.alternatives?.length ? actionSelect(row, name, session) : nothing}</span>
     <span class="c-reason" role="cell">${reasonText(row)}</span>
   </div>`;
+}
+
+/** The value, or while values are hidden only that there is one. */
+function shownValue({value}, {covered}) {
+  return covered && value ? html`<span class="covered">${message('preview_hidden')}</span>` : html`<bdi>${visible(value)}</bdi>`;
 }
 
 function reasonText({reason}) {
@@ -64,17 +69,21 @@ export function categoryRow(row, act, session) {
   </div>`;
 }
 
-/** Everything about one row, in full: the table cuts long text off. */
-export function detail(row, close) {
+/** Everything about one row, in full: the table cuts long text off. `others`: `[{preset, action}]` or null, which `compare` asks for. */
+export function detail(row, close, session, others, compare) {
   return html`<section class="card detail" data-testid="tag-detail" aria-live="polite" aria-label=${message('detail_title')}>
     <button class="tool" type="button" aria-label=${message('detail_close')} title=${message('detail_close')} @click=${close}>${icon('close')}</button>
     <h3><bdi>${visible(row.name || row.keyword || tagText(row.tag))}</bdi></h3>
     <dl>
       <div><dt>${message('column_tag')}</dt><dd>${row.path.startsWith('category:') ? '' : row.path}</dd></div>
       <div><dt>${message('column_vr')}</dt><dd>${row.vr}${row.length >= 0 ? html`, ${message('detail_bytes', [number(row.length)])}` : nothing}</dd></div>
-      <div><dt>${message('column_value')}</dt><dd class="whole"><bdi>${visible(row.value)}</bdi></dd></div>
+      <div><dt>${message('column_value')}</dt><dd class="whole">${shownValue(row, session)}</dd></div>
       <div><dt>${message('column_action')}</dt><dd>${row.action ? word('action', row.action) : ''}${row.chosen ? ` · ${message('detail_chosen')}` : ''}</dd></div>
       <div><dt>${message('column_reason')}</dt><dd>${reasonText(row)}</dd></div>
+      <div><dt>${message('tags_category')}</dt><dd>${word('category', row.category)}</dd></div>
+      ${others ? others.map(({preset, action}) => html`<div data-testid="in-preset" data-preset=${preset.id} data-action=${action ?? ''}><dt>${ofPreset(preset, 'name')}</dt>
+        <dd>${action ? word('action', action) : '–'}</dd></div>`) : nothing}
     </dl>
+    ${others ? nothing : html`<button class="link" type="button" data-testid="in-presets" ?disabled=${session.busy} @click=${compare}>${message('detail_presets')}</button>`}
   </section>`;
 }

@@ -7,6 +7,7 @@
 import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {message} from '../../door/browser.js';
+import {completions} from './completion.js';
 import {Latest} from '../state/latest.js';
 import {geometry} from './geometry.js';
 import {icon} from './icon.js';
@@ -18,6 +19,8 @@ import {count, number, word} from './words.js';
 const PAGE = 40;
 /** Rows kept beside the ones in view. */
 const KEPT = 1200;
+/** Rows that one choice may take at once. */
+const MOST_TOGETHER = 2000;
 const CHIPS = ['changed', 'removed', 'kept', 'private', 'attention'];
 const NARROW = {limit: 600, height: 66};
 const WIDE = {height: 34};
@@ -82,7 +85,7 @@ class Tags extends Part {
         </div>
         ${this.total === 0 && this.stamp ? html`<p class="nothing">${message('tags_none')}</p>` : nothing}
       </div>
-      ${this.chosen ? detail(this.chosen, () => { this.chosen = null; }) : nothing}`;
+      ${this.chosen ? detail(this.chosen, () => { this.chosen = null; }, this.session, this.others, () => this.#compare()) : nothing}`;
   }
 
   #filters() {
@@ -93,8 +96,9 @@ class Tags extends Part {
       attention: this.entry.plan?.attention};
     return html`<div class="filters" role="search">
       <label class="search">${icon('search')}<input type="search" data-testid="tag-search" .value=${this.text}
-        placeholder=${message('tags_search')} aria-label=${message('tags_search')} autocomplete="off" spellcheck="false"
-        @input=${this.#type} @change=${this.#type}></label>
+        placeholder=${message('tags_search')} aria-label=${message('tags_search')} autocomplete="off" spellcheck="false" list="tag-words" title=${message('tags_search_help')}
+        @input=${this.#type} @change=${this.#type}>
+        <datalist id="tag-words" data-testid="tag-words">${this.#words().map((word) => html`<option value=${word}></option>`)}</datalist></label>
       <select data-testid="category-filter" aria-label=${message('tags_category')}
         @change=${(event) => this.#filter({category: event.target.value || null})}>
         <option value="" .selected=${this.category === null}>${message('tags_all_categories')}</option>
@@ -107,8 +111,41 @@ class Tags extends Part {
           @click=${() => this.#filter({chip: this.chip === name ? null : name})}>
           ${message(`chip_${name}`)}${known[name] === undefined ? nothing : html` <span>${number(known[name])}</span>`}</button>`)}
       </div>
-      <p class="found" role="status">${count('tags_rows', this.total)}</p>
+      <div class="found-row"><p class="found" role="status">${count('tags_rows', this.total)}</p>
+        ${this.text || this.chip || this.category ? this.#together() : nothing}
+        <button class="chip hide" type="button" data-testid="hide-values" aria-pressed=${this.session.covered ? 'true' : 'false'}
+          title=${message('tags_hide_help')} @click=${() => {
+            this.session.covered = !this.session.covered;
+            this.session.changed();
+          }}>${message('tags_hide')}</button></div>
     </div>`;
+  }
+
+  /** One action for all rows that are found, as one step. */
+  #together() {
+    const {hello, busy} = this.session;
+    return html`<select data-testid="found-action" aria-label=${message('tags_together')} ?disabled=${busy || !this.total || this.total > MOST_TOGETHER}
+      @change=${(event) => this.#chooseAll(event.target)}>
+      <option value="">${message('tags_together')}</option>
+      ${(hello?.actions ?? []).map((action) => html`<option value=${action}>${word('action', action)}</option>`)}</select>`;
+  }
+
+  async #chooseAll(select) {
+    const {value} = select;
+    select.value = '';
+    const {session, entry} = this;
+    const {rows} = await session.rows(entry, 0, this.total, this.#wanted());
+    const paths = rows.filter(({alternatives}) => alternatives?.includes(value)).filter(({kind}) => kind !== 'category').map(({path}) => path);
+    if (!value || !paths.length) return;
+    session.store.chooseElements(paths, value, session.reach === 'this' ? entry.key : null);
+    session.offerUndo(count('tags_together_done', paths.length, word('action', value)));
+  }
+
+  #words() {
+    const rows = [...this.rows.values()];
+    return completions(this.text, {actions: this.session.hello?.actions ?? [],
+      keywords: [...new Set(rows.map(({keyword}) => keyword))].filter(Boolean).sort(),
+      groups: [...new Set(rows.map(({tag}) => tag.slice(0, 4)))].filter(Boolean).sort()});
   }
 
   #row(index) {
@@ -116,7 +153,10 @@ class Tags extends Part {
     if (!row) return html`<div class="row blank" role="row" aria-rowindex=${index + 2}><span role="cell">…</span></div>`;
     const act = {
       fold: () => this.#fold(row.path),
-      show: () => { this.chosen = row; },
+      show: () => {
+        this.chosen = row;
+        this.others = null;
+      },
       folded: this.folded.includes(row.path),
       index: index + 2,
     };
@@ -131,6 +171,13 @@ class Tags extends Part {
     Object.assign(this, parts);
     this.top = 0;
     this.#scroller()?.scrollTo(0, 0);
+  }
+
+  /** What the other presets would do with the row in the card. */
+  async #compare() {
+    const row = this.chosen;
+    this.others = await this.session.inPresets(this.entry, row.path);
+    if (this.chosen === row || this.chosen?.path === row.path) this.requestUpdate();
   }
 
   #fold(path) {

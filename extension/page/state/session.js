@@ -38,6 +38,8 @@ export class Session extends EventTarget {
   projectKey = null;
   /** A person's list of own ids, as the core read it. */
   people = [];
+  /** Whether values in table and summary are covered, so that a screen can be shared. */
+  covered = false;
   /** Archives and files of archives that are being read by the page. */
   loading = 0;
   busyMark = new BusyMark(this);
@@ -410,6 +412,18 @@ export class Session extends EventTarget {
     await this.open(entry);
     await entry.pictured;
     return this.core.request('rows', {key: entry.key, choices: this.choices(entry), first, count: size, filter});
+  }
+
+  /** What each preset, without choices of a person, does with an element: `[{preset, action}]`; null where it is not found. */
+  async inPresets(entry, path) {
+    await this.open(entry);
+    const found = [];
+    for (const preset of this.hello.presets) {
+      const choices = {preset: preset.id, options: null, categories: {}, elements: {}, masks: []};
+      const {rows} = await this.core.request('rows', {key: entry.key, choices, first: 0, count: 50, filter: {text: path, folded: []}});
+      found.push({preset, action: rows.find((row) => row.path === path)?.action ?? null});
+    }
+    return found;
   }
 
   async render(entry, frame, window, result, overlays = false) {

@@ -94,6 +94,14 @@ export class Store extends EventTarget {
     }
   }
 
+  /** The same for several elements as one step. */
+  chooseElements(selectors, action, file) {
+    const given = Object.fromEntries(selectors.map((selector) => [selector, action]));
+    const {elements, own} = this.choices;
+    if (file === null) this.change({elements: {...elements, ...given}});
+    else this.change({own: {...own, [file]: {...own[file], ...given}}});
+  }
+
   /** Take files out of the list. */
   takeOut(keys) {
     this.change({gone: [...this.choices.gone, ...keys]});

@@ -43,7 +43,7 @@ elements.sort((a, b) => CATEGORIES.indexOf(a.category) - CATEGORIES.indexOf(b.ca
 function rows({choices, first, count, filter}) {
   const out = [];
   let last = null;
-  const text = filter.text.toLowerCase();
+  const text = filter.text.toLowerCase().replace(/^vr:/, '');
   for (const one of elements) {
     const action = choices.elements[one.path] ?? choices.categories[one.category] ?? one.action;
     const fits = (!text || `${one.keyword} ${one.tag} ${one.value}`.toLowerCase().includes(text))

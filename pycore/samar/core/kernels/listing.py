@@ -84,6 +84,53 @@ def mark_tags(count, tag, wanted, many, marked):
     return count
 
 
+def mark_equal(count, column, wanted, marked):
+    """1 in `marked` where a column has a number."""
+    i = 0
+    while i < count:
+        if column[i] == wanted:
+            marked[i] = 1
+        i = i + 1
+    return count
+
+
+def mark_group(count, tag, group, marked):
+    """1 in `marked` for the elements of a group."""
+    i = 0
+    while i < count:
+        if tag[i] // 65536 == group:
+            marked[i] = 1
+        i = i + 1
+    return count
+
+
+def private_rows(count, tag, rows):
+    """Rows of groups with an odd number into `rows`; returns how many."""
+    n = 0
+    i = 0
+    while i < count:
+        if ((tag[i] // 65536) & 1) == 1:
+            rows[n] = i
+            n = n + 1
+        i = i + 1
+    return n
+
+
+def meet(count, one, away, first, marked):
+    """What is in both `marked` and `one` (with `away`: in `marked` and not in `one`) into `marked`; as the `first`, `one` alone."""
+    i = 0
+    while i < count:
+        right = one[i]
+        if away == 1:
+            right = 1 - right
+        if first == 1:
+            marked[i] = right
+        elif right == 0:
+            marked[i] = 0
+        i = i + 1
+    return count
+
+
 def fold(byte):
     """Lower case of an ASCII letter."""
     if byte >= 65 and byte <= 90:

@@ -5,13 +5,12 @@ from samar.core.elements import paths, selectors
 from samar.core.kernels import listing, match
 from samar.core.plan import actions
 from samar.core.plan.presets import CATEGORY_ACTIONS
-from samar.core.review import reasons
+from samar.core.review import query, reasons
 from samar.core.standard import dictionary, private, profile
 
 CHIPS = {'changed': 1, 'removed': 2, 'kept': 3, 'private': 4, 'attention': 5}
 GROUPS = (*profile.CATEGORIES, 'other')
 LONGEST = 120        # characters of a value in the table
-MOST_TAGS = 65536
 
 
 def page(opened, planned, chosen, first, count, filtered):
@@ -32,9 +31,7 @@ def ordered(record, planned, filtered):
     rows = table.count
     marked, folded = host.uint8(rows), host.uint8(rows)
     folded_groups, sizes = host.uint8(12), host.int32(12)
-    text = (filtered.get('text') or '').strip().lower()
-    if text:
-        mark(record, text, marked)
+    sought = query.mark(record, planned.decisions, filtered.get('text') or '', marked)
     for name in filtered.get('folded') or ():
         if name[0:9] == 'category:':
             if name[9:] in GROUPS:
@@ -47,35 +44,9 @@ def ordered(record, planned, filtered):
     only = GROUPS.index(category) if category in GROUPS else -1
     order = host.int32(rows + 12)
     total = listing.choose(rows, table.tag, table.depth, planned.decisions.action, planned.work.op, planned.group,
-                           marked, 1 if text else 0, CHIPS.get(filtered.get('chip'), 0), only, planned.noted, folded, folded_groups,
+                           marked, 1 if sought else 0, CHIPS.get(filtered.get('chip'), 0), only, planned.noted, folded, folded_groups,
                            sizes, order)
     return order, total, sizes
-
-
-def mark(record, text, marked):
-    """Mark the rows whose keyword, name, tag or value holds a text (in lower case)."""
-    table = record.table
-    seen = host.uint32(MOST_TAGS)
-    digits = ''.join([x for x in text if x not in '(), ']).upper()
-    wanted = []
-    for place in range(listing.unique(table.count, table.tag, seen, MOST_TAGS)):
-        tag = seen[place]
-        if text in dictionary.keyword_of(tag).lower() or text in dictionary.name_of(tag).lower() or (digits and digits in hexadecimal(tag)):
-            wanted.append(tag)
-    wanted.sort()
-    tags = host.uint32(len(wanted))
-    for place in range(len(wanted)):
-        tags[place] = wanted[place]
-    listing.mark_tags(table.count, table.tag, tags, len(wanted), marked)
-    needle = host.encode(text, 'utf-8')
-    row = 0
-    while row < table.count:
-        size = table.length[row] if table.length[row] <= 65536 else 0
-        base, window = table.source.window(table.value[row], size, 65536)
-        before = row
-        row = listing.mark_text(window, base, len(window), row, table.count, table.value, table.length, needle, len(needle), marked)
-        if row == before:
-            row += 1
 
 
 def hexadecimal(tag):
