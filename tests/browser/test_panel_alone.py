@@ -457,6 +457,16 @@ def test_a_set_has_one_report_and_own_ids_are_read_and_checked(page):
     assert len(asked['rows']) == 4 and asked['rows'][0]['output']['name'] == 'P-1/S-1/X-1/f1.dcm'
 
 
+def test_a_set_for_a_cd_has_a_directory(page):
+    page.open().files('one.dcm', 'two.dcm', 'three.dcm', 'four.dcm')
+    Select(page.one('scheme-select')).select_by_value('cd')
+    page.one('save-set').click()
+    page.settle()
+    assert page.one('bulk-report').get_attribute('data-saved') == '4'
+    assert [row.get_attribute('data-saved') for row in page.test('file-row')][3] == 'P0000001/S0000001/X0000001/I0000004'
+    assert [one['path'][-1] for one in page.asked('medium')['files']] == ['1', '2', '3', '4']
+
+
 def test_what_was_settled_for_the_list_does_not_hold_for_files_that_come_later(page):
     page.open().files('us-one.dcm', 'us-two.dcm')
     page.one('settle-all').click()

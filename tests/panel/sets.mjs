@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Core} from '../../extension/door/core.js';
 import {Pool, places} from '../../extension/door/pool.js';
+import {naming} from '../../extension/page/sinks/names.js';
 import {through} from '../../extension/page/state/through.js';
 import {figures, oddities, passes, patients} from '../../extension/page/state/tree.js';
 
@@ -73,4 +74,12 @@ test('a file that fails in a worker is a failed file with its reason, and one th
   assert.equal((await through(door({open: {code: 'took-too-long'}, clean: {code: 'cancelled'}}), one, {})).error.code, 'took-too-long');
   assert.equal((await through(door({}), {key: 'a', file: {size: 1, load: async () => { throw new TypeError('gone'); }}}, {})).error.code, 'file-unreadable');
   await assert.rejects(through(door({open: {code: 'cancelled'}, clean: {code: 'cancelled'}}), one, {}), {code: 'cancelled'});
+});
+
+test('names of a CD are counted within patient, study and series', () => {
+  const names = naming('cd');
+  const of = (patient, study, series) => names.path({medium: {patient, study, series}});
+  assert.deepEqual([of('a', '1', '1'), of('a', '1', '1'), of('a', '1', '2'), of('b', '1', '1'), of('a', '2', '1')], ['P0000001/S0000001/X0000001/I0000001',
+    'P0000001/S0000001/X0000001/I0000002', 'P0000001/S0000001/X0000002/I0000001', 'P0000002/S0000001/X0000001/I0000001', 'P0000001/S0000002/X0000001/I0000001']);
+  assert.deepEqual(['tree', 'flat'].map((scheme) => naming(scheme).path({path: 'P/S/X/1.dcm', name: '1.dcm'})), ['P/S/X/1.dcm', '1.dcm']);
 });

@@ -5,6 +5,7 @@ import {message} from '../../door/browser.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
 import {count, either, visible, word} from './words.js';
+import {SCHEMES} from '../sinks/names.js';
 import {offered} from '../sinks/sinks.js';
 import {errorText, together} from './warnings.js';
 
@@ -53,6 +54,9 @@ class Outcome extends Part {
           bulk.sink = event.target.value;
           this.session.changed();
         }}>${offered().map((name) => html`<option value=${name} .selected=${name === bulk.sink}>${message(`sink_${name}`)}</option>`)}</select></label>
+      ${bulk.sink === 'downloads' ? nothing : html`<label class="sink"><span>${message('scheme_title')}</span>
+        <select data-testid="scheme-select" ?disabled=${busy} @change=${(event) => { bulk.scheme = event.target.value; }}>
+          ${SCHEMES.map((name) => html`<option value=${name} .selected=${name === bulk.scheme}>${message(`scheme_${name}`)}</option>`)}</select></label>`}
       <button class="button primary" type="button" data-testid="save-set" ?disabled=${busy} @click=${() => bulk.run()}>
         ${icon('download')}<span>${count('all_download', files.length)}</span></button>
     </section>`;

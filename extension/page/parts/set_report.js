@@ -5,7 +5,7 @@ import {message} from '../../door/browser.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
 
-const FORMATS = ['html', 'csv', 'json'];
+const FORMATS = ['html', 'csv', 'json', 'lines'];
 
 class SetReport extends Part {
   static properties = {format: {state: true}};
@@ -23,7 +23,7 @@ class SetReport extends Part {
       <p class="help">${message('set_report_text')}</p>
       <div class="report-row"><select data-testid="set-report-format" aria-label=${message('report_format')}
         @change=${(event) => { this.format = event.target.value; }}>
-        ${FORMATS.map((format) => html`<option value=${format} .selected=${format === this.format}>${format === 'json' ? message('set_report_lines') : message(`report_${format}`)}</option>`)}</select>
+        ${FORMATS.map((format) => html`<option value=${format} .selected=${format === this.format}>${format === 'lines' ? message('set_report_lines') : message(`report_${format}`)}</option>`)}</select>
       <button class="button" type="button" data-testid="set-report-download" ?disabled=${busy}
         @click=${() => this.session.setReport(this.format)}>${icon('report')}<span>${message('report_download')}</span></button></div></section>`;
   }

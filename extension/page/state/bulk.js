@@ -4,6 +4,7 @@
  */
 
 import {count} from '../parts/words.js';
+import {naming} from '../sinks/names.js';
 import {FEW, open, usual} from '../sinks/sinks.js';
 import {Core} from '../../door/core.js';
 import {Pool} from '../../door/pool.js';
@@ -22,6 +23,8 @@ export class Bulk {
   /** The workers of a run, or null. */
   pool = null;
   #chosen = null;
+  /** How files are named (`sinks/names.js`). */
+  scheme = 'tree';
   #paused = null;
   #resume = null;
 
@@ -97,6 +100,7 @@ export class Bulk {
       facts: session.facts()};
     this.report = report;
     const nodes = files.map(() => NONE);
+    const names = naming(kind === 'downloads' ? 'tree' : this.scheme);
     const written = [];
     const pool = this.pool = files.length > FEW ? new Pool(() => new Core(), () => session.greeting()) : null;
     // Files are made by whichever worker is free, and written in the order of the list.
@@ -117,7 +121,7 @@ export class Bulk {
           const reason = await making;
           await before;
           nodes[place] = await this.#nodesOf(entry, reason);
-          await this.#settle(sink, entry, reason, report, written, running, place);
+          await this.#settle(sink, entry, reason, report, written, running, place, names);
           done += 1;
           waiting -= 1;
           bytes += entry.file.size;
@@ -133,13 +137,14 @@ export class Bulk {
       this.pool = null;
     }
     report.stopped = this.stopped;
+    if (names.cd && written.length && !this.stopped) await this.#directory(sink, written);
     await this.#close(sink, kind, report, written);
     if (!this.stopped && report.saved) await this.#compare(report, files, nodes);
     session.announce(count('bulk_saved', report.saved));
   }
 
   /** Write what was made, or say why it is not. */
-  async #settle(sink, entry, reason, report, written, running, place) {
+  async #settle(sink, entry, reason, report, written, running, place, names) {
     if (reason === NO_IMAGE) {
       report.total -= 1;
       return;
@@ -149,7 +154,7 @@ export class Bulk {
       skip(report, entry, reason);
       return;
     }
-    const writes = this.#write(sink, entry, report, written, place).finally(() => running.delete(writes));
+    const writes = this.#write(sink, entry, report, written, place, names).finally(() => running.delete(writes));
     running.add(writes);
     if (running.size >= AT_ONCE) await Promise.race(running);
   }
@@ -214,13 +219,13 @@ export class Bulk {
     }
   }
 
-  async #write(sink, entry, report, written, place) {
+  async #write(sink, entry, report, written, place, names) {
     const {result} = entry;
     try {
-      const name = await sink.write(result.path ?? result.name, result.blob, result.crc ?? null);
+      const name = await sink.write(names.path(result), result.blob, result.crc ?? null);
       entry.savedAs = null;
       if (report.rows[place]?.output) report.rows[place] = {...report.rows[place], output: {...report.rows[place].output, name}};
-      written.push({entry, name, stamp: result.stamp});
+      written.push({entry, name, stamp: result.stamp, medium: names.cd ? {...result.medium, path: name} : null});
     } catch {
       entry.saveFailed = true;
       report.rows[place] = {...report.rows[place], output: null};
@@ -229,6 +234,12 @@ export class Bulk {
     // The list may be long: what was saved is not needed in memory, and is made again when it is looked at.
     if (entry !== this.session.current) entry.result = null;
     this.session.changed();
+  }
+
+  /** A CD has a DICOMDIR, made anew of what was written. */
+  async #directory(sink, written) {
+    const {buffer} = await this.session.core.request('medium', {files: written.map(({medium}) => medium)});
+    await sink.write('DICOMDIR', new Blob([buffer], {type: 'application/dicom'}));
   }
 
   /** Only what is wholly written counts as saved: of an archive that was stopped, nothing. */

@@ -7,7 +7,7 @@ from samar.core import host, pipeline
 from samar.core import outcome as outcomes
 from samar.core.edits import points
 from samar.core.errors import BadChoice, SamarError
-from samar.core.media import dicomdir, ids, names, tree
+from samar.core.media import dicomdir, ids, medium, names, tree
 from samar.core.media import graph as graphs
 from samar.core.pixels import decode, display, grades, redact_native
 from samar.core.plan import actions, presets
@@ -186,6 +186,8 @@ def clean(args):
     if args.get('set'):
         made['path'] = names.path(names.place(outcome.record, _state['identity']), outcome.name) if done else None
         made['nodes'] = [graphs.plain(one) for one in graphs.nodes_of(outcome)]
+        # of a file of which nothing was to be done the output is the input
+        made['medium'] = medium.facts(outcome.record if outcome.check is None else outcome.check.output) if done else None
         made['row'] = of_set.row(outcome, made['path'], '' if done else None)      # the platform puts the hash of the output in
         made['row']['choices'] = of_set.choices_digest(args['choices'], VERSION)
     return made
@@ -280,6 +282,8 @@ def set_report(args):
     told = of_set.head(args['rows'], args['skipped'], args.get('graph'), facts)
     form = args['format']
     if form == 'json':
+        return {'text': of_set.whole(told, args['rows']), 'name': 'samar-set-report.json', 'type': 'application/json'}
+    if form == 'lines':
         return {'text': of_set.lines(told, args['rows']), 'name': 'samar-set-report.jsonl', 'type': 'application/x-ndjson'}
     if form == 'csv':
         return {'text': of_set.table(args['rows']), 'name': 'samar-set-report.csv', 'type': 'text/csv'}
@@ -287,6 +291,12 @@ def set_report(args):
     if labels is None:
         return {'keys': of_set.keys(told)}
     return {'text': of_set.page(told, args['rows'], labels), 'name': 'samar-set-report.html', 'type': 'text/html'}
+
+
+def directory_of_medium(args):
+    """The DICOMDIR of a medium that has these `files` (`medium` of `clean`, each with its `path`), as a buffer."""
+    of = ' '.join([one['instance'] for one in args['files']])
+    return {'buffer': medium.write(args['files'], _state['identity'].uid('medium ' + of))}
 
 
 def close(args):
@@ -298,7 +308,7 @@ def close(args):
 
 OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'clean': clean,
               'report': report, 'directory': directory, 'node': node, 'graph': graph, 'ids': read_ids, 'before': before,
-              'account': set_report, 'close': close}
+              'account': set_report, 'medium': directory_of_medium, 'close': close}
 
 
 def describe(error):

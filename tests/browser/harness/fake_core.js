@@ -140,6 +140,7 @@ const ANSWERS = {
       blob: refused || waits ? null : new Blob(['made up']), name: refused ? null : '2.25.1234.dcm',
       preview: elements.slice(0, 300).map((one) => ({path: one.path, tag: one.tag, keyword: one.keyword, before: one.value,
         after: one.action === 'remove' ? '' : 'ANONYMIZED', change: one.action === 'remove' ? 'removed' : 'changed'})),
+      medium: {patient: 'p', study: 's', series: 'x', instance: key},
       path: refused ? null : `P-1/S-1/X-1/${key}.dcm`, nodes: [[[key, 's', 't', ''], []], refused ? null : [[`new ${key}`, 'S', 'T', ''], []]],
       row: {outcome: refused ? 'refused' : held ? 'held' : 'cleaned', error: null, open, input: {bytes: 7, sha256: 'a'}, sop_class: '', actions: {}, masks: [],
         output: refused || waits ? null : {name: `${key}.dcm`, bytes: 7, sha256: 'b'}},
@@ -155,6 +156,7 @@ const ANSWERS = {
   report: ({format, values}) => ({text: JSON.stringify({values}), name: `report.${format}`, type: 'application/json'}),
   ids: ({text}) => (text.includes('bad') ? {people: [], problems: [{line: 2, code: 'ids-double'}]} : {people: [{old: 'a', new: 'b', name: '', arm: '', offset: null}], problems: []}),
   account: ({format, rows}) => ({text: JSON.stringify(rows), name: `samar-set-report.${format}`, type: 'text/plain'}),
+  medium: ({files}) => ({buffer: new Uint8Array(files.length)}),
   close: () => ({}),
 };
 

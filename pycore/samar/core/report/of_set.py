@@ -2,7 +2,8 @@
 
     rows = [of_set.row(outcome, path) for …]
     told = of_set.head(rows, skipped, graph, {'version': …, 'preset': …, 'preset_sha256': …, 'project_key': True, 'date': '20261126'})
-    of_set.lines(told, rows)     # JSON lines: the head, then a line a file;  of_set.table(rows) CSV;  of_set.page(told, rows, labels) HTML
+    of_set.lines(told, rows)           # JSON lines: the head, then a line a file; of_set.whole(told, rows): one object
+    of_set.table(rows)                 # CSV; of_set.page(told, rows, labels): HTML
 
 `rows` and the head are plain data, so that workers hand them on, and an earlier report can be read again (`done_before`).
 """
@@ -80,6 +81,11 @@ def head(rows, skipped, graph, facts):
 def lines(told, rows):
     """JSON lines: the head first, then each file."""
     return '\n'.join([documents.json_of(one) for one in [told, *rows]]) + '\n'
+
+
+def whole(told, rows):
+    """One JSON object: the head with `files`, as the report of one file has it."""
+    return documents.json_of({**told, 'files': rows})
 
 
 def done_before(earlier, now):
