@@ -6,10 +6,12 @@ import pytest
 
 from tools import core_rules, kernel_rules, modules
 
-GROUND = {'errors', 'outcome', 'host', 'standard', 'kernels'}
+GROUND = {'codes', 'errors', 'outcome', 'host', 'standard', 'kernels'}
 MAY_IMPORT = {
+    'codes': set(),
+    'protocol': {'codes'},
     'errors': set(),
-    'outcome': {'errors'},
+    'outcome': {'codes', 'errors'},
     'host': {'errors'},
     'kernels': set(),
     'standard': GROUND,
@@ -23,7 +25,7 @@ MAY_IMPORT = {
     'pipeline': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify'},
     'review': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline'},
     'media': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline'},
-    'worker': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline', 'review', 'report', 'media'},
+    'worker': GROUND | {'source', 'elements', 'plan', 'pixels', 'edits', 'verify', 'pipeline', 'review', 'report', 'media', 'protocol'},
 }
 CORE, KERNELS = modules.found()
 

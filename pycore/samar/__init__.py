@@ -11,8 +11,9 @@
 """
 
 from samar.core.errors import BadChoice, Malformed, NotDicom, Residue, SamarError, Unsupported
+from samar.core.protocol import VERSION
 from samar.face import Decision, Outcome, Policy, deidentify, inspect
 
-__version__ = '0.1.0'
+__version__ = VERSION
 __all__ = ['BadChoice', 'Decision', 'Malformed', 'NotDicom', 'Outcome', 'Policy', 'Residue', 'SamarError', 'Unsupported', '__version__',
            'deidentify', 'inspect']

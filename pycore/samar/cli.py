@@ -10,7 +10,7 @@ import os
 import sys
 
 from samar import received
-from samar.core import pipeline
+from samar.core import pipeline, protocol
 from samar.core.edits import points
 from samar.core.elements import paths
 from samar.core.errors import BadChoice
@@ -22,7 +22,7 @@ from samar.hosts import native
 from samar.run import command, listing
 
 REFUSED, UNUSABLE = 1, 2
-VERSION = '0.1.0'
+VERSION = protocol.VERSION
 
 
 def parser():

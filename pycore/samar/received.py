@@ -25,7 +25,7 @@ def report_of(path: str | os.PathLike[str]) -> tuple[dict[str, Any], str]:
     except OSError as error:
         raise BadChoice('file-unreadable', detail=os.strerror(error.errno or 0)) from error
     try:
-        told = json.loads(content.decode('utf-8-sig'))
+        told = document_of(content.decode('utf-8-sig'))
         if told['program'] != 'Samar':
             raise ValueError
         for entry in told['files']:
@@ -34,6 +34,17 @@ def report_of(path: str | os.PathLike[str]) -> tuple[dict[str, Any], str]:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadChoice('report-unreadable') from error
     return told, hashlib.sha256(content).hexdigest()
+
+
+def document_of(text: str) -> dict[str, Any]:
+    """The report as one document: JSON as it is, or JSON lines (the report of a set), whose first line is the head."""
+    try:
+        return dict(json.loads(text))
+    except json.JSONDecodeError as error:
+        if not error.msg.startswith('Extra data'):
+            raise
+    head, *files = [json.loads(line) for line in text.splitlines() if line.strip()]
+    return {**head, 'files': files}
 
 
 def files_of(folder: str | os.PathLike[str]) -> Iterator[tuple[str, pathlib.Path]]:

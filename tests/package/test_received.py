@@ -95,3 +95,11 @@ def test_no_folder(tmp_path):
     (tmp_path / 'r.json').write_text('{"program": "Samar", "files": []}')
     with pytest.raises(BadChoice):
         received.compare(tmp_path / 'none', tmp_path / 'r.json')
+
+
+def test_the_report_of_a_set_as_json_lines(received_set):
+    out, report = received_set
+    told = json.loads(report.read_text())
+    files_of = told.pop('files')
+    report.write_text('\n'.join(json.dumps(line) for line in [told, *files_of]) + '\n')
+    assert states(out, report) == {'same': 3}

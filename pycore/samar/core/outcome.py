@@ -1,12 +1,14 @@
 """How the work on one file ended: exactly one of five words."""
 
+from samar.core import codes
+
 CLEANED = 'cleaned'      # read again, found free of everything that was to go, and nothing is open that only a person can settle
 HELD = 'held'            # made and checked, but a named point is open, or a person chose to leave something that identifies
 UNCHANGED = 'unchanged'  # nothing was to be done, and nothing was
 REFUSED = 'refused'      # Samar will not vouch for a result; `error` says why
 FAILED = 'failed'        # something broke; `error` says what
 
-WORDS = (CLEANED, HELD, UNCHANGED, REFUSED, FAILED)
+WORDS = codes.OUTCOMES
 
 
 class Outcome:

@@ -3,7 +3,7 @@
 The worker is a cache: it forgets nothing that the page could not give it again.
 """
 
-from samar.core import host, pipeline
+from samar.core import codes, host, pipeline, protocol
 from samar.core import outcome as outcomes
 from samar.core.edits import points
 from samar.core.errors import BadChoice, SamarError
@@ -20,8 +20,7 @@ from samar.core.review import rows as table_rows
 from samar.core.review import summary as telling
 from samar.core.standard import options, profile
 
-VERSION = '0.1.0'
-OTHER = 'other'
+VERSION = protocol.VERSION
 MADE = (outcomes.CLEANED, outcomes.HELD)    # there is an output to look at
 
 _open = {}
@@ -36,6 +35,9 @@ def handle(op, args):
     """Plain result of a request; raises SamarError."""
     if op not in OPERATIONS:
         raise BadChoice('operation-unknown', detail=op)
+    lacking = protocol.lacking(op, args)
+    if lacking is not None:
+        raise BadChoice('operation-unknown', detail=op + ': ' + lacking)
     return OPERATIONS[op](args)
 
 
@@ -67,7 +69,7 @@ def hello(args):
             'presets': [{'id': x.id, 'name': x.name, 'description': x.description, 'points': x.points, 'options': list(x.options),
                          'categories': x.categories, 'elements': x.elements} for x in found],
             'options': [{'id': x, 'excludes': list(options.excludes(x))} for x in options.IDS],
-            'categories': [*profile.CATEGORIES, OTHER],
+            'categories': [*profile.CATEGORIES, codes.OTHER],
             'actions': list(actions.NAMES),
             'syntaxes': grades.listed()}
 

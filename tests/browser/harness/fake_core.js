@@ -99,7 +99,7 @@ function points({key, choices}) {
 
 const ANSWERS = {
   hello: () => ({
-    version: '0.0.0',
+    version: '0.0.0', weakKey: false,
     presets: ['research', 'outside-hospital'].map((id) => ({
       id, name: {en: id === 'research' ? 'Research (full anonymisation)' : 'Taken out of the hospital (hide patient identity only)', id},
       description: {en: '', id: ''},

@@ -6,6 +6,7 @@ that was found in the picture without a person: it says nothing of what was not 
 file as it is).
 """
 
+from samar.core import codes
 from samar.core.elements import paths
 from samar.core.errors import BadChoice
 from samar.core.kernels import match
@@ -19,10 +20,10 @@ SOUND = 'sound'                      # a voice
 KEPT_IDENTITY = 'kept-identity'      # an element that identifies, kept by a person's choice
 BESIDE_PICTURE = 'beside-picture'    # texts inside a compressed stream that could not be dropped
 DOCUMENT = 'document'                # an encapsulated document that is kept: nobody searched it
-CODES = (TEXT_RISK, CANNOT_BE_SHOWN, SOUND, KEPT_IDENTITY, BESIDE_PICTURE, DOCUMENT)
-LOOKED, SAID, MASKED, ACCEPTED = HOWS = ('looked', 'said', 'masked', 'accepted')
+CODES = codes.POINTS
+LOOKED, SAID, MASKED, ACCEPTED = HOWS = codes.SETTLED
 # What a search for text gives instead of a person: masks on all of it, or text that waits for somebody.
-APPLIED, FOUND = 'applied', 'found'
+APPLIED, FOUND = codes.SEARCHED
 
 # Modalities whose pixels usually hold text: ultrasound, secondary capture, endoscopy, photography, XA/RF, hardcopy
 # (BurnedInAnnotation was absent in 24 of 26 public files with visible identifying text).

@@ -1,8 +1,10 @@
 """The words for what is done to an element, in the order of their codes."""
 
+from samar.core import codes
+
 KEEP, REMOVE, EMPTY, ZERO, DUMMY, UID, SHIFT, PSEUDONYM, CLEAN = range(9)
 
-NAMES = ('keep', 'remove', 'empty', 'zero', 'dummy', 'uid', 'shift', 'pseudonym', 'clean')
+NAMES = codes.ACTIONS
 
 
 def code(name):

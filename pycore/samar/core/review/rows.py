@@ -1,15 +1,15 @@
 """The table of all elements, page by page: grouped by category, filtered, folded."""
 
-from samar.core import host
+from samar.core import codes, host
 from samar.core.elements import paths, selectors
 from samar.core.kernels import listing, match
 from samar.core.plan import actions
 from samar.core.plan.presets import CATEGORY_ACTIONS
 from samar.core.review import query, reasons
-from samar.core.standard import dictionary, private, profile
+from samar.core.standard import dictionary, private
 
 CHIPS = {'changed': 1, 'removed': 2, 'kept': 3, 'private': 4, 'attention': 5}
-GROUPS = (*profile.CATEGORIES, 'other')
+GROUPS = (*codes.CATEGORIES, codes.OTHER)
 LONGEST = 120        # characters of a value in the table
 
 

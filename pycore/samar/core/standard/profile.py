@@ -4,14 +4,13 @@ Rows are numbers. The first `plain` rows are for one tag each, ascending; behind
 many tags: curves (50xx,xxxx), overlay data (60xx,3000), overlay comments (60xx,4000), private attributes (odd groups).
 """
 
-from samar.core import host
+from samar.core import codes, host
 from samar.core.standard import options, table
 
 # Codes of the column `basic`, in this order.
 ACTIONS = ('X', 'D', 'U', 'Z', 'X/D', 'X/Z', 'X/Z/D', 'Z/D', 'X/Z/U*')
 
-CATEGORIES = ('identity', 'contact', 'dates', 'places', 'devices', 'institution', 'examination', 'notes', 'uids',
-              'private', 'graphics')
+CATEGORIES = codes.CATEGORIES
 
 _rows = {}
 
