@@ -128,10 +128,16 @@ class Reader:
         return before >= 0 and self._work.op[before] == 0 and self._found.partner[before] >= 0
 
     def _is_cleaned(self, before):
-        """Whether it is a text that was to be cleaned, or that nothing was said of and that was changed all the same."""
-        if self._work.op[before] != REPLACED or self._record.vr(before) not in TEXTS:
+        """Whether it is a text that was to be cleaned, or that nothing was said of and that was changed all the same.
+
+        One to be cleaned may stand as it was: its words are looked at where the policy's demands are (verify/profile.py).
+        """
+        if self._record.vr(before) not in TEXTS:
             return False
-        return self._demand(before)[0] in (judge.CLEANED, judge.FREE)
+        demand, changed = self._demand(before)[0], self._work.op[before] == REPLACED
+        if demand == judge.CLEANED:
+            return changed or self._is_kept(before)
+        return demand == judge.FREE and changed
 
     def _is_in_old(self, row):
         """Whether a row without a partner lies in an element that the input had; else Samar wrote all of it."""
