@@ -6,6 +6,7 @@ import {Core} from '../../extension/door/core.js';
 import {Pool, places} from '../../extension/door/pool.js';
 import {naming} from '../../extension/page/sinks/names.js';
 import {through} from '../../extension/page/state/through.js';
+import {doneBefore, rowsOf} from '../../extension/page/state/earlier.js';
 import {figures, oddities, passes, patients} from '../../extension/page/state/tree.js';
 
 function entry(patient, study, series, more = {}) {
@@ -82,4 +83,20 @@ test('names of a CD are counted within patient, study and series', () => {
   assert.deepEqual([of('a', '1', '1'), of('a', '1', '1'), of('a', '1', '2'), of('b', '1', '1'), of('a', '2', '1')], ['P0000001/S0000001/X0000001/I0000001',
     'P0000001/S0000001/X0000001/I0000002', 'P0000001/S0000001/X0000002/I0000001', 'P0000002/S0000001/X0000001/I0000001', 'P0000001/S0000002/X0000001/I0000001']);
   assert.deepEqual(['tree', 'flat'].map((scheme) => naming(scheme).path({path: 'P/S/X/1.dcm', name: '1.dcm'})), ['P/S/X/1.dcm', '1.dcm']);
+});
+
+test('an earlier report tells what is done: same file, same choices, same secret', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((sign) => sign.repeat(64));
+  const rows = [{outcome: 'cleaned', input: {sha256: a}, choices: c, output: {name: 'P-1/S-1/X-1/x.dcm'}},
+    {outcome: 'refused', input: {sha256: b}, choices: c, output: null}, null, {outcome: 'cleaned', input: {}}];
+  for (const text of [JSON.stringify({program: 'Samar', files: rows}), [{program: 'Samar'}, ...rows].map((one) => JSON.stringify(one)).join('\n')]) {
+    const read = rowsOf(text);
+    assert.equal(read.size, 1);
+    assert.equal(doneBefore(read, {input: {sha256: a}, choices: c, folder: 'P-1/S-1/X-1/'}), read.get(a));
+    for (const other of [{choices: b}, {folder: 'P-2/S-1/X-1/'}, {input: {sha256: b}}]) {
+      assert.equal(doneBefore(read, {input: {sha256: a}, choices: c, folder: 'P-1/S-1/X-1/', ...other}), null);
+    }
+  }
+  assert.throws(() => rowsOf('{}'));
+  assert.throws(() => rowsOf('no report'));
 });

@@ -18,6 +18,7 @@ import './places.js';
 import './points.js';
 import './preview.js';
 import './report.js';
+import './resume.js';
 import './set_report.js';
 import './tree.js';
 import './rules.js';
@@ -121,6 +122,7 @@ class App extends Part {
             <h2 id="title-save">${message('place_save')}</h2>
             <samar-points></samar-points>
             <samar-outcome></samar-outcome>
+            <samar-resume></samar-resume>
             <samar-preview></samar-preview>
             <samar-report></samar-report>
             <samar-set-report></samar-set-report>

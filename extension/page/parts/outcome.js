@@ -80,7 +80,7 @@ function graphNote({same, lost}) {
     ${icon(same ? 'cleaned' : 'warning')}<span>${same ? message('graph_same') : count('graph_lost', places)}</span></p>`;
 }
 
-const OWN = new Set(['already-saved', 'held', 'download-failed', 'cancelled']);
+const OWN = new Set(['already-saved', 'done-before', 'held', 'download-failed', 'cancelled']);
 
 function skipText({code, detail}) {
   return OWN.has(code) ? word('skip', code) : word('error', code, detail);

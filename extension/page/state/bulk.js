@@ -4,6 +4,7 @@
  */
 
 import {count} from '../parts/words.js';
+import {doneBefore} from './earlier.js';
 import {naming} from '../sinks/names.js';
 import {FEW, open, usual} from '../sinks/sinks.js';
 import {Core} from '../../door/core.js';
@@ -23,6 +24,8 @@ export class Bulk {
   /** The workers of a run, or null. */
   pool = null;
   #chosen = null;
+  /** Rows of an earlier report (`earlier.js`), or null. */
+  earlier = null;
   /** How files are named (`sinks/names.js`). */
   scheme = 'tree';
   #paused = null;
@@ -44,6 +47,7 @@ export class Bulk {
   /** Begin anew: with the files goes where they were to be written. */
   forget() {
     this.#chosen = null;
+    this.earlier = null;
     this.report = null;
   }
 
@@ -192,6 +196,13 @@ export class Bulk {
       if (entry.error && !entry.info) return {code: entry.error.code, detail: entry.error.detail};
       // An archive or a folder is whole; single downloads are not made twice.
       if (kind === 'downloads' && entry.savedInto === kind && session.saved(entry)) return {code: 'already-saved', detail: entry.savedAs};
+      if (this.earlier && kind !== 'downloads' && this.scheme === 'tree' && session.projectKey) {
+        const row = doneBefore(this.earlier, await session.before(entry, door ? await door() : session.core));
+        if (row) {
+          entry.row = row;
+          return {code: 'done-before', detail: row.output.name};
+        }
+      }
       const made = session.fresh(entry) && (!entry.result.blob || entry.row);
       if (!made) {
         if (door) await session.cleanBy(entry, await door());
@@ -209,6 +220,7 @@ export class Bulk {
   /** What a file refers to, before and after: of one that is left out only before, so that what led to it is told. */
   async #nodesOf(entry, reason) {
     if (!reason || reason.code === 'already-saved') return entry.nodes ?? NONE;
+    if (reason.code === 'done-before') return NONE;      // what it refers to was compared in that run
     if (entry.nodes && reason.code !== 'cancelled') return [entry.nodes[0], null];
     if (!entry.info || reason.code === 'cancelled') return NONE;
     try {

@@ -465,6 +465,13 @@ export class Session extends EventTarget {
     return this.#took(entry, await through(core, entry, choices), choices);
   }
 
+  /** What tells whether an earlier report speaks of a file. */
+  async before(entry, core) {
+    const bytes = entry.file.size;
+    await core.request('open', {key: entry.key, file: await contentOf(entry.file)}, {bytes});
+    return core.request('before', {key: entry.key, choices: this.choices(entry)}, {bytes});
+  }
+
   #took(entry, result, choices) {
     entry.result = {...result, stamp: JSON.stringify(choices)};
     entry.outcome = result.outcome;
