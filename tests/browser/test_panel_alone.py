@@ -756,3 +756,51 @@ def test_the_card_tells_what_other_presets_would_do(page):
     page.js("document.querySelector('[data-tag=\"00100020\"] .name').click()")
     page.one('in-presets').click()
     page.wait("document.querySelectorAll('[data-testid=in-preset]').length === 2")
+
+
+# ── tools of the picture ─────────────────────────────────────────────────────
+
+def test_masks_are_duplicated_copied_and_pasted_on_another_picture(page):
+    page.open().files('one.dcm', 'two.dcm')
+    page.one('add-mask').click()
+    page.settle()
+    page.one('mask-copy').click()
+    page.settle()
+    assert len(page.test('mask-row')) == 2
+    stage = page.one('stage')
+    stage.send_keys(Keys.ESCAPE)
+    stage.send_keys(Keys.CONTROL, 'c')
+    page.one('file-after').click()
+    page.settle()
+    assert page.test('mask-row') == []
+    page.one('stage').send_keys(Keys.CONTROL, 'v')
+    page.settle()
+    assert len(page.test('mask-row')) == 2
+    page.one('undo').click()
+    page.settle()
+    assert page.test('mask-row') == []
+
+
+def test_the_results_frame_is_saved_as_a_picture(page):
+    page.open().files('one.dcm')
+    assert page.test('save-png') == []
+    page.one('update-preview').click()
+    page.settle()
+    page.one('show-result').click()
+    page.settle()
+    page.one('save-png').click()
+    page.wait("globalThis.saved?.length === 1")
+    assert page.js('return globalThis.saved[0].name') == '2.25.1234-1.png'
+
+
+def test_a_held_key_compares_and_the_window_is_filled(page):
+    page.open().files('one.dcm')
+    stage = page.one('stage')
+    page.js("arguments[0].focus(); arguments[0].dispatchEvent(new KeyboardEvent('keydown', {key: 'c', bubbles: true}))", stage)
+    page.wait("document.querySelector('[data-testid=show-result]').ariaPressed === 'true'")
+    page.js("arguments[0].dispatchEvent(new KeyboardEvent('keyup', {key: 'c', bubbles: true}))", stage)
+    page.wait("document.querySelector('[data-testid=show-result]').ariaPressed === 'false'")
+    page.one('enlarge').click()
+    page.settle()
+    assert page.js("const b = document.getElementById('place-image').getBoundingClientRect(); return b.width === innerWidth && b.height === innerHeight")
+    page.one('enlarge').click()

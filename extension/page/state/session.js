@@ -38,6 +38,8 @@ export class Session extends EventTarget {
   projectKey = null;
   /** A person's list of own ids, as the core read it. */
   people = [];
+  /** Masks that were copied on one picture, for another. */
+  clip = null;
   /** Whether values in table and summary are covered, so that a screen can be shared. */
   covered = false;
   /** Archives and files of archives that are being read by the page. */

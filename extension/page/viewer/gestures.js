@@ -93,6 +93,7 @@ export class Gestures {
 
   #hover(event) {
     const {stage} = this;
+    if (stage.view) stage.acts.point(toImage(stage.view, event.offsetX, event.offsetY));
     if (stage.tool !== 'mask' || stage.plain || !stage.view) {
       stage.canvas.style.cursor = '';
       return;

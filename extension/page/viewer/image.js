@@ -1,14 +1,15 @@
 /** The picture and its masks: tools, stage, frames, window, and the list of masks. */
 
 import {html, nothing} from 'lit';
-import {message} from '../../door/browser.js';
+import {download, message} from '../../door/browser.js';
 import {Latest} from '../state/latest.js';
 import {icon} from '../parts/icon.js';
 import {Part} from '../parts/part.js';
-import {either, number, visible, word} from '../parts/words.js';
+import {count, either, number, visible, word} from '../parts/words.js';
 import './masks.js';
 import './stage.js';
 import {moved, resized} from './view.js';
+import {windowsOf} from './windows.js';
 
 const TOOLS = ['mask', 'window', 'pan', 'zoom'];
 /** Pictures a second while playing, at most: the next one is asked for when the last one is there. */
@@ -19,7 +20,7 @@ const IN_VIEW = 0.7;
 class Picture extends Part {
   static properties = {
     tool: {state: true}, frame: {state: true}, window: {state: true}, result: {state: true}, overlays: {state: true}, playing: {state: true},
-    selected: {state: true}, picture: {state: true}, failure: {state: true}, large: {state: true},
+    selected: {state: true}, picture: {state: true}, failure: {state: true}, large: {state: true}, inverted: {state: true}, at: {state: true},
   };
 
   constructor() {
@@ -35,6 +36,8 @@ class Picture extends Part {
     this.frame = 0;
     this.window = null;
     this.result = false;
+    this.inverted = false;
+    this.at = null;
     this.overlays = false;
     this.playing = false;
     this.selected = null;
@@ -58,7 +61,8 @@ class Picture extends Part {
     return html`
       ${this.#toolbar()}
       <samar-stage .image=${image} .picture=${this.picture} .masks=${onFrame} .selected=${this.selected} .tool=${this.tool}
-        .frame=${this.frame} .plain=${this.result} .acts=${this.#acts()}></samar-stage>
+        .frame=${this.frame} .plain=${this.result} .inverted=${this.inverted} .acts=${this.#acts()}></samar-stage>
+      <p class="readout" aria-hidden="true" data-testid="readout">${this.at ? `x ${this.at.x} · y ${this.at.y}` : '\u00a0'}</p>
       ${this.failure ? html`<p class="notice bad" role="alert" data-testid="image-error" data-code=${this.failure.code}>${icon('failed')}
         <span>${visible(word('error', this.failure.code, this.failure.detail))}</span></p>` : nothing}
       ${image.frames > 1 ? this.#frames(image) : nothing}
@@ -78,6 +82,9 @@ class Picture extends Part {
         <button class="tool" type="button" title=${message('zoom_out')} aria-label=${message('zoom_out')} @click=${() => this.#stage().zoom(0.8)}>−</button>
         <button class="tool" type="button" title=${message('zoom_in')} aria-label=${message('zoom_in')} @click=${() => this.#stage().zoom(1.25)}>+</button>
         <button class="tool" type="button" title=${message('zoom_fit')} aria-label=${message('zoom_fit')} @click=${() => this.#stage().fit()}>${icon('fit')}</button>
+        <button class="tool" type="button" data-testid="zoom-actual" title=${message('zoom_actual')} aria-label=${message('zoom_actual')} @click=${() => this.#stage().actual()}>1:1</button>
+        <button class="tool" type="button" data-testid="invert" aria-pressed=${this.inverted ? 'true' : 'false'} title=${message('image_invert')} aria-label=${message('image_invert')}
+          @click=${() => { this.inverted = !this.inverted; }}>◐</button>
         <button class="tool" type="button" data-testid="enlarge" aria-pressed=${this.large ? 'true' : 'false'} title=${message('image_large')} aria-label=${message('image_large')}
           @click=${() => this.#enlarge(!this.large)}>${icon('tab')}</button>
       </div>
@@ -110,15 +117,18 @@ class Picture extends Part {
           const value = event.target.valueAsNumber;
           if (Number.isFinite(value)) this.window = {...shown, [name]: name === 'width' ? Math.max(1, value) : value};
         }}></label>`;
-    const known = this.picture?.windows ?? [];
+    const known = [...(this.picture?.windows ?? []), ...windowsOf(this.entry.info?.summary?.find(({id}) => id === 'modality')?.value)];
     return html`<div class="window-fields">${field('center')}${field('width')}
       ${known.length > 1 ? html`<select data-testid="window-choice" aria-label=${message('window_of_file')}
-        @change=${(event) => { this.window = known[event.target.value] ?? null; }}>
+        @change=${(event) => { const one = known[event.target.value];
+          this.window = one ? {center: one.center, width: one.width} : null; }}>
         <option value="">${message('window_of_file')}</option>
-        ${known.map(({center, width}, index) => html`<option value=${index}>${number(center)} / ${number(width)}</option>`)}
+        ${known.map(({name, center, width}, index) => html`<option value=${index}>${name ? `${message(`window_${name}`)} ` : ''}${number(center)} / ${number(width)}</option>`)}
       </select>` : nothing}
       <button class="tool" type="button" data-testid="window-reset" title=${message('window_reset')} aria-label=${message('window_reset')}
-        ?disabled=${this.window === null} @click=${() => { this.window = null; }}>${icon('undo')}</button></div>`;
+        ?disabled=${this.window === null} @click=${() => { this.window = null; }}>${icon('undo')}</button>
+      ${this.picture?.made && this.picture.frame === this.frame && this.session.fresh(this.entry) && this.entry.result.blob ? html`<button class="button" type="button" data-testid="save-png" title=${message('save_png_help')}
+        @click=${() => this.#savePicture()}>${icon('download')}<span>${message('save_png')}</span></button>` : nothing}</div>`;
   }
 
   #masks(image) {
@@ -147,6 +157,13 @@ class Picture extends Part {
         this.selected = null;
       },
       window: (window) => { this.window = window; },
+      point: ({x, y}) => {
+        const {columns, rows} = this.entry.image;
+        const [column, row] = [Math.floor(x), Math.floor(y)];
+        this.at = column >= 0 && row >= 0 && column < columns && row < rows ? {x: column, y: row} : null;
+      },
+      copy: (mask) => this.#copy(mask),
+      keyUp: (event) => this.#keyUp(event),
       step: (by) => this.#go(this.frame + by),
       moved: () => this.requestUpdate(),
       key: (event) => this.#key(event),
@@ -190,6 +207,44 @@ class Picture extends Part {
     this.closest('.place').classList.toggle('large', on);
   }
 
+  /** The same mask again, a little aside. */
+  #copy({x, y, w, h, first, last}) {
+    const {columns, rows} = this.entry.image;
+    const place = {x: Math.max(0, Math.min(columns - w, x + 8)), y: Math.max(0, Math.min(rows - h, y + 8)), w, h};
+    const id = this.#make(place);
+    if (first !== 0 || last !== -1) this.session.store.changeMask(id, {first, last}, null);
+  }
+
+  /** Masks of this picture into the session's memory, and from there onto another of the same size or larger. */
+  #clip(paste) {
+    const {session, entry} = this;
+    if (!paste) {
+      session.clip = this.masks.filter(({id}) => this.selected === null || id === this.selected);
+      if (session.clip.length) session.announce(count('masks_copied', session.clip.length));
+      return;
+    }
+    const {columns, rows, frames} = entry.image;
+    const fit = (session.clip ?? []).filter(({x, y, w, h, first, last}) => x + w <= columns && y + h <= rows && Math.max(first, last) < frames);
+    const masks = fit.map((mask) => ({...mask, id: `${entry.key}m${this.next++}`, file: entry.key, rows, columns}));
+    if (masks.length) session.store.change({masks: [...session.store.choices.masks, ...masks]});
+    session.announce(count('masks_pasted', masks.length));
+  }
+
+  /** The result's frame as it is shown, without any metadata. */
+  async #savePicture() {
+    const {entry, session, frame} = this;
+    const name = `${entry.result.name.replace(/\.dcm$/, '')}-${frame + 1}.png`;
+    const blob = await new Promise((resolve) => { this.#stage().sheet.toBlob(resolve, 'image/png'); });
+    const state = blob ? await download(blob, name) : 'interrupted';
+    session.announce(state === 'complete' ? message('saved_as', [name]) : message('saved_nothing'));
+  }
+
+  #keyUp({key, type}) {
+    if (!this.comparing || (type === 'keyup' && key.toLowerCase() !== 'c')) return;
+    this.comparing = false;
+    this.result = false;
+  }
+
   #go(frame) {
     this.frame = Math.min(this.entry.image.frames - 1, Math.max(0, frame));
   }
@@ -206,7 +261,13 @@ class Picture extends Part {
   }
 
   #key(event) {
-    if (event.ctrlKey || event.metaKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      const key = event.key.toLowerCase();
+      if (key !== 'c' && key !== 'v') return;
+      event.preventDefault();
+      this.#clip(key === 'v');
+      return;
+    }
     const mask = this.masks.find(({id}) => id === this.selected);
     const by = event.shiftKey ? 10 : 1;
     const arrow = {ArrowLeft: [-by, 0], ArrowRight: [by, 0], ArrowUp: [0, -by], ArrowDown: [0, by]}[event.key];
@@ -216,7 +277,13 @@ class Picture extends Part {
       PageUp: () => this.#go(this.frame - 1), PageDown: () => this.#go(this.frame + 1),
       Home: () => this.#go(0), End: () => this.#go(Infinity),
       '+': () => this.#stage().zoom(1.25), '=': () => this.#stage().zoom(1.25), '-': () => this.#stage().zoom(0.8),
-      0: () => this.#stage().fit(), m: () => { this.tool = 'mask'; }, w: () => { this.tool = 'window'; },
+      0: () => this.#stage().fit(), 1: () => this.#stage().actual(), i: () => { this.inverted = !this.inverted; },
+      d: () => mask && this.#copy(mask),
+      c: () => {
+        if (this.result) return;
+        this.comparing = true;
+        this.result = true;
+      }, m: () => { this.tool = 'mask'; }, w: () => { this.tool = 'window'; },
       p: () => { this.tool = 'pan'; }, z: () => { this.tool = 'zoom'; }, n: () => this.#addDefault(),
       r: () => { this.result = !this.result; }, ' ': () => this.#play(!this.playing && this.entry.image.frames > 1),
       Escape: () => (this.selected === null ? this.#enlarge(false) : (this.selected = null)), f: () => this.#enlarge(!this.large),
@@ -288,10 +355,11 @@ class Picture extends Part {
   async #ask(entry, wanted) {
     this.asked = wanted;
     const {frame} = this;
+    const made = this.result && this.session.fresh(entry);
     try {
       const picture = await this.asking.run(() => this.session.render(entry, frame, this.window, this.result, this.overlays));
       if (!picture || entry !== this.entry) return;
-      this.picture = {...picture, frame, entry};
+      this.picture = {...picture, frame, entry, made};
       this.failure = null;
     } catch (error) {
       if (entry !== this.entry) return;

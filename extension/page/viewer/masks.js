@@ -37,6 +37,8 @@ class Masks extends Part {
         <label><input type="checkbox" data-testid="mask-enabled" .checked=${mask.enabled}
           @change=${(event) => this.acts.change(mask.id, {enabled: event.target.checked})}> <span>${name}</span></label>
         <span class="mask-state">${message(mask.enabled ? 'mask_on' : 'mask_off')}</span>
+        <button class="tool" type="button" data-testid="mask-copy" title=${message('mask_copy')} aria-label=${message('mask_copy_named', [name])}
+          ?disabled=${this.session.busy} @click=${() => this.acts.copy(mask)}>${icon('file')}</button>
         <button class="tool" type="button" data-testid="mask-delete" title=${message('mask_delete')}
           aria-label=${message('mask_delete_named', [name])} @click=${() => this.acts.remove(mask.id)}>${icon('clear')}</button>
       </div>

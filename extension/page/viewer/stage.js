@@ -9,7 +9,7 @@ import {fit, handlePoints, toCanvas, zoomAt} from './view.js';
 class Stage extends Part {
   static properties = {
     image: {attribute: false}, picture: {attribute: false}, masks: {attribute: false}, selected: {attribute: false},
-    tool: {attribute: false}, frame: {attribute: false}, acts: {attribute: false}, plain: {attribute: false},
+    tool: {attribute: false}, frame: {attribute: false}, acts: {attribute: false}, plain: {attribute: false}, inverted: {attribute: false},
   };
 
   constructor() {
@@ -26,7 +26,7 @@ class Stage extends Part {
     return html`<canvas data-testid="stage" class="stage tool-${this.tool}" tabindex="0" role="application"
       aria-label=${message('stage_label', [image.columns, image.rows, image.frames])} aria-describedby="stage-keys"
       data-frames=${image.frames} data-rows=${image.rows} data-columns=${image.columns}
-      @keydown=${this.acts.key} @contextmenu=${(event) => event.preventDefault()}></canvas>
+      @keydown=${this.acts.key} @keyup=${this.acts.keyUp} @blur=${this.acts.keyUp} @contextmenu=${(event) => event.preventDefault()}></canvas>
       <p class="spoken" id="stage-keys">${message('stage_keys')}</p>`;
   }
 
@@ -77,6 +77,11 @@ class Stage extends Part {
     this.acts.moved();
   }
 
+  /** One pixel of the picture for one point of the screen. */
+  actual() {
+    if (this.view) this.zoom(1 / this.view.scale);
+  }
+
   pan(dx, dy) {
     if (!this.view) return;
     this.view = {...this.view, x: this.view.x + dx, y: this.view.y + dy};
@@ -111,6 +116,12 @@ class Stage extends Part {
       const box = toCanvas(this.view, {x: 0, y: 0, w: this.size.width, h: this.size.height});
       pen.imageSmoothingEnabled = this.view.scale < 3;
       pen.drawImage(this.sheet, box.x, box.y, box.w, box.h);
+      if (this.inverted) {
+        pen.globalCompositeOperation = 'difference';
+        pen.fillStyle = '#fff';
+        pen.fillRect(box.x, box.y, box.w, box.h);
+        pen.globalCompositeOperation = 'source-over';
+      }
     }
     if (!this.plain) for (const mask of this.masks) this.#mask(pen, mask);
     if (this.draft) this.#mask(pen, {...this.draft, enabled: true, id: null});
