@@ -16,22 +16,6 @@ def bits(buffer, at, bit, count, swap, out):
     return count
 
 
-def put_bits(cells, count, buffer, at, bit, swap):
-    """Write cells of one bit back to where `bits` found them."""
-    i = 0
-    place = at * 8 + bit
-    while i < count:
-        where = (place >> 3) ^ swap
-        single = 1 << (place & 7)
-        if cells[i]:
-            buffer[where] = buffer[where] | single
-        else:
-            buffer[where] = buffer[where] & (255 - single)
-        place = place + 1
-        i = i + 1
-    return count
-
-
 def swapped(buffer, at, count, out):
     """Bytes of big endian words in the order of cells; `at` is even."""
     i = 0
@@ -51,23 +35,6 @@ def words(buffer, at, count, big, out):
     i = 0
     while i < count:
         out[i] = buffer[low] + buffer[high] * 256
-        low = low + 2
-        high = high + 2
-        i = i + 1
-    return count
-
-
-def put_words(cells, count, big, buffer, at):
-    """Write cells of 16 bits."""
-    low = at
-    high = at + 1
-    if big:
-        low = at + 1
-        high = at
-    i = 0
-    while i < count:
-        buffer[low] = cells[i] & 255
-        buffer[high] = cells[i] >> 8
         low = low + 2
         high = high + 2
         i = i + 1
@@ -171,16 +138,6 @@ def every(buffer, at, count, step, out):
     i = 0
     while i < count:
         out[i] = buffer[at]
-        at = at + step
-        i = i + 1
-    return count
-
-
-def put_every(plane, first, count, buffer, at, step):
-    """Write `plane[first:first + count]` to every `step`th byte of `buffer` from `at` on."""
-    i = 0
-    while i < count:
-        buffer[at] = plane[first + i]
         at = at + step
         i = i + 1
     return count
