@@ -43,14 +43,14 @@ def test_the_rooms_use_these():
 
 def test_errors_of_hosts_are_those_that_are_raised():
     """Outside of the core; what the core raises stands there, and `tests/test_locales.py` holds it to the locales."""
-    from tests.test_locales import raised
+    from tests.test_locales import literals, raised
     found = set()
     for path in [*(ROOT / 'pycore' / 'samar').glob('*.py'), *(ROOT / 'pycore' / 'samar' / 'hosts').glob('*.py'), *(ROOT / 'pycore' / 'samar' / 'run').glob('*.py')]:
         for node in ast.walk(ast.parse(path.read_text('utf-8'))):
             if isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant) and isinstance(node.args[0].value, str):
                 if getattr(node.func, 'id', '') in ('BadChoice', 'SamarError', 'Unsupported', 'Malformed', 'NotDicom', 'HostMissing', 'CodecError'):
                     found.add(node.args[0].value)
-    known = {*codes.ERRORS_OF_HOSTS, *codes.ERRORS_OF_PAGE, *raised()}
+    known = {*codes.ERRORS_OF_HOSTS, *codes.ERRORS_OF_PAGE, *raised(), *(word for word in literals() if word.startswith('ids-'))}
     assert found <= known, found - known
 
 

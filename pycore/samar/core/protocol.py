@@ -16,7 +16,7 @@ OPERATIONS = {
     'render': (('key', 'choices', 'frame'), ('window', 'result', 'overlays'), ('width', 'height', 'pixels', 'window', 'aspect'),
                ('windows',)),
     'clean': (('key', 'choices'), ('set',), ('outcome', 'error', 'blob', 'name', 'preview', 'counts', 'open', 'notes'),
-              ('path', 'nodes', 'row', 'crc')),
+              ('path', 'nodes', 'row', 'crc', 'medium')),
     'report': (('key', 'choices', 'format'), ('values', 'labels', 'name'), (), ('text', 'name', 'type', 'keys')),
     'directory': (('key', 'path', 'paths'), (), ('missing',), ()),
     'node': (('key',), (), (), ()),
@@ -24,6 +24,7 @@ OPERATIONS = {
     'ids': (('text',), (), ('people', 'problems'), ()),
     'before': (('key', 'choices'), (), ('input', 'choices', 'folder'), ()),
     'account': (('rows', 'skipped', 'facts', 'format'), ('graph', 'labels'), (), ('text', 'name', 'type', 'keys')),
+    'medium': (('files',), (), ('buffer',), ()),
     'close': (('key',), (), (), ()),
 }
 
