@@ -190,3 +190,27 @@ def test_a_file_that_changes_while_it_is_open_is_not_saved(sample, tmp_path, mon
     assert cli.main(['deidentify', str(sample), '--out', str(tmp_path / 'o'), '--report', str(report)]) == 1
     assert json.loads(report.read_text())['files'][0]['error']['code'] == 'file-changed'
     assert list((tmp_path / 'o').iterdir()) == []
+
+
+def test_a_file_that_takes_too_long_fails_alone(sample, tmp_path, monkeypatch):
+    from samar import cli
+    from samar.hosts import watch
+    from samar.run import work
+
+    def slow(*arguments):
+        if not seen:
+            seen.append(True)
+            while True:
+                try:
+                    sum(range(1000))
+                except Exception:       # what hangs may handle errors of its own
+                    continue
+        return true(*arguments)
+
+    seen, true = [], work.pipeline.deidentify
+    monkeypatch.setattr(work.pipeline, 'deidentify', slow)
+    monkeypatch.setattr(watch, 'START', 0.3)
+    assert cli.main(['deidentify', str(sample), str(sample), '--out', str(tmp_path / 'out'), '--report', str(tmp_path / 'r.json')]) == 1
+    told = json.loads((tmp_path / 'r.json').read_text())
+    assert [one['outcome'] for one in told['files']] == ['failed', 'cleaned']
+    assert told['files'][0]['error']['code'] == 'took-too-long'

@@ -15,7 +15,7 @@ from tests.pixels import images
 
 REFUSED = {  # why a file that has pixel data is not shown
     'bad_jpeg_garbage.dcm': 'stream-header', 'bad_pixlen_ffff_raw.dcm': 'pixels-not-native', 'bad_pixlen_short.dcm': 'pixels-short',
-    'bad_rows_huge.dcm': 'pixels-short', 'bad_trunc_jpeg_mid.dcm': 'frames-unassigned',
+    'bad_rows_huge.dcm': 'pixels-short', 'bad_trunc_jpeg_mid.dcm': 'pixels-frames-beyond',
     'bad_ts_says_jpeg_but_raw.dcm': 'pixels-not-encapsulated', 'bad_ts_unknown.dcm': 'pixels-no-decoder',
     'us_jxl_burned.dcm': 'pixels-no-decoder', 'us_jxl_lossless_burned.dcm': 'pixels-no-decoder',
     'video_hevc_burned.dcm': 'pixels-video', 'video_mpeg2_burned.dcm': 'pixels-video', 'video_mpeg4_avc_burned.dcm': 'pixels-video',

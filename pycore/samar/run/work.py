@@ -23,7 +23,7 @@ from samar.core.plan import presets
 from samar.core.plan.choices import policy_of
 from samar.core.report import content as report
 from samar.core.report import documents
-from samar.hosts import cpython, finder, native
+from samar.hosts import cpython, finder, native, watch
 from samar.run import listing
 
 
@@ -87,7 +87,11 @@ def one(number, source, context):
     """The result of one file, plain data: `word`, `path` in the set, `staged` (where the new file waits), what to print, and more."""
     try:
         handle = listing.opened(source)
-        found = pipeline.deidentify(handle, context.policy, context.identity, context.boxes, context.job.accept, context.job.find)
+        drawn = bool(context.boxes) or context.job.find != pipeline.OFF or context.job.kernels == 'native'
+        with watch.limit(watch.seconds(handle.size, drawn)):
+            found = pipeline.deidentify(handle, context.policy, context.identity, context.boxes, context.job.accept, context.job.find)
+    except watch.TookTooLong:
+        found = outcomes.Outcome(outcomes.FAILED, SamarError('took-too-long'))
     except SamarError as error:
         found = outcomes.Outcome(outcomes.FAILED, error)
     except Exception as error:      # a fault of Samar's own: one file must not stop the others, and its text may hold a value

@@ -6,7 +6,7 @@ from samar.core.edits import output as writing
 from samar.core.elements.record import EXPLICIT_LITTLE
 from samar.core.errors import Malformed
 from samar.core.kernels import splice as kernel
-from samar.core.pixels import image, redact, redact_native
+from samar.core.pixels import image, metadata, redact, redact_native
 from samar.core.plan import actions, decide
 from samar.core.standard import dictionary, uids
 
@@ -27,6 +27,8 @@ def work(record, decisions, words, identity, masks, settled=(), left=()):
         _mask(record, done, info, masks, clear)
     elif not keeps_identity(decisions.policy):
         _splice(record, done, redact.tidy(record, info))
+    elif info is not None and metadata.kinds(record, info) != '':
+        done.note(-1, points.BESIDE_PICTURE, None)
     _delimit(record, done)
     done.points = points.find(record, decisions, done, masks, points.settlement(settled), left)
     declare.declare(record, decisions, done, len(masks) > 0)

@@ -10,7 +10,7 @@ from samar.core import codes
 from samar.core.elements import paths
 from samar.core.errors import BadChoice
 from samar.core.kernels import match
-from samar.core.pixels import grades, image, metadata
+from samar.core.pixels import grades, image
 from samar.core.plan import actions, decide
 from samar.core.standard import options, profile, uids
 
@@ -111,8 +111,6 @@ def of_header(record, masks=(), settled=None):
                 found[0]['settled'] = None
             elif found[0]['settled'] is None and covers(masks, info):
                 found[0]['settled'] = MASKED
-        if not masks and metadata.kinds(record, info) != '':
-            _put(found, settled, BESIDE_PICTURE)
     return found
 
 

@@ -19,12 +19,14 @@ MOST_CONTAINERS = 1024    # open sequences and items; what is nested deeper than
 class ElementTable:
     """Rows of one data set; `error` is a Malformed when reading stopped early, and the rows before it stand."""
 
-    __slots__ = ('count', 'depth', 'error', 'form', 'length', 'parent', 'source', 'start', 'state', 'stop', 'tag', 'value', 'vr')
+    __slots__ = ('count', 'depth', 'error', 'form', 'length', 'parent', 'source', 'start', 'state', 'stop', 'tag', 'top',
+                 'value', 'vr')
 
     def __init__(self, source, capacity):
         self.source = source
         self.count = 0
         self.error = None
+        self.top = {}       # tags looked for at the top level: the rows then, and the row found
         self.state = host.offsets(20)
         self.tag = host.uint32(capacity)
         self.vr = host.uint16(capacity)
@@ -53,7 +55,12 @@ class ElementTable:
 
     def find(self, tag, owner=-1):
         """Row of the first element with this tag directly under `owner` (-1: top level), or -1."""
-        above = -1 if owner < 0 else self.depth[owner]
+        if owner < 0:
+            known = self.top.get(tag)
+            if known is None or known[0] != self.count:
+                known = self.top[tag] = (self.count, kernel.first_row(tag, -1, -1, self.tag, self.parent, self.depth, 0, self.count))
+            return known[1]
+        above = self.depth[owner]
         return kernel.first_row(tag, owner, above, self.tag, self.parent, self.depth, owner + 1, self.count)
 
     def place_of(self, tag):

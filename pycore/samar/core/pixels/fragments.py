@@ -1,7 +1,7 @@
 """Encapsulated pixel data written anew: offset tables, items, and frames that keep their bytes (PS3.5 annex A.4)."""
 
 from samar.core import host
-from samar.core.pixels import frames
+from samar.core.pixels import frames, surplus
 
 TABLES = (frames.EXTENDED_OFFSETS, frames.EXTENDED_LENGTHS)
 LARGEST = 4294967295
@@ -25,7 +25,8 @@ def head(element, length):
 
 def replace(record, info, index, new, done):
     """Add the splice of the whole value: fragments of frames that did not change are ranges of the source. `new` {frame: stream}."""
-    handle, pieces, starts, lengths, at = record.source.handle, [], [], [], 0
+    handle, pieces, starts, lengths, at, near = record.source.handle, [], [], [], 0, 0
+    gone = surplus.streams(record, info, done, new)
     for frame in range(info.frames):
         starts.append(at)
         if frame in new:
@@ -41,7 +42,15 @@ def replace(record, info, index, new, done):
             parts = index[frame]
             lengths.append(sum([stop - value for _, value, stop in parts]))
             for start, _, stop in parts:
-                pieces.append((handle, start, stop))
+                while near < len(gone) and gone[near][1] <= start:
+                    near += 1
+                here = start
+                while near < len(gone) and gone[near][0] < stop:
+                    pieces.append((handle, here, gone[near][0]))
+                    pieces.extend(surplus.zeros(gone[near][1] - gone[near][0]))
+                    here = gone[near][1]
+                    near += 1
+                pieces.append((handle, here, stop))
                 at += stop - start
     pieces.append((None, head(0xE0DD, 0), 0))
     kept = extended(record, info, index, new, starts, lengths, done)

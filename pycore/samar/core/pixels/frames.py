@@ -60,6 +60,8 @@ def assign(record, info):
     if not parts:
         raise Malformed('fragments-missing', offset=record.table.value[info.row])
     basic, parts = parts[0], [part for part in parts[1:] if part[2] > part[1]]
+    if info.syntax == grades.RLE and len(parts) > info.frames and not [part for part in parts if not may_be_rle(record, part)]:
+        return [[part] for part in parts[:info.frames]]     # one fragment a frame (PS3.5 section A.4.2): the others are of no frame
     if info.frames == 1 and parts:
         return [parts]
     if len(parts) == info.frames:
@@ -67,8 +69,8 @@ def assign(record, info):
     if parts and info.syntax != grades.RLE:
         for starts in (extended(record, info, parts), offsets(record, info, basic), signatures(record, parts)):
             groups = grouped(parts, starts)
-            if groups is not None and len(groups) == info.frames:
-                return groups
+            if groups is not None and len(groups) >= info.frames:
+                return groups[:info.frames]
     raise Malformed('frames-unassigned', offset=record.table.value[info.row])
 
 
@@ -88,7 +90,7 @@ def grouped(parts, starts):
 def offsets(record, info, basic):
     """Starts of frames by the basic offset table."""
     count = (basic[2] - basic[1]) // 4
-    if count != info.frames:
+    if count < info.frames:
         return None
     values = host.float64(count)
     cells.longs(record.source.read(basic[1], basic[2]), 0, count, 0, 0, values)
@@ -115,6 +117,13 @@ def signatures(record, parts):
         elif len(head) >= 12 and head[3] == 12 and head[4] == 0x6A and head[5] == 0x50:
             starts.append(start)
     return starts
+
+
+def may_be_rle(record, part):
+    """Whether a fragment begins with an RLE header: up to 15 segments, the first behind the header (PS3.5 section G.5); or is blank."""
+    head = record.source.read(part[1], min(part[1] + 8, part[2]))
+    text = host.latin1(head, 0, len(head))
+    return (len(head) == 8 and 1 <= head[0] <= 15 and text[1:] == '\0\0\0\x40\0\0\0') or text.strip('\0') == ''
 
 
 def joined(record, fragments):

@@ -21,7 +21,8 @@ def kinds(record, info):
     buffer = record.source.read(start, min(table.stop[row], start + LOOKED_AT))
     found = []
     for kind, at, size in streams.metadata(buffer):
-        if kind not in found and kind != 'trailing' and not names_encoder(buffer, kind, at, size):
+        empty = host.latin1(buffer, min(at + 6, len(buffer)), min(at + 4 + size, len(buffer))).strip('\0') == ''
+        if kind not in found and kind != 'trailing' and not empty and not names_encoder(buffer, kind, at, size):
             found.append(kind)
     return ', '.join(found)
 

@@ -54,10 +54,12 @@ def redact(record, info, chosen, clear_overlay_bits=False):
 
 def tidy(record, info):
     """Redaction without masks: what no viewer shows goes, and no pixel changes. None where the image cannot be understood."""
-    if info is None or info.problem is not None or second(record.table, info.row) >= 0:
+    if info is None or second(record.table, info.row) >= 0 or (info.problem is not None and not info.encapsulated):
         return None
     done = Redaction(info.syntax)
-    if not info.encapsulated:
+    if info.encapsulated:
+        done.splices = [(start, stop, surplus.zeros(stop - start)) for start, stop in surplus.streams(record, info, done)]
+    else:
         surplus.blank(record, info, done)
     return done
 
