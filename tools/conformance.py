@@ -25,6 +25,9 @@ SHORT = {
 }
 # What each option does here, where the standard leaves room.
 OPTION_NOTES = {
+    options.RETAIN_PRIVATE_BY_EVIDENCE: 'Private elements that curators of a public archive kept ({evidence} rows, '
+                                        'docs/private.md) stay with their creator, judged by VR: numbers stay, text is '
+                                        'cleaned, days move, UIDs are mapped.',
     options.RETAIN_SAFE_PRIVATE: 'Private elements of table E.3.10-1 ({private} rows, {private_edition}) stay with '
                                  'their creator, block by block; all others go.',
     options.RETAIN_UIDS: 'UIDs of the column stay.',
@@ -69,10 +72,12 @@ def option_section():
     """What each option does."""
     notes = {'private': len(host.table('safe_private')['element']),
              'private_edition': host.table('safe_private')['edition'],
+             'evidence': len(host.table('private_evidence')['element']),
              'items': len(host.table('structured')['basic']), 'span': identity.OFFSET_SPAN}
     rows = [(f'`{option}`', f'{options.code_of(option)} {methods.meaning_of(options.code_of(option))}',
              OPTION_NOTES[option].format(**notes), ', '.join(f'`{other}`' for other in options.excludes(option)) or '-')
             for option in options.IDS]
+    rows += [(f'`{option}`', '- (the project\'s own)', OPTION_NOTES[option].format(**notes), '-') for option in options.OWN]
     return ruled(('option', 'code (CID 7050)', 'what it does', 'not with'), rows)
 
 
@@ -115,7 +120,7 @@ def attribute_section():
 def source_section():
     """Where the tables come from."""
     rows = []
-    for name in ('profile', 'structured', 'safe_private', 'dictionary', 'uids', 'cid7050', 'iod'):
+    for name in ('profile', 'structured', 'safe_private', 'private_evidence', 'dictionary', 'uids', 'cid7050', 'iod'):
         found = host.table(name)
         rows.append((f'`{name}`', found['edition'],
                      ', '.join(f'{source} {version}' for source, version, _ in found['sources'])))

@@ -82,7 +82,7 @@ def test_shipped_set():
     assert SHIPPED['basic']['categories'] == SHIPPED['basic']['elements'] == {}
     assert set(SHIPPED['tcia']['options']) == {
         'clean-pixel-data', 'clean-descriptors', 'modify-dates', 'retain-patient-characteristics', 'retain-device-identity',
-        'retain-safe-private'}
+        'retain-safe-private', 'retain-private-by-evidence'}
     for data in SHIPPED.values():
         assert data['name']['en'] != data['name']['id']
 
@@ -100,7 +100,7 @@ def test_schema_and_core_state_the_same_lists():
     properties = SCHEMA['properties']
     assert SCHEMA['required'] == list(presets.REQUIRED)
     assert set(properties) == {*presets.REQUIRED, '$schema'}
-    assert set(properties['options']['items']['enum']) == set(options.IDS)
+    assert set(properties['options']['items']['enum']) == {*options.IDS, *options.OWN}
     assert {key: tuple(rule['enum']) for key, rule in properties['categories']['properties'].items()} == presets.CATEGORY_ACTIONS
     assert tuple(presets.CATEGORY_ACTIONS) == profile.CATEGORIES
     assert set(properties['elements']['additionalProperties']['enum']) == set(actions.NAMES)

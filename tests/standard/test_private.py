@@ -37,7 +37,8 @@ def test_safe(creator, group, byte, vr):
 ])
 def test_not_safe(creator, group, byte):
     assert not private.is_safe(creator, group, byte)
-    assert private.vr_of(creator, group, byte) == private.name_of(creator, group, byte) == ''
+    if private.evidence(creator, group, byte) < 0:
+        assert private.vr_of(creator, group, byte) == private.name_of(creator, group, byte) == ''
 
 
 def test_elements_ascend_within_a_creator():
@@ -46,3 +47,29 @@ def test_elements_ascend_within_a_creator():
         part = list(columns['element'][columns['start'][place]:columns['start'][place + 1]])
         assert part == sorted(set(part))
         assert part
+
+
+@pytest.mark.parametrize(('creator', 'group', 'byte', 'said', 'vr'), [
+    ('GEMS_PARM_01', 0x0043, 0x39, private.KEEP, 'IS'),
+    (' gems_parm_01\0', 0x0043, 0x39, private.KEEP, 'IS'),
+    ('Siemens MR Header', 0x0019, 0x29, private.KEEP, 'FD'),
+    ('GEMS_PETD_01', 0x0009, 0x05, private.SHIFT, 'DT'),
+    ('GEMS_SENO_02', 0x0045, 0x50, private.UID, 'UI'),
+    ('GEMS_PARM_01', 0x0019, 0x39, -1, ''),
+    ('SMITH', 0x0043, 0x39, -1, ''),
+    ('', 0x0043, 0x39, -1, ''),
+])
+def test_evidence(creator, group, byte, said, vr):
+    assert private.evidence(creator, group, byte) == said
+    if said >= 0 and not private.is_safe(creator, group, byte):
+        assert private.vr_of(creator, group, byte) == vr
+
+
+def test_evidence_ascends_and_is_spelled_in_one_way():
+    columns = host.table('private_evidence')
+    creators = columns['creator'].split('\n')
+    assert creators == sorted(set(creators)) == [' '.join(creator.upper().split()) for creator in creators]
+    assert len(columns['element']) == len(columns['vr']) == len(columns['said']) == list(columns['start'])[-1] > 1900
+    for place in range(len(creators)):
+        part = list(columns['element'][columns['start'][place]:columns['start'][place + 1]])
+        assert part == sorted(set(part)) and part

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from tools.tables import dictionary, iod, methods, private, profile, structured, uids
+from tools.tables import dictionary, evidence, iod, methods, private, profile, structured, uids
 from tools.tables.sources import Unavailable
 from tools.tables.write import DATA, path, render
 from tools.vocabulary import words
@@ -12,6 +12,7 @@ TABLES = {
     'cid7050': methods.table,
     'dictionary': dictionary.table,
     'iod': iod.table,
+    'private_evidence': evidence.table,
     'profile': profile.table,
     'safe_private': private.table,
     'structured': structured.table,

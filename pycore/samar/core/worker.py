@@ -68,7 +68,7 @@ def hello(args):
     return {'version': VERSION, 'weakKey': bool(key) and naming.is_weak_key(key),
             'presets': [{'id': x.id, 'name': x.name, 'description': x.description, 'points': x.points, 'options': list(x.options),
                          'categories': x.categories, 'elements': x.elements} for x in found],
-            'options': [{'id': x, 'excludes': list(options.excludes(x))} for x in options.IDS],
+            'options': [{'id': x, 'excludes': list(options.excludes(x))} for x in (*options.IDS, *options.OWN)],
             'categories': [*profile.CATEGORIES, codes.OTHER],
             'actions': list(actions.NAMES),
             'syntaxes': grades.listed()}

@@ -45,6 +45,8 @@ def codes(policy, masked, done=True):
         return []
     found = [options.BASIC_PROFILE_CODE]
     for option in policy.options:
+        if option in options.OWN:
+            continue        # no code of CID 7050 says it
         if option != options.CLEAN_PIXEL_DATA or masked:
             found.append(options.code_of(option))
     return found

@@ -7,7 +7,7 @@ be done as decided and was done more strictly.
 from samar.core import host
 from samar.core.edits import documents, encode, people
 from samar.core.edits.pool import Work
-from samar.core.elements import values
+from samar.core.elements import meaning, values
 from samar.core.kernels import match
 from samar.core.kernels import splice as kernel
 from samar.core.plan import actions, ages, dates, decide, descriptors, vocabulary
@@ -85,12 +85,18 @@ def _constant(work, vr, action):
 
 
 def vr_of(record, row):
-    """VR of a row; what is written as UN is read as the dictionary has it, and stays UN (PS3.5 section 6.2.2)."""
+    """VR of a row; what is written as UN is read as the dictionary has it, and stays UN (PS3.5 section 6.2.2); a private one
+    as the tables of private elements have it."""
     vr = record.vr(row)
-    if vr != 'UN' or record.table.tag[row] // 65536 % 2:
+    if vr != 'UN':
         return vr
-    known = dictionary.vr_of(record.table.tag[row])
+    known = dictionary.vr_of(record.table.tag[row]) if record.table.tag[row] // 65536 % 2 == 0 else meaning.vr_of(record, row)
     return vr if known in ('', 'SQ') else known
+
+
+def is_like_uid(text):
+    """Whether a text is numbers with full stops between them, as a UID is (PS3.5 section 9.1)."""
+    return text.count('.') > 2 and text.replace('.', '').isdecimal() and text.isascii()
 
 
 def _texts(record, row, vr):
@@ -118,8 +124,9 @@ def _value(record, decisions, work, row, action, person, words):
     before = _texts(record, row, vr)
     text = None
     if action == actions.UID:
-        text = '\\'.join([x if uids.is_registered(x) else person.identity.uid(x) for x in before]) if vr == 'UI' else None
-        if vr != 'UI':
+        is_uid = vr == 'UI' or (decisions.how[row] == match.EVIDENCE and not [x for x in before if not is_like_uid(x)])
+        text = '\\'.join([x if uids.is_registered(x) else person.identity.uid(x) for x in before]) if is_uid else None
+        if not is_uid:
             text = person.pseudonym(record.table.tag[row], vr, before)
     elif action == actions.SHIFT:
         if vr in ('DA', 'TM', 'DT'):

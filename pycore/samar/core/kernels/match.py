@@ -33,6 +33,7 @@ INSIDE_DUMMY = 24    # inside a sequence of which only the frame stays
 INSIDE_CLEANED = 25
 STRUCTURAL = 26      # a UID that names a kind of thing
 CONTENT = 27         # a content item of a report (table E.3.4-1)
+EVIDENCE = 28        # a private element that curators of a public archive kept
 NOTHING = 255        # no rule: stays
 
 UNDEFINED = 4294967295

@@ -93,7 +93,7 @@ class Compiled:
         for place in range(3):
             self.special_action[place], self.special_how[place] = action[plain + place], how[plain + place]
         self.private = 1
-        if policy.has(options.RETAIN_SAFE_PRIVATE):
+        if policy.has(options.RETAIN_SAFE_PRIVATE) or policy.has(options.RETAIN_PRIVATE_BY_EVIDENCE):
             self.private = 2
         if 'private' in policy.categories:
             self.private = 0 if policy.categories['private'][0] == actions.KEEP else 1

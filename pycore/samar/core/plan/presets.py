@@ -37,6 +37,7 @@ PROMISES = (
     (options.RETAIN_FULL_DATES, 'dates', ('keep',)),
     (options.MODIFY_DATES, 'dates', ('shift',)),
     (options.RETAIN_SAFE_PRIVATE, 'private', ('clean', 'keep')),
+    (options.RETAIN_PRIVATE_BY_EVIDENCE, 'private', ('clean', 'keep')),
 )
 
 MASK_SIDES = {'x': 0, 'y': 0, 'w': 1, 'h': 1}

@@ -1,15 +1,19 @@
-"""Private elements under Retain Safe Private: kept block by block with their creator (PS3.15 E.3.10, PS3.5 section 7.8.1)."""
+"""Private elements under Retain Safe Private, and by evidence: kept block by block with their creator (PS3.15 E.3.10, PS3.5 section
+7.8.1)."""
 
 from samar.core import host
-from samar.core.elements import paths
+from samar.core.elements import meaning, paths
 from samar.core.kernels import match as kernel
-from samar.core.plan import actions
+from samar.core.plan import actions, evidence
+from samar.core.standard import options
 from samar.core.standard import private as safe
 
 
 def choose(record, found, count):
     """Settle the private rows among the hits: those stay that the table knows to be safe, and at the top level the blocks that the
-    file states to be safe; all others go. A creator stays while its block has something."""
+    file states to be safe; by evidence what curators kept, as plan/evidence.py judges it; all others go. A creator stays while its block
+    has something."""
+    safely, evident = found.policy.has(options.RETAIN_SAFE_PRIVATE), found.policy.has(options.RETAIN_PRIVATE_BY_EVIDENCE)
     table = record.table
     blocks = {}
     stated = stated_safe(record)
@@ -24,19 +28,32 @@ def choose(record, found, count):
             continue
         key = (table.parent[row], group, element // 256)
         if key not in blocks:
-            blocks[key] = [paths.creator(record, row), False]
+            blocks[key] = [paths.creator(record, row), 0]
         block = blocks[key]
-        if block[0] and (safe.is_safe(block[0], group, element % 256)
-                         or (table.parent[row] < 0 and (str(group), block[0].strip()) in stated)):
-            found.action[row] = actions.KEEP
+        if not block[0]:
+            continue
+        low = element % 256
+        if safely and (safe.is_safe(block[0], group, low)
+                       or (table.parent[row] < 0 and (str(group), block[0].strip()) in stated)):
+            moved = evidence.by_value(meaning.vr_of(record, row), found.compiled)
+            found.action[row] = actions.KEEP if moved < 0 else moved
             found.how[row] = kernel.SAFE_PRIVATE
-            block[1] = True
+        elif evident:
+            said = safe.evidence(block[0], group, low)
+            if said < 0:
+                continue
+            found.action[row] = evidence.action_for(record, row, said, found.compiled)
+            found.how[row] = kernel.EVIDENCE
+        else:
+            continue
+        if found.action[row] != actions.REMOVE and block[1] != kernel.SAFE_PRIVATE:
+            block[1] = found.how[row]
     for owner, group, block in blocks:
         if blocks[(owner, group, block)][1]:
             at = table.find(group * 65536 + block, owner)
             if at >= 0:
                 found.action[at] = actions.KEEP
-                found.how[at] = kernel.SAFE_PRIVATE
+                found.how[at] = blocks[(owner, group, block)][1]
 
 
 def stated_safe(record):

@@ -18,6 +18,7 @@ TEXT = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'CS')
 WORDY = (1, 1, 0, 1, 2, 2, 2, 0, 0, 0, 0, 0)
 PEOPLE = (0, 1)
 DAYS = (search.DA, search.DT)
+SEEN_ELSEWHERE = (match.SAFE_PRIVATE, match.EVIDENCE)      # kept for what they are, whatever they hold here
 DAY = 8                 # characters of a whole date
 
 
@@ -50,7 +51,7 @@ def sweep(record, decisions):
         person = identifies(decisions, gathered, pattern, category)
         dated = is_dated(gathered, pattern, table)
         if (decisions.how[row] != match.NOTHING and not hidden and not of_people(decisions, gathered, pattern, category)
-                and not (decisions.how[row] == match.SAFE_PRIVATE and (person or dated))):
+                and not (decisions.how[row] in SEEN_ELSEWHERE and (person or dated))):
             continue        # kept by name: an option, the preset or a person said so
         if not person and (table.tag[row] in CODES or (meaning.is_made_by(table.tag[row]) and not dated)):
             continue

@@ -11,6 +11,9 @@ CLEAN_DESCRIPTORS = 'clean-descriptors'
 CLEAN_STRUCTURED_CONTENT = 'clean-structured-content'
 CLEAN_GRAPHICS = 'clean-graphics'
 CLEAN_PIXEL_DATA = 'clean-pixel-data'
+# No option of PS3.15 but the project's own: private elements that curators of a public archive kept (docs/private.md).
+RETAIN_PRIVATE_BY_EVIDENCE = 'retain-private-by-evidence'
+OWN = (RETAIN_PRIVATE_BY_EVIDENCE,)
 
 # In the order of the bits of the profile's columns `keep` and `clean`; Clean Pixel Data has no column.
 IDS = (RETAIN_SAFE_PRIVATE, RETAIN_UIDS, RETAIN_DEVICE_IDENTITY, RETAIN_INSTITUTION_IDENTITY,
@@ -38,13 +41,13 @@ _EXCLUDES = {RETAIN_FULL_DATES: (MODIFY_DATES,), MODIFY_DATES: (RETAIN_FULL_DATE
 
 
 def known(option):
-    """Whether this is the id of an option."""
-    return option in _CODES
+    """Whether this is the id of an option, of the standard's or of the project's own."""
+    return option in _CODES or option in OWN
 
 
 def code_of(option):
-    """Its code in CID 7050; raises KeyError for an unknown option."""
-    return _CODES[option]
+    """Its code in CID 7050, '' for the project's own; raises KeyError for an unknown option."""
+    return '' if option in OWN else _CODES[option]
 
 
 def excludes(option):

@@ -12,6 +12,7 @@ from samar.core.elements.table import ITEM
 from samar.core.errors import Residue
 from samar.core.kernels import judge as kernel
 from samar.core.standard import dictionary, options, private, profile, structured, types, uids
+from samar.core.verify import evidence
 from samar.core.verify import words as vocabulary
 
 PERSON = (0x00100010, 0x00100020)      # Patient's Name and ID
@@ -35,10 +36,10 @@ _dummies = []
 
 class Rules:
     """A policy as the kernel wants it: `need` by row of the table, `more` tags outside it (`count` of them) with `more_need`,
-    `uid` and `date`: demands by VR, `private_stays`, `safe`: whether safe private elements may stay,
+    `uid` and `date`: demands by VR, `private_stays`, `safe` and `evident`: whether safe private elements may stay, and those by evidence,
     `spoken`: last steps of a person's selectors of private elements."""
 
-    __slots__ = ('chosen', 'count', 'date', 'more', 'more_need', 'need', 'private_stays', 'safe', 'spoken', 'structured', 'uid')
+    __slots__ = ('chosen', 'count', 'date', 'evident', 'more', 'more_need', 'need', 'private_stays', 'safe', 'spoken', 'structured', 'uid')
 
     def __init__(self, policy):
         chosen = self.chosen = policy.options
@@ -75,6 +76,7 @@ class Rules:
         word = policy.categories.get('private')
         self.private_stays = 1 if word is not None and word[0] == KEEP else 0
         self.safe = word is None and options.RETAIN_SAFE_PRIVATE in chosen
+        self.evident = word is None and options.RETAIN_PRIVATE_BY_EVIDENCE in chosen
         self.structured = options.CLEAN_STRUCTURED_CONTENT in chosen
         self.spoken = [said[0][-1] for said in policy.places if said[0][-1][0] // 65536 % 2]
 
@@ -168,7 +170,7 @@ def _second_look(record, rules, output, origin, own, need, sort, verdict, row, s
     if code == kernel.ILLEGAL or code == kernel.ADDED:
         return code
     if code == kernel.PRIVATE:
-        return kernel.FINE if _private(record, rules, output, own, row) else code
+        return kernel.FINE if _private(record, rules, output, own, row, origin) else code
     if is_content(rules, output, row):
         return kernel.FINE
     if code == kernel.PRESENT:
@@ -229,7 +231,7 @@ def _texts(raw):
     return [text.strip(' \0') for text in host.latin1(raw, 0, len(raw)).split('\\')]
 
 
-def _private(record, rules, output, own, row):
+def _private(record, rules, output, own, row, origin):
     """Whether a private element may stay: it is safe, or a person said so; a creator while something in its block may (PS3.5 7.8.1)."""
     table = output.table
     tag = table.tag[row]
@@ -240,13 +242,14 @@ def _private(record, rules, output, own, row):
             return False
         if own[row] != kernel.SILENT:
             return own[row] != kernel.ABSENT
-        if not rules.safe:
-            return False
-        return private.is_safe(creator, group, element % 256) or (table.parent[row] < 0 and _stated(record, group, creator))
+        if rules.safe and (private.is_safe(creator, group, element % 256) or (table.parent[row] < 0 and _stated(record, group, creator))):
+            return True
+        said = private.evidence(creator, group, element % 256) if rules.evident else -1
+        return said >= 0 and evidence.may_stay(record, rules, output, origin[row], row, said)
     first = group * 65536 + element * 256
     rows = host.int32(table.count)
     for place in range(kernel.rows_with(first, first + 255, table.tag, table.count, rows)):
-        if table.parent[rows[place]] == table.parent[row] and _private(record, rules, output, own, rows[place]):
+        if table.parent[rows[place]] == table.parent[row] and _private(record, rules, output, own, rows[place], origin):
             return True
     # what it introduced may have gone on its own
     name = _first(output, tag, table.parent[row])
@@ -255,7 +258,8 @@ def _private(record, rules, output, own, row):
         if spoken // 65536 == group and (creator == name or name == values.ANONYMIZED
                                           or (creator is None and spoken % 65536 // 256 == element)):
             return True
-    return rules.safe and any([private.is_safe(name, group, low) for low in range(256)])
+    return (rules.safe and any([private.is_safe(name, group, low) for low in range(256)])) or (
+        rules.evident and any([private.evidence(name, group, low) >= 0 for low in range(256)]))
 
 
 def _stated(record, group, creator):
@@ -305,7 +309,7 @@ def demand_of(rules, policy, record, row, chosen):
         if paths.is_meant(said[0], record, row):
             return DEMANDS[said[1]], said[1] == KEEP, said[2] == chosen
     if tag // 65536 % 2:
-        return (kernel.FREE, True, False) if rules.private_stays or rules.safe else (kernel.ABSENT, False, False)
+        return (kernel.FREE, True, False) if rules.private_stays or rules.safe or rules.evident else (kernel.ABSENT, False, False)
     if tag in policy.tags:
         return DEMANDS[policy.tags[tag][0]], policy.tags[tag][0] == KEEP, policy.tags[tag][1] == chosen
     at = profile.row_of(tag)
