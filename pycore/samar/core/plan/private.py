@@ -8,6 +8,8 @@ from samar.core.plan import actions, evidence
 from samar.core.standard import options
 from samar.core.standard import private as safe
 
+STATEMENTS = 0x00080300     # Private Data Element Characteristics Sequence
+
 
 def choose(record, found, count):
     """Settle the private rows among the hits: those stay that the table knows to be safe, and at the top level the blocks that the
@@ -17,6 +19,8 @@ def choose(record, found, count):
     table = record.table
     blocks = {}
     stated = stated_safe(record)
+    if not safely:
+        _forget_statements(record, found)
     for place in range(count):
         row = found.hits[place]
         if found.how[row] != kernel.PRIVATE:
@@ -56,12 +60,21 @@ def choose(record, found, count):
                 found.how[at] = blocks[(owner, group, block)][1]
 
 
+def _forget_statements(record, found):
+    """(0008,0300) tells of blocks by their creators; where its word does not count it goes, at every depth."""
+    table = record.table
+    rows = host.int32(table.count)
+    for place in range(kernel.rows_of(-1, STATEMENTS, STATEMENTS, table.tag, table.count, rows)):
+        found.action[rows[place]] = actions.REMOVE
+        found.how[rows[place]] = kernel.PRIVATE
+
+
 def stated_safe(record):
     """Blocks that the file itself states to hold no identity, from (0008,0300) Private Data Element Characteristics:
     a set of (group, creator)."""
     table = record.table
     found = set()
-    owner = table.find(0x00080300)
+    owner = table.find(STATEMENTS)
     if owner < 0:
         return found
     row = owner + 1

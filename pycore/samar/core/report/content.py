@@ -14,7 +14,7 @@ from samar.core.standard import dictionary, profile, types
 LONGEST = 1024
 MOST_CLASSES = 32     # SOP classes whose elements are remembered
 _memory = {}
-TABLES = ('profile', 'structured', 'safe_private', 'dictionary', 'uids', 'iod')
+TABLES = ('profile', 'structured', 'safe_private', 'private_evidence', 'dictionary', 'uids', 'iod')
 
 
 def whole(reports, version):
