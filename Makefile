@@ -53,7 +53,7 @@ test: dist models ## everything: lint, unit, parity, both browsers
 	@$(PY) -m pytest
 
 test-long: setup ## native kernels against plain ones on every small file, some ten minutes
-	@SAMAR_LONG=1 $(PY) -m pytest tests/native
+	@SAMAR_LONG=1 $(PY) -m pytest tests/native tests/run
 
 repro: setup ## build the last commit twice, as differently as this machine allows, and compare the bytes
 	@$(PY) -m tools.repro

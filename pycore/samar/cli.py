@@ -62,6 +62,10 @@ def parser():
 def _set_arguments(clean):
     """Arguments for many files."""
     clean.add_argument('--jobs', type=int, default=1, metavar='N', help='processes; 0 takes one for each core')
+    clean.add_argument('--project-key-file', metavar='FILE',
+                       help='the project key as the text of a file, so that it is in no list of processes')
+    clean.add_argument('--scheduler', metavar='ADDRESS',
+                       help='work on the Dask cluster of this scheduler (extra `cluster`, docs/cluster.md)')
     clean.add_argument('--ids', metavar='FILE.csv', help='your own codes for patients: old ID, new ID, new name, arm, offset in days')
     clean.add_argument('--scheme', choices=names.SCHEMES, help='`tree`: folders for patient, study and series; `flat`: none. '
                        'Without it single files are flat and everything else is a tree')

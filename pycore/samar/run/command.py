@@ -12,7 +12,7 @@ import sys
 from samar import words
 from samar.core import host
 from samar.core import outcome as outcomes
-from samar.core.errors import BadChoice
+from samar.core.errors import BadChoice, SamarError
 from samar.core.media import graph, ids
 from samar.core.media import names as naming_of_files
 from samar.core.plan import actions
@@ -67,6 +67,14 @@ def run(given, version):
         if not sign or actions.code(action) < 0:
             raise BadChoice('action-unknown', detail=text)
         elements[selector] = action
+    if given.project_key_file is not None:
+        try:
+            given.project_key = pathlib.Path(given.project_key_file).read_text('utf-8').strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadChoice('file-unreadable') from error
+    if given.scheduler and (given.project_key_file is None or given.dry_run or given.values):
+        # values would travel through the scheduler
+        raise BadChoice('scheduler-needs', detail='--project-key-file, and neither --dry-run nor --values')
     if given.resume and not given.project_key:
         raise BadChoice('resume-needs-project-key')
     if given.project_key and naming.is_weak_key(given.project_key):
@@ -87,7 +95,7 @@ def run(given, version):
             sink = sinks.Archive(given.out) if given.out.lower().endswith('.zip') else sinks.Folder(given.out)
         except OSError as error:
             raise BadChoice('output-unwritable', detail=os.strerror(error.errno or 0)) from error
-    context.job = job._replace(stage=sink.stage)
+    context.job = job._replace(stage=None if sink.stage is None else os.path.abspath(sink.stage))
     sources, skipped = listing.listed(given.files)
     return Run(given, version, context, sink, auditing.Audit(kept, context, version), sources, skipped).go()
 
@@ -112,7 +120,11 @@ class Run:
         """Work, write, tell; the exit status."""
         jobs = self.given.jobs or os.cpu_count() or 1
         units = listing.units(self.sources, self.given.unit)
-        workers = pool.Alone(self.context) if jobs == 1 else pool.Processes(jobs, self.context)
+        if self.given.scheduler:
+            from samar.run import dask
+            workers = dask.Cluster(self.given.scheduler, self.context, self.given.project_key_file, self.given.ids, self.version)
+        else:
+            workers = pool.Alone(self.context) if jobs == 1 else pool.Processes(jobs, self.context)
         done = 0
         try:
             with contextlib.closing(self.sink), workers:
@@ -128,6 +140,9 @@ class Run:
         except KeyboardInterrupt:
             print(f'samar: stopped; {done} of {len(self.sources)} files are done', file=sys.stderr)
             return STOPPED
+        except SamarError as error:
+            print('!', error.describe(), file=sys.stderr)
+            return SOME
         except OSError as error:
             print(f'! output-unwritable ({os.strerror(error.errno or 0)}); {done} of {len(self.sources)} files are done', file=sys.stderr)
             return SOME

@@ -1,0 +1,101 @@
+"""Units of work on a cluster of Dask workers (extra `cluster`): `python -m samar deidentify … --scheduler ADDRESS`.
+
+The scheduler sees a number for each unit and the paths of a few files that all machines share. The listing of a unit lies in the folder
+where new files wait; the project key and the list of own ids are read by each worker from their files. Neither goes through the
+scheduler, and no task is named after anything of an input.
+
+A unit may run twice, on two machines: what it makes has the same bytes, and it is given its place, and its shard of the audit, by the
+one process that asked. A file that kills its worker is found by halves and fails alone.
+"""
+
+import hmac
+import json
+import os
+import pathlib
+import threading
+
+from distributed import Client, KilledWorker
+
+from samar.core.errors import BadChoice, SamarError
+from samar.core.plan import identity as naming
+from samar.hosts import cpython
+from samar.run import listing
+from samar.run import work as working
+
+AHEAD = 4           # units waiting for each worker: the listing does not lie in the scheduler
+LEAST = 8
+
+_ready: dict = {}
+_lock = threading.Lock()     # one unit at a time in a process: the core keeps what it learned in plain dicts
+
+
+def secret_of(path):
+    """Secret of the project key in a file; raises BadChoice where there is none."""
+    try:
+        text = pathlib.Path(path).read_text('utf-8').strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadChoice('file-unreadable') from error
+    return bytes(naming.from_project_key(text)._secret)
+
+
+def check_of(secret, people, version):
+    """Eight signs that are equal where key, list of ids and version are, and tell nothing of them."""
+    text = json.dumps(['check', people, version])
+    return hmac.digest(secret, text.encode(), 'sha256')[:8].hex()
+
+
+def _work(unit_file, job, key_file, ids_file, check, version):
+    """On a worker: results of the unit whose listing lies in a file. Raises SamarError('worker-differs') where this worker has another
+    version, key or list than the one who asked."""
+    from samar import cli
+    from samar.run import command
+    with _lock:
+        cpython.install()
+        key = (job, key_file, ids_file, check)
+        if _ready.get('key') != str(key):
+            secret, people = secret_of(key_file), command.people(ids_file)
+            if version != cli.VERSION or check != check_of(secret, people, version):
+                raise SamarError('worker-differs')
+            _ready['context'] = working.ready(working.Job(*job), secret, people)
+            _ready['key'] = str(key)
+        first, sources = json.loads(pathlib.Path(unit_file).read_text('utf-8'))
+        try:
+            return working.work(first, [listing.Source(*one) for one in sources], _ready['context'])
+        except Exception as error:      # its text may hold a value, and it may not travel
+            raise SamarError('unexpected', detail=type(error).__name__) from None
+
+
+class Cluster:
+    """The workers of a scheduler. `client` is one that is open already, else the address is connected to."""
+
+    died = (KilledWorker,)
+
+    def __init__(self, address, context, key_file, ids_file, version, client=None):
+        self.context = context
+        self._client = client or Client(address, set_as_default=False)
+        self._own = client is None
+        self.room = max(LEAST, AHEAD * sum(self._client.nthreads().values()))
+        self._asked = (tuple(context.job), os.path.abspath(key_file), None if ids_file is None else os.path.abspath(ids_file),
+                       check_of(context.secret, context.people, version), version)
+        self._folder = pathlib.Path(context.job.stage) / 'units'
+        self._count = 0
+
+    def submit(self, first, sources):
+        """A future of the unit's results."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        self._count += 1
+        path = self._folder / f'{self._count}.json'
+        path.write_text(json.dumps([first, sources]), 'utf-8')
+        return self._client.submit(_work, str(path), *self._asked, key=f'samar-unit-{self._count}', pure=False, priority=-self._count)
+
+    def alone(self, first, sources):
+        """Results of a unit under suspicion; raises KilledWorker where it kills again."""
+        return self.submit(first, sources).result()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_error):
+        if self._own:
+            self._client.close()
+

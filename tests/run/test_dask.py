@@ -1,0 +1,131 @@
+"""The same set and the same audit on a cluster, although its workers are killed; each test starts real worker processes."""
+
+import contextlib
+import json
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip('distributed', reason='no distributed: install the extra `cluster`')
+
+import dask as dask_settings
+from distributed import Client, LocalCluster
+from samar import cli
+from samar.core.errors import SamarError
+from samar.hosts import cpython
+from samar.run import command, dask, pool, work
+
+from tests.run.test_run import COUNT, shards, slice_of
+
+HERE = Path(__file__).resolve().parent
+KEY = 'a key that is long enough'
+MOST_KILLS = 10
+long = pytest.mark.skipif(not os.environ.get('SAMAR_LONG'), reason='takes minutes: make test-long')
+
+
+@contextlib.contextmanager
+def cluster(tmp_path, workers, **more):
+    with dask_settings.config.set({'distributed.scheduler.allowed-failures': 0 if more else 20}), \
+            LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
+                         local_directory=str(tmp_path / 'dask'), **more) as made:
+        yield made
+
+
+@pytest.fixture(scope='module')
+def given(tmp_path_factory):
+    folder = tmp_path_factory.mktemp('given')
+    for number in range(COUNT):
+        path = folder / f'{number % 3}' / f'{number:03d}.dcm'
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(slice_of(number))
+    (folder / 'key').write_text(KEY + '\n')
+    return folder
+
+
+def clean(given, out, *more, unit=4):
+    folders = [str(given / name) for name in '012']
+    return cli.main(['--kernels', 'python', 'deidentify', *folders, '--out', str(out), '--preset', 'basic', '--unit', str(unit),
+                     '--project-key-file', str(given / 'key'), *map(str, more)])
+
+
+@pytest.fixture(scope='module')
+def whole(given, tmp_path_factory):
+    out = tmp_path_factory.mktemp('whole') / 'out'
+    assert clean(given, out) == 0
+    return out
+
+
+def same(out, whole):
+    return command.digest(out) == command.digest(whole) and shards(f'{out}.samar') == shards(f'{whole}.samar')
+
+
+@long
+@pytest.mark.long
+def test_two_workers_make_the_same_set_and_the_same_audit_although_some_are_killed(given, whole, tmp_path, capsys):
+    killed, over = [], threading.Event()
+
+    def kill(made):
+        while len(killed) < MOST_KILLS and not over.wait(0.2):
+            done = len(list(tmp_path.glob('out.samar/*.json.gz')))
+            # a worker that is only starting is no worker yet: its nanny would give it up
+            if done > len(killed) and len(made.scheduler.workers) == 2:
+                pids = [one.process.pid for one in made.workers.values() if one.process and one.process.pid]
+                if pids:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(pids[len(killed) % len(pids)], signal.SIGKILL)
+                        killed.append(done)
+
+    with cluster(tmp_path, 2) as made:
+        killer = threading.Thread(target=kill, args=(made,))
+        killer.start()
+        status = clean(given, tmp_path / 'out', '--scheduler', made.scheduler_address)
+        over.set()
+        killer.join()
+    told = capsys.readouterr()
+    assert status == 0 and killed and told.out.count(' cleaned ') == COUNT, told.err
+    assert same(tmp_path / 'out', whole)
+    assert not (tmp_path / 'out' / '.samar-part').exists()
+
+
+@long
+@pytest.mark.long
+def test_a_file_that_kills_its_worker_is_found_by_halves_and_fails_alone(given, tmp_path, capsys):
+    with cluster(tmp_path, 1, preload=[str(HERE / 'deadly.py')]) as made:
+        names = [str(given / '1' / f'{number:03d}.dcm') for number in (4, 7, 10)]
+        status = cli.main(['--kernels', 'python', 'deidentify', *names, '--out', str(tmp_path / 'out'), '--preset', 'basic',
+                           '--project-key-file', str(given / 'key'), '--scheduler', made.scheduler_address])
+    told = capsys.readouterr().out
+    assert status == 1 and told.count(' cleaned ') == 2 and told.count('worker-stopped') == 1, told
+
+
+def test_scheduler_sees_no_path_of_an_input_and_no_key_and_stays_small(given, tmp_path):
+    cpython.install()
+    (tmp_path / 'out').mkdir()
+    secret = dask.secret_of(given / 'key')
+    job = work.Job(command.preset('basic'), None, {}, [], [], 'off', 'tree', False, False, 'python', str(tmp_path / 'out'))
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made, Client(made) as client:
+        workers = dask.Cluster(None, work.Context(job, secret), given / 'key', None, cli.VERSION, client)
+        seen, most = [], 0
+        units = [(number, [(str(given / '0' / 'nothing'), None, 'DOE', True, 'zip-corrupt')]) for number in range(100)]
+        for _unit, results, _known in pool.in_order(units, workers):
+            assert results[0]['code'] == 'zip-corrupt'
+            most = max(most, len(made.scheduler.tasks))
+            seen += [f'{key} {task.run_spec}' for key, task in list(made.scheduler.tasks.items())[:1]]
+        assert 0 < most <= workers.room + 2
+        text = ' '.join(seen)
+        assert 'DOE' not in text and 'nothing' not in text and KEY not in text and secret.hex() not in text
+        other = dask.Cluster(None, work.Context(job, bytes(32)), given / 'key', None, cli.VERSION, client)
+        with pytest.raises(SamarError) as caught:
+            other.submit(*units[0]).result()
+        assert caught.value.code == 'worker-differs'
+
+
+def test_arguments_that_would_carry_secrets_are_refused(given, tmp_path):
+    began = time.monotonic()
+    assert clean(given, tmp_path / 'o', '--scheduler', 'tcp://127.0.0.1:1', '--values') == 2
+    assert cli.main(['deidentify', str(given), '--out', str(tmp_path / 'o'), '--scheduler', 'tcp://127.0.0.1:1', '--project-key', KEY]) == 2
+    assert time.monotonic() - began < 20 and json.dumps(KEY)
