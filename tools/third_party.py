@@ -115,7 +115,7 @@ def _reference(component):
 
 def _licences(component):
     terms = component['licence']
-    if ' AND ' in terms or ' WITH ' in terms:
+    if ' AND ' in terms or ' WITH ' in terms or terms.startswith('LicenseRef-'):
         return [{'expression': terms}]
     return [{'license': {'id': terms}}]
 

@@ -12,7 +12,7 @@ from tools.modules import ROOT
 TABLE = {component['name']: component for component in third_party.components()}
 # Words that an own licence text must have, by SPDX name.
 MARKS = {'MIT': 'Permission is hereby granted, free of charge', 'Apache-2.0': 'Apache License', 'Zlib': "provided 'as-is'",
-         'IJG': 'Independent JPEG Group', 'BSD-3-Clause': '(?i)neither (the|my)? ?names?|name of my employer', 'BSD-2-Clause': 'Redistributions in binary form'}
+         'IJG': 'Independent JPEG Group', 'LicenseRef-SCOWL': 'Permission to use, copy, modify, distribute and sell these word', 'BSD-3-Clause': '(?i)neither (the|my)? ?names?|name of my employer', 'BSD-2-Clause': 'Redistributions in binary form'}
 
 
 @pytest.fixture(params=manifest.BROWSERS)
