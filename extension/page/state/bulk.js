@@ -141,8 +141,12 @@ export class Bulk {
       this.pool = null;
     }
     report.stopped = this.stopped;
-    if (names.cd && written.length && !this.stopped) await this.#directory(sink, written);
-    await this.#close(sink, kind, report, written);
+    let broken = false;
+    if (names.cd && written.length && !this.stopped) {
+      // A CD without its directory is none: nothing of it counts as saved.
+      await this.#directory(sink, written).catch(() => { broken = true; });
+    }
+    await this.#close(sink, kind, report, written, broken);
     if (!this.stopped && report.saved) await this.#compare(report, files, nodes);
     session.announce(count('bulk_saved', report.saved));
   }
@@ -255,8 +259,8 @@ export class Bulk {
   }
 
   /** Only what is wholly written counts as saved: of an archive that was stopped, nothing. */
-  async #close(sink, kind, report, written) {
-    let code = kind === 'zip' && this.stopped ? 'cancelled' : null;
+  async #close(sink, kind, report, written, broken) {
+    let code = kind === 'zip' && this.stopped ? 'cancelled' : broken ? 'download-failed' : null;
     try {
       if (code === null) report.name = (await sink.close()).name;
     } catch {
