@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup models score-pixels score-text run test test-long dist dist-core bench lint tables score mutants clean repro audit store
+.PHONY: help setup models score-pixels score-text run test test-long dist dist-core bench lint tables score mutants clean repro audit store pictures
 
 # Python 3.11 to 3.13 run every tool as published; a newer one is taken when there is nothing else.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
@@ -89,6 +89,10 @@ score-text: setup ## how useful descriptions are after cleaning, and how much of
 
 mutants: setup ## faults in plan, edits and their kernels, one at a time: does verification notice?
 	@$(PY) -m tools.mutants
+
+pictures: setup ## the panel in every state, width, theme and language as pictures, and what is wrong in the layout
+	@$(PY) -m tools.browsers --install
+	@$(PY) -m tests.browser.pictures
 
 clean: ## remove what the build made
 	rm -rf dist build
