@@ -13,6 +13,7 @@ DECIMAL_SIGNS = '0123456789.\\ +-eE\0'
 # geometry and detector. Their words are those of makers and methods, and a private element often repeats them.
 MADE_BY = (0x00080070, 0x00081090, 0x00082111, 0x00080104, 0x00080105, 0x0008010B, 0x0008010F, 0x00080115, 0x00080117, 0x00080118,
            0x00080122)
+MAKERS = (0x00080070, 0x00081090)
 MADE_BY_GROUPS = (0x0018, 0x0020, 0x0054, 0x3002, 0x3004, 0x300A)
 
 
@@ -49,3 +50,13 @@ def _is_decimal(record, row):
 def is_made_by(tag):
     """Whether an element tells of makers, methods and geometry."""
     return tag in MADE_BY or tag // 65536 in MADE_BY_GROUPS
+
+
+def has_number(text):
+    """Whether three digits or more stand together in a text."""
+    run = 0
+    for sign in text:
+        run = run + 1 if '0' <= sign <= '9' else 0
+        if run > 2:
+            return True
+    return False

@@ -55,6 +55,8 @@ def sweep(record, decisions):
             continue        # kept by name: an option, the preset or a person said so
         if not person and (table.tag[row] in CODES or (meaning.is_made_by(table.tag[row]) and not dated)):
             continue
+        if table.tag[row] in meaning.MAKERS and not dated and is_of_work(decisions, gathered, pattern, category):
+            continue
         vr = record.vr(row)
         if vr == 'UN':
             if row not in numbers:
@@ -120,6 +122,15 @@ def identifies(decisions, gathered, pattern, category):
         return True
     rule = decisions.rule[gathered.row[pattern]]
     return rule >= 0 and WORDY[category[rule]] > 0
+
+
+def is_of_work(decisions, gathered, pattern, category):
+    """Whether a pattern is one word of a device, an institution or an examination, with no number: a maker tests its own devices at
+    home."""
+    text = gathered.text(pattern)
+    rule = decisions.rule[gathered.row[pattern]]
+    return (gathered.kind[pattern] == search.PLAIN and rule >= 0 and WORDY[category[rule]] == 2
+            and ' ' not in text and not meaning.has_number(text))
 
 
 def is_ordinary(decisions, gathered, pattern, category):

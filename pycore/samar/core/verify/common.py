@@ -10,6 +10,7 @@ BINARY = ('US', 'SS', 'UL', 'SL', 'UV', 'SV', 'FL', 'FD', 'AT', 'OF', 'OD', 'OL'
 # Manufacturer, model, derivation; the meaning of a code and what its scheme and context are called (PS3.3 section 8).
 MADE = (0x00080070, 0x00081090, 0x00082111, 0x00080104, 0x00080105, 0x0008010B, 0x0008010F, 0x00080115, 0x00080117, 0x00080118,
         0x00080122)
+MAKERS = MADE[:2]
 MADE_GROUPS = (0x0018, 0x0020, 0x0054, 0x3002, 0x3004, 0x300A)      # acquisition, relationship, nuclear medicine, radiotherapy
 
 
@@ -32,3 +33,11 @@ def is_number_as_unknown(record, row):
     if vr in DECIMALS:
         return not [sign for sign in text if sign not in DECIMAL]
     return vr in BINARY and bool([sign for sign in text.strip('\0') if not (' ' <= sign < '\x7f' or sign in '\t\n\r')])
+
+
+def has_number(text):
+    """Whether a text has a run of three digits."""
+    for at in range(len(text) - 2):
+        if not [sign for sign in text[at:at + 3] if not '0' <= sign <= '9']:
+            return True
+    return False

@@ -114,6 +114,9 @@ class Reader:
             return 'common-number'
         if weight == kernel.OTHER and kind != automaton.DAY and record.vr(source) not in DAYS and common.tells_of_making(table.tag[row]):
             return 'common-term'
+        if (weight == kernel.NUMBER and kind == automaton.PLAIN and table.tag[row] in common.MAKERS and ' ' not in text
+                and not common.has_number(text)):
+            return 'common-term'
         if vr in TERMS or (table.tag[row] in CODES and not names):
             return 'common-term'
         if not names and kind != automaton.DAY and words.is_ordinary(text):
