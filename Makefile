@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup models score-pixels score-text run test test-long dist dist-core bench lint tables score mutants clean repro audit store pictures
+.PHONY: fuzz help setup models score-pixels score-text run test test-long dist dist-core bench lint tables score mutants clean repro audit store pictures
 
 # Python 3.11 to 3.13 run every tool as published; a newer one is taken when there is nothing else.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
@@ -52,8 +52,12 @@ test: dist models ## everything: lint, unit, parity, both browsers
 	@$(MAKE) --no-print-directory lint
 	@$(PY) -m pytest
 
-test-long: setup ## native kernels against plain ones on every small file, some ten minutes
-	@SAMAR_LONG=1 $(PY) -m pytest tests/native tests/run
+test-long: setup ## native kernels against plain ones on every small file, and ten thousand changed files
+	@SAMAR_LONG=1 $(PY) -m pytest tests/native tests/run tests/fuzz/test_mutate.py
+
+TIME ?= 600
+fuzz: setup ## files changed by their structure for TIME seconds: outcomes, bounds, names left, outputs that are read
+	@PYTHONPATH=pycore $(PY) -m tests.fuzz.mutate --time $(TIME)
 
 repro: setup ## build the last commit twice, as differently as this machine allows, and compare the bytes
 	@$(PY) -m tools.repro

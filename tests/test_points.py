@@ -127,3 +127,11 @@ def test_a_document_that_is_kept_holds_the_file_and_one_that_is_emptied_does_not
 def test_what_names_no_point_is_refused(given):
     with pytest.raises(BadChoice):
         points.settlement(given)
+
+
+@pytest.mark.parametrize(('element', 'held'), [
+    (files.element(0x00280010, 'US', b'\0\0'), True), (files.element(0x00280100, 'US', b''), True), (files.element(0x00280008, 'IS', '0'), True),
+    (files.element(0x00280004, 'CS', 'UNKNOWN'), False)])
+def test_pixel_data_that_no_viewer_divides_into_cells_waits(element, held):
+    found = run(made(element))
+    assert ('cannot-be-shown', None) in codes(found) if held else codes(found) == []

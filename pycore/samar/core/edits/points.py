@@ -103,7 +103,7 @@ def of_header(record, masks=(), settled=None):
     info = image.describe(record)
     if info is not None:
         risky = is_risky(record, info) or settled.get(TEXT_RISK) in (APPLIED, FOUND)
-        if grades.grade(record.syntax) == grades.REFUSED or (risky and info.problem is not None):
+        if grades.grade(record.syntax) == grades.REFUSED or image.is_shapeless(record, info) or (risky and info.problem is not None):
             _put(found, settled, CANNOT_BE_SHOWN)
         elif risky:
             _put(found, settled, TEXT_RISK)

@@ -130,6 +130,17 @@ def aspect(record):
     return 1.0
 
 
+def is_shapeless(record, info):
+    """Whether uncompressed pixel data holds bytes of which the file does not say that they are cells of a frame: no viewer shows them."""
+    if info.encapsulated or info.problem in (None, 'pixels-short', 'pixels-too-large') or record.table.length[info.row] == 0:
+        return False
+    told = (info.rows, info.columns, info.frames, info.samples, info.bits_allocated)
+    if [number for number in told if number is None or number < 1]:
+        return True
+    size = (info.frame_bits() * info.frames + 7) // 8
+    return size + size % 2 < record.table.length[info.row]
+
+
 def problem(record, info):
     """Code of the first reason why the image cannot be shown, or None."""
     if not info.rows or not info.columns or info.rows < 0 or info.columns < 0:
