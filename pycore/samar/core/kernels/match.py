@@ -34,6 +34,7 @@ INSIDE_CLEANED = 25
 STRUCTURAL = 26      # a UID that names a kind of thing
 CONTENT = 27         # a content item of a report (table E.3.4-1)
 EVIDENCE = 28        # a private element that curators of a public archive kept
+BEYOND = 29          # people or free text in an attribute that the table does not list
 NOTHING = 255        # no rule: stays
 
 UNDEFINED = 4294967295

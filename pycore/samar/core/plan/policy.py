@@ -7,7 +7,7 @@ from samar.core import host
 from samar.core.errors import BadChoice
 from samar.core.kernels import match as kernel
 from samar.core.plan import actions
-from samar.core.standard import options, profile, types
+from samar.core.standard import beyond, options, profile, types
 
 SILENT = 255
 AGES = (0x00101010, 0x0072005F)     # Patient's Age, Selector AS Value
@@ -80,15 +80,18 @@ class Compiled:
         if policy.has(options.RETAIN_PATIENT_CHARACTERISTICS):
             self._cap(action, AGES)
         self._cap(action, BIRTH_DATES)
-        added = []
+        said = self._beyond(policy)
+        added = list(said)
         for tag in policy.tags:
             at = profile.row_of(tag)
             if at >= 0 and tag // 65536 % 2 == 0:
                 action[at], how[at] = policy.tags[tag]
             elif at < 0:
-                added.append(tag)
+                if tag not in said:
+                    added.append(tag)
+                said[tag] = policy.tags[tag]
         added.sort()
-        self._merge(table, plain, action, how, added, policy.tags)
+        self._merge(table, plain, action, how, added, said)
         self.special_action, self.special_how = host.uint8(3), host.uint8(3)
         for place in range(3):
             self.special_action[place], self.special_how[place] = action[plain + place], how[plain + place]
@@ -105,6 +108,16 @@ class Compiled:
         elif policy.has(options.MODIFY_DATES):
             self.by_date = actions.SHIFT
         self.unknown = actions.REMOVE
+
+    def _beyond(self, policy):
+        """What people wrote, or are, in text that table E.1-1 does not list: {tag: (action, how)}."""
+        said = {}
+        for tag in beyond.PEOPLE:
+            said[tag] = (actions.DUMMY, kernel.BEYOND)
+        if policy.has(options.CLEAN_DESCRIPTORS):
+            for tag in beyond.free_text():
+                said[tag] = (actions.CLEAN, kernel.BEYOND)
+        return said
 
     def _cap(self, action, tags):
         """Ages over 89 single a person out: what would stay is capped (HIPAA 164.514(b)(2)(i)(C)); cleaning is how it is said."""

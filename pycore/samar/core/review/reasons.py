@@ -6,7 +6,7 @@ from samar.core.standard import options, profile
 
 CODES = {match.CATEGORY: 'preset-category', match.ELEMENT: 'preset-element', match.USER_CATEGORY: 'chosen-category',
          match.USER_ELEMENT: 'chosen-element', match.PRIVATE: 'private', match.SAFE_PRIVATE: 'safe-private',
-         match.EVIDENCE: 'private-evidence',
+         match.EVIDENCE: 'private-evidence', match.BEYOND: 'beyond-table',
          match.ILLEGAL: 'illegal-group', match.GROUP_LENGTH: 'group-length', match.UNKNOWN: 'unknown-element',
          match.FOUND: 'found-value', match.INSIDE_DUMMY: 'inside-dummy', match.INSIDE_CLEANED: 'inside-cleaned',
          match.STRUCTURAL: 'structural', match.CONTENT: 'content-item', match.NOTHING: 'kept'}
