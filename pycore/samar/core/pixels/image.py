@@ -138,7 +138,7 @@ def is_shapeless(record, info):
     if [number for number in told if number is None or number < 1]:
         return True
     size = (info.frame_bits() * info.frames + 7) // 8
-    return size + size % 2 < record.table.length[info.row]
+    return record.table.length[info.row] not in (size, size + size % 2)
 
 
 def problem(record, info):
