@@ -4,7 +4,8 @@ import os
 
 from samar.run import work
 
-_real = work.one
+if work.one.__module__ == work.__name__:      # a preload may be loaded twice
+    _real = work.one
 
 
 def one(number, source, context):
@@ -13,5 +14,4 @@ def one(number, source, context):
     return _real(number, source, context)
 
 
-if _real.__name__ != one.__name__ or _real.__module__ == work.__name__:     # a preload may be loaded twice
-    work.one = one
+work.one = one

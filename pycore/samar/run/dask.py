@@ -45,8 +45,8 @@ def check_of(secret, people, version):
 
 
 def _work(unit_file, job, key_file, ids_file, check, version):
-    """On a worker: results of the unit whose listing lies in a file. Raises SamarError('worker-differs') where this worker has another
-    version, key or list than the one who asked."""
+    """On a worker: results of the unit whose listing lies in a file, or the code of why there are none: `worker-differs` where this worker
+    has another version, key or list than the one who asked. An error itself may hold what must not travel, or may not be able to."""
     from samar import cli
     from samar.run import command
     with _lock:
@@ -55,14 +55,28 @@ def _work(unit_file, job, key_file, ids_file, check, version):
         if _ready.get('key') != str(key):
             secret, people = secret_of(key_file), command.people(ids_file)
             if version != cli.VERSION or check != check_of(secret, people, version):
-                raise SamarError('worker-differs')
+                return 'worker-differs', None
             _ready['context'] = working.ready(working.Job(*job), secret, people)
             _ready['key'] = str(key)
         first, sources = json.loads(pathlib.Path(unit_file).read_text('utf-8'))
         try:
             return working.work(first, [listing.Source(*one) for one in sources], _ready['context'])
         except Exception as error:      # its text may hold a value, and it may not travel
-            raise SamarError('unexpected', detail=type(error).__name__) from None
+            return 'unexpected', type(error).__name__
+
+
+class Asked:
+    """A unit under way; `result()` gives its results, or raises a SamarError."""
+
+    def __init__(self, future):
+        self._future = future
+
+    def result(self):
+        """Results of the unit, once they are there; raises KilledWorker where it killed too many."""
+        made = self._future.result()
+        if isinstance(made, tuple):
+            raise SamarError(made[0], detail=made[1])
+        return made
 
 
 class Cluster:
@@ -86,7 +100,8 @@ class Cluster:
         self._count += 1
         path = self._folder / f'{self._count}.json'
         path.write_text(json.dumps([first, sources]), 'utf-8')
-        return self._client.submit(_work, str(path), *self._asked, key=f'samar-unit-{self._count}', pure=False, priority=-self._count)
+        return Asked(self._client.submit(_work, str(path), *self._asked, key=f'samar-unit-{self._count}', pure=False,
+                                         priority=-self._count))
 
     def alone(self, first, sources):
         """Results of a unit under suspicion; raises KilledWorker where it kills again."""

@@ -21,6 +21,7 @@ from concurrent.futures.process import BrokenProcessPool
 from samar.hosts import native
 from samar.run import work as working
 
+TURNS = 3      # deaths of a worker with one file alone, until the file is taken for the reason
 AHEAD = 4      # units a worker has waiting: the listing does not lie in queues
 
 _here: dict = {}
@@ -148,10 +149,11 @@ def _result(unit, future, pool):
 
 
 def _halved(first, sources, pool):
-    try:
-        return pool.alone(first, sources)
-    except pool.died:
-        if len(sources) == 1:
-            return [working.lost(sources[0], pool.context)]
-        middle = len(sources) // 2
-        return _halved(first, sources[:middle], pool) + _halved(first + middle, sources[middle:], pool)
+    """Results of a unit whose worker died. One file is condemned only when it was there three times: workers die of other things, too."""
+    for _turn in range(TURNS if len(sources) == 1 else 1):
+        with contextlib.suppress(*pool.died):
+            return pool.alone(first, sources)
+    if len(sources) == 1:
+        return [working.lost(sources[0], pool.context)]
+    middle = len(sources) // 2
+    return _halved(first, sources[:middle], pool) + _halved(first + middle, sources[middle:], pool)
