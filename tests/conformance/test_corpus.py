@@ -6,6 +6,7 @@ import concurrent.futures
 import shutil
 import subprocess
 
+import numpy as np
 import pydicom
 import pytest
 from pydicom.multival import MultiValue
@@ -101,8 +102,18 @@ def compare(first, second, path, found):
                 found.append(f'{name} has {len(new)} items, had {len(old)}')
             for place in range(min(len(old), len(new))):
                 compare(old[place], new[place], f'{name}[{place}].', found)
+        elif tag in PIXELS and blanked(first.get_item(tag).value, second.get_item(tag).value):
+            continue
         elif old != new and not (old in (None, b'', '') and new in (None, b'', '')):
             found.append(f'{name} changed')
+
+
+def blanked(old, new):
+    """Whether two values have one length and differ only where the second is zero: what streams carry beside the picture."""
+    if len(old) != len(new):
+        return False
+    changed = np.frombuffer(old, np.uint8) != np.frombuffer(new, np.uint8)
+    return not np.frombuffer(new, np.uint8)[changed].any()
 
 
 def raw(data_set, tag):
@@ -136,11 +147,20 @@ def test_pydicom_reads_each_output_and_finds_the_rest_untouched(cleaned, preset)
 
 
 def test_pixel_data_is_the_same_to_the_byte(cleaned, preset):
-    compared = 0
+    """But for bytes beside the picture, which are zero; then the pictures are the same to the sample."""
+    compared = decoded = 0
     for name, (before, after) in pairs_of(cleaned, preset, 'pydicom').items():
         first, second = pydicom.dcmread(before, force=True), pydicom.dcmread(after)
         for tag in PIXELS:
             if tag in first and not overlays_in_cells(first):
-                assert first.get_item(tag).value == second.get_item(tag).value, name
+                old, new = first.get_item(tag).value, second.get_item(tag).value
+                assert old == new or blanked(old, new), name
                 compared += 1
-    assert compared > 180
+                if old != new and first.file_meta.TransferSyntaxUID.is_encapsulated:
+                    try:
+                        picture = first.pixel_array
+                    except RuntimeError:
+                        continue        # pydicom's decoders do not read the input
+                    assert (picture == second.pixel_array).all(), name
+                    decoded += 1
+    assert compared > 180 and decoded > 8

@@ -4,7 +4,6 @@ The output is decoded by pydicom's decoders and by a second, independent program
 (for JPEG baseline the coefficients are compared by `test_jpeg_corpus.py`).
 """
 
-import hashlib
 
 import imagecodecs
 import numpy as np
@@ -152,7 +151,8 @@ def second(found, target, frame):
 
 @pytest.mark.parametrize('row', ROWS or [pytest.param(None, marks=pytest.mark.skip(reason='no corpus'))],
                          ids=lambda row: row and row['path'])
-def test_without_masks_pixel_data_is_the_same_by_md5(row):
+def test_without_masks_pixel_data_is_the_same(row):
+    """But for bytes beside the picture in compressed streams, which are zero in place."""
     path = images.CORPUS / row['path']
     try:
         record = open_record(host_cpython.open_file(path))
@@ -165,5 +165,7 @@ def test_without_masks_pixel_data_is_the_same_by_md5(row):
     if info is not None and info.problem is None and redact_native.overlay_masks(record, info):
         return    # overlays inside the cells are wiped: test_redact.py
     written = open_record(outcome.output)
-    old, new = (hashlib.md5(found.table.raw(found.row(image.PIXEL_DATA))).hexdigest() for found in (record, written))
-    assert old == new
+    old, new = (np.frombuffer(bytes(found.table.raw(found.row(image.PIXEL_DATA))), np.uint8) for found in (record, written))
+    assert len(old) == len(new)
+    changed = old != new
+    assert not changed.any() or (record.table.is_container(record.row(image.PIXEL_DATA)) and not new[changed].any())

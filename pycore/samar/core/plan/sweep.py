@@ -8,7 +8,7 @@ from samar.core import host
 from samar.core.elements import meaning, patterns, spelling
 from samar.core.kernels import match, search
 from samar.core.plan import actions, descriptors, vocabulary
-from samar.core.standard import profile, uids
+from samar.core.standard import private, profile, uids
 
 COVERED = 255
 WRITTEN = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'PN')      # VRs in the character set of the file
@@ -63,7 +63,7 @@ def sweep(record, decisions):
                 numbers[row] = meaning.is_number(record, row)
             if numbers[row]:
                 continue
-        if is_ordinary(decisions, gathered, pattern, category):
+        if is_ordinary(decisions, gathered, pattern, category) or names_a_block(record, row):
             continue
         if gathered.kind[pattern] == search.IDENTIFIER and uids.is_registered(gathered.text(pattern)):
             continue
@@ -131,6 +131,15 @@ def is_of_work(decisions, gathered, pattern, category):
     rule = decisions.rule[gathered.row[pattern]]
     return (gathered.kind[pattern] == search.PLAIN and rule >= 0 and WORDY[category[rule]] == 2
             and ' ' not in text and not meaning.has_number(text))
+
+
+def names_a_block(record, row):
+    """Whether a row is a private creator that a table knows (PS3.5 7.8.1): without it what it introduces means nothing."""
+    tag = record.table.tag[row]
+    if not (tag // 65536 % 2 and 0x10 <= tag % 65536 <= 0xff):
+        return False
+    texts = record.texts(row)
+    return len(texts) == 1 and private.is_known(texts[0])
 
 
 def is_ordinary(decisions, gathered, pattern, category):

@@ -10,7 +10,7 @@ from samar.core.elements import paths
 from samar.core.errors import Residue
 from samar.core.kernels import agree, automaton, judge
 from samar.core.kernels import remains as kernel
-from samar.core.standard import profile, uids
+from samar.core.standard import private, profile, uids
 from samar.core.verify import common, remains, words
 from samar.core.verify import profile as rules_of
 
@@ -117,6 +117,8 @@ class Reader:
         if (weight == kernel.NUMBER and kind == automaton.PLAIN and table.tag[row] in common.MAKERS and ' ' not in text
                 and not common.has_number(text)):
             return 'common-term'
+        if kept and tag_of_creator(table.tag[row]) and private.is_known('\\'.join(found.output.texts(row))):
+            return 'common-term'
         if vr in TERMS or (table.tag[row] in CODES and not names):
             return 'common-term'
         if not names and kind != automaton.DAY and words.is_ordinary(text):
@@ -161,6 +163,11 @@ class Reader:
         if known is None:
             known = self._demands[before] = rules_of.demand_of(self._rules, self._policy, self._record, before, CHOSEN)
         return known
+
+
+def tag_of_creator(tag):
+    """Whether a tag is one of a private creator (PS3.5 7.8.1)."""
+    return tag // 65536 % 2 == 1 and 0x10 <= tag % 65536 <= 0xff
 
 
 def _is_uid_part(text):
