@@ -23,7 +23,7 @@ function request(op, args) {
   const id = next;
   return new Promise((resolve, reject) => {
     const listen = ({data}) => {
-      if (data.id !== id || data.progress) return;
+      if (data.id !== id || data.progress || data.begun) return;
       serving.removeEventListener('message', listen);
       resolve(data);
     };

@@ -46,8 +46,12 @@ class Audit:
         path = self.path(unit)
         part = path.with_suffix('.part')
         kept = [{key: one[key] for key in one if key != 'staged'} for one in results]
-        with open(part, 'wb') as stream:
-            stream.write(gzip.compress(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode(), mtime=0))
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(path)
+        try:
+            with open(part, 'wb') as stream:
+                stream.write(gzip.compress(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode(), mtime=0))
+                stream.flush()
+                os.fsync(stream.fileno())
+            part.replace(path)
+        except BaseException:       # Ctrl-C, too, leaves nothing half-written
+            part.unlink(missing_ok=True)
+            raise

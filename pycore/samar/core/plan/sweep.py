@@ -17,6 +17,7 @@ TEXT = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'CS')
 # Categories of table E.1-1 whose words identify: people, contact, places; of devices, institutions and examinations the numbers.
 WORDY = (1, 1, 0, 1, 2, 2, 2, 0, 0, 0, 0, 0)
 PEOPLE = (0, 1)
+INSTITUTION = 5
 DAYS = (search.DA, search.DT)
 SEEN_ELSEWHERE = (match.SAFE_PRIVATE, match.EVIDENCE)      # kept for what they are, whatever they hold here
 DAY = 8                 # characters of a whole date
@@ -125,11 +126,10 @@ def identifies(decisions, gathered, pattern, category):
 
 
 def is_of_work(decisions, gathered, pattern, category):
-    """Whether a pattern is one word of a device, an institution or an examination, with no number: a maker tests its own devices at
-    home."""
+    """Whether a pattern is one word of an institution, with no number: a maker tests its own devices at home."""
     text = gathered.text(pattern)
     rule = decisions.rule[gathered.row[pattern]]
-    return (gathered.kind[pattern] == search.PLAIN and rule >= 0 and WORDY[category[rule]] == 2
+    return (gathered.kind[pattern] == search.PLAIN and rule >= 0 and category[rule] == INSTITUTION
             and ' ' not in text and not meaning.has_number(text))
 
 
