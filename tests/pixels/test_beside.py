@@ -1,8 +1,11 @@
 """What streams carry that is no picture: found to the byte in every place that the standards allow."""
 
+import io
 import struct
 
+import pydicom
 import pytest
+import samar
 from samar.core.pixels import beside
 
 NAME = b'DOE^JANE 1961'
@@ -69,3 +72,31 @@ def test_a_cut_stream_raises_nothing(stream):
     for size in range(len(stream)):
         for _, start, stop in beside.blanks(memoryview(stream[:size])):
             assert 0 <= start < stop <= size
+
+
+def with_fragments(*fragments):
+    """A data set with one frame in these fragments."""
+    made = pydicom.Dataset()
+    made.SOPClassUID, made.SOPInstanceUID = '1.2.840.10008.5.1.4.1.1.7', '1.2.3.4'
+    made.PatientName, made.Rows, made.Columns = 'Doe^Jane', 8, 8
+    made.SamplesPerPixel, made.PhotometricInterpretation, made.PixelRepresentation = 1, 'MONOCHROME2', 0
+    made.BitsAllocated, made.BitsStored, made.HighBit = 8, 8, 7
+    items = [b''] + [one + b'\0' * (len(one) % 2) for one in fragments]
+    made.PixelData = b''.join(b'\xfe\xff\x00\xe0' + struct.pack('<I', len(one)) + one for one in items)
+    made['PixelData'].VR, made['PixelData'].is_undefined_length = 'OB', True
+    made.file_meta = pydicom.dataset.FileMetaDataset()
+    made.file_meta.TransferSyntaxUID = '1.2.840.10008.1.2.4.50'
+    stream = io.BytesIO()
+    pydicom.dcmwrite(stream, made, enforce_file_format=True)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize('foreign', [(), (NAME,), (NAME, NAME)])
+def test_a_stream_that_begins_with_something_else_is_held(foreign, tmp_path):
+    stream = jpeg()
+    path = tmp_path / 'one.dcm'
+    path.write_bytes(with_fragments(*foreign, stream))
+    outcome = samar.deidentify(str(path), samar.Policy.preset('basic'))
+    assert outcome.word != 'cleaned'
+    codes = [point.code if hasattr(point, 'code') else point['code'] for point in outcome.open]
+    assert ('beside-picture' in codes) == bool(foreign), codes

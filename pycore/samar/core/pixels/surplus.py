@@ -44,11 +44,14 @@ def streams(record, info, done, but=()):
             found.append((start, stop))
             hidden += stop - start
     step = 0 if info.problem is not None else 1 + info.rows * info.columns * info.samples * info.frames // COMPARED
+    foreign = False
     if info.syntax.startswith(grades.JPEG):
         for frame, parts in enumerate(index):
             if frame in but:
                 continue
             buffer = frames.joined(record, parts)
+            if not begins(buffer):
+                foreign = True
             ranges = beside.blanks(buffer)
             for kind, start, stop in ranges:
                 found.extend(places(parts, start, stop))
@@ -58,12 +61,20 @@ def streams(record, info, done, but=()):
                     dropped[kind] = dropped.get(kind, 0) + stop - start
             if ranges and step and frame % step == 0:
                 compare(info, buffer, ranges)
+    if foreign:
+        done.notes.append(('beside-picture', None))     # what stands before the picture is looked at by nobody
     for kind in dropped:
         done.notes.append(('stream-metadata-dropped', kind + ' ' + str(dropped[kind])))
     if hidden > 1:
         done.notes.append(('behind-frames-blanked', str(hidden)))
     found.sort()
     return found
+
+
+def begins(buffer):
+    """Whether a frame begins as a stream does: SOI (ISO/IEC 10918-1 B.2.1), SOC (15444-1 A.4.1) or the signature box (15444-1 I.5.1)."""
+    first = host.latin1(buffer, 0, min(4, len(buffer)))
+    return first[:2] in ('\xff\xd8', '\xff\x4f') or first == '\0\0\0\x0c'
 
 
 def groups(record, info):
