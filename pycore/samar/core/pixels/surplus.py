@@ -118,7 +118,7 @@ def compare(info, buffer, ranges):
         host.copy(changed, start, host.bytes(stop - start), 0, stop - start)
     try:
         before = platform.decode(info.syntax, buffer, info)
-    except Malformed:
+    except Exception:       # what a platform's library throws, too
         return
     try:
         after = platform.decode(info.syntax, changed, info)
