@@ -3,8 +3,6 @@
 from samar.core import host
 from samar.core.errors import BadChoice
 
-FUNCTIONS = ('text_map', 'text_line', 'text_symbols')
-
 
 def install():
     """Supply the host's functions that find text. Raises BadChoice('text-finder-missing') with what is missing."""
@@ -15,5 +13,5 @@ def install():
         raise BadChoice('text-finder-missing', detail='numpy is not installed: pip install "samar[text]"') from error
     except OSError as error:
         raise BadChoice('text-finder-missing', detail='the networks are not there: make models') from error
-    for name in FUNCTIONS:
+    for name in host.FINDER:
         host.install(name, getattr(made, name))
