@@ -16,9 +16,11 @@ import dask as dask_settings
 from distributed import Client, LocalCluster
 from samar import cli
 from samar.core.errors import SamarError
+from samar.core.plan import identity
 from samar.hosts import cpython
-from samar.run import command, dask, pool, work
+from samar.run import dask, named, pool, work
 
+from tests.run import trees
 from tests.run.test_run import COUNT, shards, slice_of
 
 HERE = Path(__file__).resolve().parent
@@ -60,7 +62,7 @@ def whole(given, tmp_path_factory):
 
 
 def same(out, whole):
-    return command.digest(out) == command.digest(whole) and shards(f'{out}.samar') == shards(f'{whole}.samar')
+    return trees.digest(out) == trees.digest(whole) and shards(f'{out}.samar') == shards(f'{whole}.samar')
 
 
 @long
@@ -105,8 +107,8 @@ def test_a_file_that_kills_its_worker_is_found_by_halves_and_fails_alone(given, 
 def test_scheduler_sees_no_path_of_an_input_and_no_key_and_stays_small(given, tmp_path):
     cpython.install()
     (tmp_path / 'out').mkdir()
-    secret = dask.secret_of(given / 'key')
-    job = work.Job(command.preset('basic'), None, {}, [], [], 'off', 'tree', False, False, 'python', str(tmp_path / 'out'))
+    secret = bytes(identity.secret_of(named.project_key(given / 'key')))
+    job = work.Job(named.preset('basic'), None, {}, [], [], 'off', 'tree', False, False, 'python', str(tmp_path / 'out'))
     with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made, Client(made) as client:
         workers = dask.Cluster(None, work.Context(job, secret), given / 'key', None, cli.VERSION, client)
         seen, most = [], 0

@@ -14,9 +14,10 @@ import pytest
 from samar import cli
 from samar.core.errors import SamarError
 from samar.hosts import cpython
-from samar.run import command, listing, pool, work
+from samar.run import listing, pool, work
 
 from tests import files
+from tests.run import trees
 
 ROOT = Path(__file__).resolve().parents[2]
 KEY = ('--project-key', 'a key that is long enough')
@@ -87,7 +88,7 @@ def test_a_folder_becomes_a_tree_of_new_names_and_one_report(whole):
 def test_two_processes_make_the_same_set_and_the_same_audit(given, whole, tmp_path):
     status, told, err = run(given, '--out', tmp_path / 'out', '--preset', 'basic', '--unit', 5, *KEY, '--jobs', 2)
     assert (status, told) == (0, whole[1]), err
-    assert command.digest(tmp_path / 'out') == command.digest(whole[0])
+    assert trees.digest(tmp_path / 'out') == trees.digest(whole[0])
     assert shards(tmp_path / 'out.samar') == shards(f'{whole[0]}.samar')
 
 
@@ -95,7 +96,7 @@ def test_files_in_another_order_make_the_same_set(given, whole, tmp_path):
     paths = sorted((path for path in given.rglob('*.dcm')), key=lambda path: hash(path.name) % 97)
     status, told, err = run(*paths, '--out', tmp_path / 'out', '--preset', 'basic', '--unit', 7, *KEY, '--scheme', 'tree', '--jobs', 2)
     assert status == 0, told + err
-    assert command.digest(tmp_path / 'out') == command.digest(whole[0])
+    assert trees.digest(tmp_path / 'out') == trees.digest(whole[0])
 
 
 @pytest.mark.parametrize('after', [1, 4, 8])
@@ -111,7 +112,7 @@ def test_a_killed_run_is_resumed_to_the_same_set_and_the_same_audit(given, whole
     assert len(before) >= after
     status, told, err = run(*arguments, '--resume', '--report', tmp_path / 'r.jsonl')
     assert (status, told) == (0, whole[1]), err
-    assert command.digest(tmp_path / 'out') == command.digest(whole[0])
+    assert trees.digest(tmp_path / 'out') == trees.digest(whole[0])
     assert shards(tmp_path / 'out.samar') == shards(f'{whole[0]}.samar')
     assert all(path.stat().st_mtime_ns == when for path, when in before.items()), 'what was done is not done again'
     lines = [json.loads(line) for line in (tmp_path / 'r.jsonl').read_text('utf-8').splitlines()]
@@ -134,9 +135,9 @@ def test_ctrl_c_ends_without_a_trace_and_leaves_no_process(given, tmp_path):
 def test_an_output_that_is_gone_is_made_again(given, whole, tmp_path):
     arguments = (given / '0', '--out', tmp_path / 'out', '--preset', 'basic', *KEY)
     assert run(*arguments)[0] == 0
-    was = command.digest(tmp_path / 'out')
+    was = trees.digest(tmp_path / 'out')
     next((tmp_path / 'out').rglob('*.dcm')).unlink()
-    assert run(*arguments, '--resume')[0] == 0 and command.digest(tmp_path / 'out') == was
+    assert run(*arguments, '--resume')[0] == 0 and trees.digest(tmp_path / 'out') == was
 
 
 def test_resume_without_a_key_is_refused(given, tmp_path):
@@ -153,7 +154,7 @@ def test_an_archive_in_and_out(given, whole, tmp_path):
     with zipfile.ZipFile(tmp_path / 'out.zip') as made:
         assert made.testzip() is None and {one.date_time for one in made.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         made.extractall(tmp_path / 'unpacked')
-    assert command.digest(tmp_path / 'unpacked') == command.digest(whole[0])
+    assert trees.digest(tmp_path / 'unpacked') == trees.digest(whole[0])
     assert not (tmp_path / 'out.zip.files').exists()
 
 

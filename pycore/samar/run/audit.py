@@ -12,6 +12,8 @@ import os
 import pathlib
 import zlib
 
+from samar.run import parts
+
 FORMAT = 1
 
 
@@ -43,15 +45,8 @@ class Audit:
         """Write the shard of a unit whose files are in their places."""
         if self.folder is None:
             return
-        path = self.path(unit)
-        part = path.with_suffix('.part')
         kept = [{key: one[key] for key in one if key != 'staged'} for one in results]
-        try:
-            with open(part, 'wb') as stream:
-                stream.write(gzip.compress(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode(), mtime=0))
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(path)
-        except BaseException:       # Ctrl-C, too, leaves nothing half-written
-            part.unlink(missing_ok=True)
-            raise
+        with parts.whole(self.path(unit)) as part, open(part, 'wb') as stream:
+            stream.write(gzip.compress(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode(), mtime=0))
+            stream.flush()
+            os.fsync(stream.fileno())

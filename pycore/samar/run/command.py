@@ -2,7 +2,6 @@
 
 import collections
 import contextlib
-import hashlib
 import json
 import os
 import pathlib
@@ -10,10 +9,9 @@ import shutil
 import sys
 
 from samar import words
-from samar.core import host
 from samar.core import outcome as outcomes
 from samar.core.errors import BadChoice, SamarError
-from samar.core.media import graph, ids
+from samar.core.media import graph
 from samar.core.media import names as naming_of_files
 from samar.core.plan import actions
 from samar.core.plan import identity as naming
@@ -21,42 +19,11 @@ from samar.core.report import content as report
 from samar.core.report import documents
 from samar.hosts import native
 from samar.run import audit as auditing
-from samar.run import listing, pool, sinks, work
+from samar.run import listing, named, parts, pool, sinks, work
 
 DONE, SOME, STOPPED = 0, 1, 130
 PASSING = {'output-unwritable', 'file-changed', 'file-unreadable'}
 GOOD = (outcomes.CLEANED, outcomes.UNCHANGED, 'skipped')
-
-
-def preset(name):
-    """The JSON of a preset: one that comes with Samar by its id, or a file. Raises BadChoice."""
-    known = host.table('presets').get(name)
-    if known is not None:
-        return known
-    if not name.lower().endswith('.json'):
-        raise BadChoice('preset-value', 'id', detail=name)
-    try:
-        return json.loads(pathlib.Path(name).read_text('utf-8'))
-    except OSError as error:
-        raise BadChoice('file-unreadable', detail=os.strerror(error.errno or 0)) from error
-    except ValueError as error:
-        raise BadChoice('preset-json') from error
-
-
-def people(name):
-    """The list of own ids in a CSV file; raises BadChoice with the codes and lines of all that is wrong, and no word of the list."""
-    if name is None:
-        return []
-    try:
-        found = ids.read(pathlib.Path(name).read_text('utf-8-sig'))
-    except OSError as error:
-        raise BadChoice('file-unreadable', detail=os.strerror(error.errno or 0)) from error
-    except UnicodeDecodeError as error:
-        raise BadChoice('ids-sign') from error
-    if found['problems']:
-        lines = ', '.join(f'{one["code"]} line {one["line"]}' for one in found['problems'])
-        raise BadChoice(found['problems'][0]['code'], detail=lines)
-    return found['people']
 
 
 def run(given, version):
@@ -68,10 +35,7 @@ def run(given, version):
             raise BadChoice('action-unknown', detail=text)
         elements[selector] = action
     if given.project_key_file is not None:
-        try:
-            given.project_key = pathlib.Path(given.project_key_file).read_text('utf-8').strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise BadChoice('file-unreadable') from error
+        given.project_key = named.project_key(given.project_key_file)
     if given.scheduler and (given.project_key_file is None or given.dry_run or given.values):
         # values would travel through the scheduler
         raise BadChoice('scheduler-needs', detail='--project-key-file, and neither --dry-run nor --values')
@@ -79,15 +43,15 @@ def run(given, version):
         raise BadChoice('resume-needs-project-key')
     if given.project_key and naming.is_weak_key(given.project_key):
         print('! project-key-weak', file=sys.stderr)
-    secret = bytes(naming.from_project_key(given.project_key)._secret) if given.project_key else os.urandom(32)
-    many = any(os.path.isdir(path) or listing._is_archive(path) for path in given.files)
+    secret = bytes(naming.secret_of(given.project_key)) if given.project_key else os.urandom(32)
+    many = any(os.path.isdir(path) or listing.is_archive(path) for path in given.files)
     scheme = given.scheme or (naming_of_files.TREE if many or given.out.lower().endswith('.zip') else naming_of_files.FLAT)
     kept = given.audit
     if kept is None and not given.dry_run and given.project_key and (many or given.resume):
         kept = given.out.rstrip('/\\') + '.samar'
-    job = work.Job(preset(given.preset), given.option, elements, given.mask, given.accept, given.find_text, scheme, given.values,
+    job = work.Job(named.preset(given.preset), given.option, elements, given.mask, given.accept, given.find_text, scheme, given.values,
                    bool(given.report or kept), native.state(), None)
-    context = work.Context(job, secret, people(given.ids))
+    context = work.Context(job, secret, named.people(given.ids))
     if given.dry_run:
         sink = sinks.Nowhere()
     else:
@@ -226,7 +190,7 @@ class Run:
             except OSError:
                 shutil.copyfile(source.path, target)
         elif source.member is not None and source.problem is None:
-            with contextlib.suppress(Exception):
+            with contextlib.suppress(SamarError, OSError):
                 handle = listing.opened(source)
                 target.write_bytes(handle.read(0, handle.size))
 
@@ -259,9 +223,8 @@ class Run:
                 text = ''.join(json.dumps(one, ensure_ascii=False) + '\n' for one in [whole, *lines])
             else:
                 text = json.dumps(whole, ensure_ascii=False, indent=1)
-        part = pathlib.Path(name + '.part')
-        part.write_text(text, encoding='utf-8', newline='')
-        part.replace(name)
+        with parts.whole(name) as part:
+            part.write_text(text, encoding='utf-8', newline='')
 
     def whole(self):
         """The report as plain data: preset, counts, and whether what belonged together still does."""
@@ -273,12 +236,3 @@ class Run:
             before, after = ([graph.of_plain(pair[side]) for pair in self.nodes] for side in (0, 1))
             made['graph'] = graph.compare(before, after)
         return made
-
-
-def digest(folder):
-    """One hash of all files below a folder, names and contents (for who compares two runs)."""
-    machine = hashlib.sha256()
-    for path in sorted(pathlib.Path(folder).rglob('*')):
-        if path.is_file():
-            machine.update(path.relative_to(folder).as_posix().encode() + b'\0' + hashlib.sha256(path.read_bytes()).digest())
-    return machine.hexdigest()

@@ -16,10 +16,11 @@ import threading
 
 from distributed import Client, KilledWorker
 
-from samar.core.errors import BadChoice, SamarError
+from samar.core import protocol
+from samar.core.errors import SamarError
 from samar.core.plan import identity as naming
 from samar.hosts import cpython
-from samar.run import listing
+from samar.run import listing, named
 from samar.run import work as working
 
 AHEAD = 4           # units waiting for each worker: the listing does not lie in the scheduler
@@ -27,15 +28,6 @@ LEAST = 8
 
 _ready: dict = {}
 _lock = threading.Lock()     # one unit at a time in a process: the core keeps what it learned in plain dicts
-
-
-def secret_of(path):
-    """Secret of the project key in a file; raises BadChoice where there is none."""
-    try:
-        text = pathlib.Path(path).read_text('utf-8').strip()
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadChoice('file-unreadable') from error
-    return bytes(naming.from_project_key(text)._secret)
 
 
 def check_of(secret, people, version):
@@ -47,14 +39,12 @@ def check_of(secret, people, version):
 def _work(unit_file, job, key_file, ids_file, check, version):
     """On a worker: results of the unit whose listing lies in a file, or the code of why there are none: `worker-differs` where this worker
     has another version, key or list than the one who asked. An error itself may hold what must not travel, or may not be able to."""
-    from samar import cli
-    from samar.run import command
     with _lock:
         cpython.install()
         key = (job, key_file, ids_file, check)
         if _ready.get('key') != str(key):
-            secret, people = secret_of(key_file), command.people(ids_file)
-            if version != cli.VERSION or check != check_of(secret, people, version):
+            secret, people = bytes(naming.secret_of(named.project_key(key_file))), named.people(ids_file)
+            if version != protocol.VERSION or check != check_of(secret, people, version):
                 return 'worker-differs', None
             _ready['context'] = working.ready(working.Job(*job), secret, people)
             _ready['key'] = str(key)

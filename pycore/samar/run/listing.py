@@ -59,7 +59,7 @@ def listed(paths):
 def _held(path, skipped):
     if os.path.isdir(path):
         yield from _folder(path, skipped)
-    elif _is_archive(path):
+    elif is_archive(path):
         yield from _archive(path, os.path.basename(path))
     elif pathlib.PurePath(path).name.upper() == 'DICOMDIR' and os.path.isfile(path):
         yield from _directory(path)
@@ -78,7 +78,7 @@ def _folder(root, skipped):
             told = os.path.relpath(path, root).replace(os.sep, '/')
             if not os.path.isfile(path):
                 skipped.append('no-file')       # a pipe or a socket would be waited for
-            elif _is_archive(path):
+            elif is_archive(path):
                 yield from _archive(path, told)
             else:
                 yield Source(path, None, told, False)
@@ -114,7 +114,8 @@ def _directory(path):
         yield Source(path, -1 - place, os.path.basename(path), True, 'dicomdir-missing')
 
 
-def _is_archive(path):
+def is_archive(path):
+    """Whether a file begins as an archive does, and is no DICOM file."""
     try:
         with open(path, 'rb') as stream:
             return _starts_as_archive(stream.read(132))

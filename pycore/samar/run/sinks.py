@@ -6,6 +6,7 @@ import shutil
 import zipfile
 
 from samar.core.media import names
+from samar.run import parts
 
 STAGE = '.samar-part'
 
@@ -75,13 +76,11 @@ class Archive(Folder):
 
     def pack(self):
         """Make the archive; the folder goes."""
-        part = self.path.with_name(self.path.name + '.part')
-        with zipfile.ZipFile(part, 'w', zipfile.ZIP_STORED) as made:
+        with parts.whole(self.path) as part, zipfile.ZipFile(part, 'w', zipfile.ZIP_STORED) as made:
             for name in self.names:
                 told = zipfile.ZipInfo(name)
                 told.create_system = 0
                 told.file_size = (self.root / name).stat().st_size
                 with open(self.root / name, 'rb') as stream, made.open(told, 'w') as target:
                     shutil.copyfileobj(stream, target, 1 << 20)
-        part.replace(self.path)
         shutil.rmtree(self.root, ignore_errors=True)

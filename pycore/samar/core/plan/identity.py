@@ -111,7 +111,12 @@ class Identity:
 
 
 def from_project_key(text):
-    """Identity of a project: whoever types the same key gets the same pseudonyms, on any machine, in any year.
+    """Identity of a project: whoever types the same key gets the same pseudonyms, on any machine, in any year."""
+    return Identity(secret_of(text))
+
+
+def secret_of(text):
+    """The secret of a project key, a buffer of 32 bytes.
 
     ITERATIONS rounds of HMAC make guessing slower, not impossible: see `is_weak_key`. Spaces around the key do not count;
     letters are taken as typed. Raises BadChoice('project-key-empty').
@@ -123,7 +128,7 @@ def from_project_key(text):
     secret = host.hmac_sha256(key, host.raw('samar project key 1'))
     for _ in range(ITERATIONS):
         secret = host.hmac_sha256(key, secret)
-    return Identity(secret)
+    return secret
 
 
 def is_weak_key(text):
