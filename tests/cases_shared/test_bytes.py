@@ -112,7 +112,6 @@ def test_a_delimiter_with_a_length_is_written_without():
 
 HOSTILE = sorted(path.name for path in CASES.glob('x-*.dcm'))
 DRAWN = ('x-jpegframes-2000000000.dcm', 'x-deflframe-bomb.dcm', 'x-rows65535.dcm', 'x-jpeg-65500.dcm', 'x-j2k-4g.dcm')
-LARGE = 1024        # a mask on a deflated frame of 121 MB holds it several times over; above the aim (docs/limits.md)
 BOUNDED = """
 import resource, sys, time
 from samar import cli
@@ -134,6 +133,5 @@ def test_a_hostile_file_is_bounded_and_the_next_one_is_right(name, mask, tmp_pat
     assert told['files'][0]['outcome'] in ('cleaned', 'held', 'refused'), told['files'][0]['error']
     assert mask or told['files'][1]['outcome'] in ('cleaned', 'held'), told['files'][1]['error']
     seconds, megabytes = done.stdout.split()[-2:]
-    most = LARGE if mask and name == 'x-deflframe-bomb.dcm' else 512
-    assert float(seconds) < 10 and int(megabytes) < most
+    assert float(seconds) < 10 and int(megabytes) < 512
     assert len((tmp_path / 'report.json').read_text()) < 2000000

@@ -87,7 +87,7 @@ def open_file(args):
                 'open': [], 'image': None, 'error': found.error.fields()}
     return {'key': args['key'], 'summary': telling.summary(found), 'warnings': telling.warnings(found),
             'counts': telling.counts(found), 'image': telling.image(found),
-            'open': [] if found.error is not None else points.of_header(found.record),
+            'open': [] if found.error is not None else points.of_header(found.record, found.info),
             'directory': dicomdir.is_directory(found.record), 'place': tree.facts(found.record),
             'error': None if found.error is None else found.error.fields()}
 
@@ -138,7 +138,8 @@ def plan(args):
     total = len(planned.kept)
     for code in range(1, 9):
         total += planned.counts[code]
-    waiting = points.find(found.record, planned.decisions, planned.work, opening.masks_of(chosen), points.settlement(chosen.get('settled')))
+    waiting = points.find(found.record, found.info, planned.decisions, planned.work, opening.masks_of(chosen),
+                          points.settlement(chosen.get('settled')))
     return {'counts': counts, 'identifying': total, 'attention': planned.attention, 'warnings': warnings, 'open': waiting}
 
 

@@ -115,7 +115,7 @@ def _copy(target, at, source, start, stop):
 def _inflate(buffer, most):
     machine = zlib.decompressobj(-15)
     try:
-        found = machine.decompress(bytes(buffer), most)
+        found = machine.decompress(buffer, most)
     except zlib.error as error:
         raise ValueError('inflate') from error
     if not machine.eof and len(found) < most:

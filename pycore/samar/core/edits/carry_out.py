@@ -30,7 +30,7 @@ def work(record, decisions, words, identity, masks, settled=(), left=()):
     elif info is not None and metadata.kinds(record, info) != '':
         done.note(-1, points.BESIDE_PICTURE, None)
     _delimit(record, done)
-    done.points = points.find(record, decisions, done, masks, points.settlement(settled), left)
+    done.points = points.find(record, info, decisions, done, masks, points.settlement(settled), left)
     declare.declare(record, decisions, done, len(masks) > 0)
     done.seal()
     return done

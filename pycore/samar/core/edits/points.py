@@ -76,10 +76,10 @@ def key_of(point):
     return point['code'] if point['selector'] is None else point['code'] + ' ' + point['selector']
 
 
-def find(record, decisions, work, masks, settled, left=()):
-    """The points of a file under its decisions; `settled` as `settlement` gives it, `left`: selectors of elements in which
-    verification found an identifying value that a person's choice keeps."""
-    found = of_header(record, masks, settled)
+def find(record, info, decisions, work, masks, settled, left=()):
+    """The points of a file under its decisions; `info` of its image, or None, `settled` as `settlement` gives it, `left`: selectors of
+    elements in which verification found an identifying value that a person's choice keeps."""
+    found = of_header(record, info, masks, settled)
     for code, _, _ in work.notes:
         if code == BESIDE_PICTURE and not [point for point in found if point['code'] == code]:
             _put(found, settled, BESIDE_PICTURE)
@@ -96,11 +96,10 @@ def find(record, decisions, work, masks, settled, left=()):
     return found
 
 
-def of_header(record, masks=(), settled=None):
+def of_header(record, info, masks=(), settled=None):
     """The points of a file's picture: those that hold whatever is decided."""
     settled = settled or {}
     found = []
-    info = image.describe(record)
     if info is not None:
         risky = is_risky(record, info) or settled.get(TEXT_RISK) in (APPLIED, FOUND)
         if grades.grade(record.syntax) == grades.REFUSED or image.is_shapeless(record, info) or (risky and info.problem is not None):

@@ -29,6 +29,11 @@ def steps(record, row, known=None):
     return found
 
 
+def is_creator(tag):
+    """Whether a tag is one of a private creator, which names who defines a block of its group (PS3.5 section 7.8.1)."""
+    return tag // 65536 % 2 == 1 and 0x10 <= tag % 65536 <= 0xFF
+
+
 def is_meant(wanted, record, row):
     """Whether a selector means a row. A private tag without a creator, `(0029,1010)`, means that very tag, whoever introduced it; alone
     it means it at every depth, as other tags do."""

@@ -111,12 +111,16 @@ def signatures(record, parts):
     """Starts of frames by the first bytes of fragments: SOI of JPEG and JPEG-LS, SOC of JPEG 2000, the box of JP2."""
     starts = []
     for start, value, _ in parts:
-        head = record.source.read(value, value + 12)
-        if len(head) >= 4 and head[0] == 0xFF and head[2] == 0xFF and (head[1] == 0xD8 or (head[1] == 0x4F and head[3] == 0x51)):
-            starts.append(start)
-        elif len(head) >= 12 and head[3] == 12 and head[4] == 0x6A and head[5] == 0x50:
+        if begins(record.source.read(value, value + 12)):
             starts.append(start)
     return starts
+
+
+def begins(head):
+    """Whether bytes begin as a stream of T.81, T.87 or T.800 does, or as a JP2 file."""
+    if len(head) >= 4 and head[0] == 0xFF and head[2] == 0xFF and (head[1] == 0xD8 or (head[1] == 0x4F and head[3] == 0x51)):
+        return True
+    return len(head) >= 12 and head[3] == 12 and head[4] == 0x6A and head[5] == 0x50
 
 
 def may_be_rle(record, part):

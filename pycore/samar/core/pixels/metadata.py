@@ -1,4 +1,4 @@
-"""What a compressed stream carries beside the picture, for a warning: it may say who somebody is, and stays where no mask rewrites it."""
+"""What a compressed stream carries beside the picture, for a warning: it may say who somebody is (pixels/beside.py has what goes)."""
 
 from samar.core import host
 from samar.core.pixels import grades, streams

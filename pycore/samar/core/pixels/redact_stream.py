@@ -110,9 +110,7 @@ def recoded(record, info, index, boxes, done, target, chosen):
         for box in rectangles:
             areas.extend(black.areas(frame, box, values))
         cells = masked(frame, areas, info, done.wiped, target)
-        new[number] = codec.encode(target, cells, frame)
-        again = codec.decode(target, new[number], frame)
-        compare(frame, cells, again, areas, hashes)
+        new[number] = coded(info, frame, cells, areas, codec, target, hashes)
         pixels += black.covered(rectangles)
         if position == 1:
             colours = photometric(info, frame, target, new[number])
@@ -141,21 +139,30 @@ def masked(frame, areas, info, wiped, target):
     return cells
 
 
-def compare(frame, cells, again, areas, hashes):
-    """Raises Residue unless the new stream decodes to exactly the masked cells; adds the hashes of what is outside the masks."""
+def coded(info, frame, cells, areas, codec, target, hashes):
+    """The new stream of masked cells; raises Residue unless it decodes to exactly them. Adds the hashes of what is outside the masks.
+    The cells are overwritten and the frame's own buffer is let go: of a large frame no more copies are held than a step needs."""
     size = (frame.cells() * frame.bits_allocated + 7) // 8
-    wanted, found = (redact_native.hexadecimal(host.sha256(host.view(x, 0, size))) for x in (cells, again.buffer))
-    if wanted != found:
+    wanted = redact_native.hexadecimal(host.sha256(host.view(cells, 0, size)))
+    stream = codec.encode(target, cells, frame)
+    hashes[0].append(outside(frame, frame.buffer, cells, size, areas))
+    info.last = frame.buffer = None
+    again = codec.decode(target, stream, frame).buffer
+    if wanted != redact_native.hexadecimal(host.sha256(host.view(again, 0, size))):
         raise Residue('mask-proof')
+    hashes[1].append(outside(frame, again, cells, size, areas))
+    return stream
+
+
+def outside(frame, content, room, size, areas):
+    """Hash of cells as text, those of the areas as zero; `room`: a buffer that is overwritten."""
+    host.copy(room, 0, content, 0, size)
+    if frame.bits_allocated == 16 and frame.bits_stored < 16:
+        mask = (1 << frame.bits_stored) - 1
+        fill.cleared(room, 0, size // 2, 0, mask & 255, mask >> 8)
     zeroed = [black.Area(area.at, area.stride, area.rows, area.width, black.pattern([0])) for area in areas]
-    for which, content in enumerate((frame.buffer, again.buffer)):
-        outside = host.bytes(size)
-        host.copy(outside, 0, content, 0, size)
-        if frame.bits_allocated == 16 and frame.bits_stored < 16:
-            mask = (1 << frame.bits_stored) - 1
-            fill.cleared(outside, 0, size // 2, 0, mask & 255, mask >> 8)
-        black.paint(outside, zeroed, frame.bits_allocated == 1, False)
-        hashes[which].append(redact_native.hexadecimal(host.sha256(outside)))
+    black.paint(room, zeroed, frame.bits_allocated == 1, False)
+    return redact_native.hexadecimal(host.sha256(host.view(room, 0, size)))
 
 
 def photometric(info, frame, target, stream):

@@ -2,7 +2,7 @@
 streams carry beside the picture. It becomes zero where it lies, and no pixel changes."""
 
 from samar.core import host
-from samar.core.errors import Malformed, Residue
+from samar.core.errors import Malformed, Residue, Unsupported
 from samar.core.pixels import beside, frames, grades, redact_native
 from samar.core.pixels.codecs import platform
 
@@ -50,7 +50,7 @@ def streams(record, info, done, but=()):
             if frame in but:
                 continue
             buffer = frames.joined(record, parts)
-            if not begins(buffer):
+            if not frames.begins(buffer):
                 foreign = True
             ranges = beside.blanks(buffer)
             for kind, start, stop in ranges:
@@ -69,12 +69,6 @@ def streams(record, info, done, but=()):
         done.notes.append(('behind-frames-blanked', str(hidden)))
     found.sort()
     return found
-
-
-def begins(buffer):
-    """Whether a frame begins as a stream does: SOI (ISO/IEC 10918-1 B.2.1), SOC (15444-1 A.4.1) or the signature box (15444-1 I.5.1)."""
-    first = host.latin1(buffer, 0, min(4, len(buffer)))
-    return first[:2] in ('\xff\xd8', '\xff\x4f') or first == '\0\0\0\x0c'
 
 
 def groups(record, info):
@@ -118,11 +112,11 @@ def compare(info, buffer, ranges):
         host.copy(changed, start, host.bytes(stop - start), 0, stop - start)
     try:
         before = platform.decode(info.syntax, buffer, info)
-    except Exception:       # what a platform's library throws, too
+    except (Malformed, Unsupported):
         return
     try:
         after = platform.decode(info.syntax, changed, info)
-    except Malformed as error:
+    except (Malformed, Unsupported) as error:
         raise Residue('mask-proof') from error
     first, second = [redact_native.hexadecimal(host.sha256(frame.buffer)) for frame in (before, after)]
     if first != second:

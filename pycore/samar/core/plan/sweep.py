@@ -5,7 +5,7 @@ looked at here.
 """
 
 from samar.core import host
-from samar.core.elements import meaning, patterns, spelling
+from samar.core.elements import meaning, paths, patterns, spelling
 from samar.core.kernels import match, search
 from samar.core.plan import actions, descriptors, vocabulary
 from samar.core.standard import private, profile, uids
@@ -45,9 +45,8 @@ def sweep(record, decisions):
     for row, pattern in patterns.in_rows(gathered, table, wanted):
         if decisions.action[row] != actions.KEEP:
             continue
-        if decisions.how[row] == match.USER_ELEMENT and (table.tag[row] // 65536 % 2 or (
-                decisions.rule[row] >= 0 and category[decisions.rule[row]] in PEOPLE)):
-            continue        # a person chose to keep an element that is known to identify, or a private one: verification names it
+        if is_left_by_choice(decisions, row, table.tag[row], category):
+            continue
         hidden = gathered.kind[pattern] == search.IDENTIFIER and record.vr(row) != 'UI'     # a UID where nobody expects one
         person = identifies(decisions, gathered, pattern, category)
         dated = is_dated(gathered, pattern, table)
@@ -95,13 +94,18 @@ def spelled(record, decisions, words, wanted):
         vr = record.vr(row)
         if decisions.action[row] != actions.KEEP or vr not in WRITTEN:
             continue
-        if decisions.how[row] == match.USER_ELEMENT and decisions.rule[row] >= 0 and (
-                category[decisions.rule[row]] in PEOPLE or record.table.tag[row] // 65536 % 2):
+        if is_left_by_choice(decisions, row, record.table.tag[row], category):
             continue
         if words.stands_in('\n'.join(record.texts(row)), decisions.how[row] != match.NOTHING):
             take(decisions, row, vr)
             changed = True
     return changed
+
+
+def is_left_by_choice(decisions, row, tag, category):
+    """Whether a person chose to keep an element that is known to identify, or a private one: verification names what it holds."""
+    return decisions.how[row] == match.USER_ELEMENT and (tag // 65536 % 2 == 1 or (
+        decisions.rule[row] >= 0 and category[decisions.rule[row]] in PEOPLE))
 
 
 def of_people(decisions, gathered, pattern, category):
@@ -135,11 +139,7 @@ def is_of_work(decisions, gathered, pattern, category):
 
 def names_a_block(record, row):
     """Whether a row is a private creator that a table knows (PS3.5 7.8.1): without it what it introduces means nothing."""
-    tag = record.table.tag[row]
-    if not (tag // 65536 % 2 and 0x10 <= tag % 65536 <= 0xff):
-        return False
-    texts = record.texts(row)
-    return len(texts) == 1 and private.is_known(texts[0])
+    return paths.is_creator(record.table.tag[row]) and private.is_known('\\'.join(record.texts(row)))
 
 
 def is_ordinary(decisions, gathered, pattern, category):

@@ -117,7 +117,7 @@ class Reader:
         if (weight == kernel.NUMBER and kind == automaton.PLAIN and table.tag[row] in common.MAKERS and ' ' not in text
                 and not common.has_number(text)):
             return 'common-term'
-        if kept and tag_of_creator(table.tag[row]) and private.is_known('\\'.join(found.output.texts(row))):
+        if kept and paths.is_creator(table.tag[row]) and private.is_known('\\'.join(found.output.texts(row))):
             return 'common-term'
         if vr in TERMS or (table.tag[row] in CODES and not names):
             return 'common-term'
@@ -163,11 +163,6 @@ class Reader:
         if known is None:
             known = self._demands[before] = rules_of.demand_of(self._rules, self._policy, self._record, before, CHOSEN)
         return known
-
-
-def tag_of_creator(tag):
-    """Whether a tag is one of a private creator (PS3.5 7.8.1)."""
-    return tag // 65536 % 2 == 1 and 0x10 <= tag % 65536 <= 0xff
 
 
 def _is_uid_part(text):
