@@ -41,7 +41,15 @@ SQ = 21329
 UI = 21833
 UN = 21838
 CS = 17235
+IS = 18771
+DS = 17491
 US = 21843
+SS = 21331
+UL = 21836
+SL = 21324
+AT = 16724
+FL = 17996
+FD = 17988
 PN = 20558
 DA = 17473
 DT = 17492
@@ -92,6 +100,18 @@ def place(wanted, tags, count):
         else:
             last = half - 1
     return -1
+
+
+def is_retired(t, code):
+    """1 for a tag that no dictionary lists but PS3.6 (retired) repeats within a range, with a number or a defined term in it."""
+    if (code != CS and code != IS and code != DS and code != US and code != SS and code != UL and code != SL and code != AT
+            and code != FL and code != FD):
+        return 0
+    if (t >= 0x00203100 and t <= 0x002031FF) or (t >= 0x00280400 and t <= 0x002808FF):
+        return 1
+    if (t >= 0x10000000 and t <= 0x1000FFFF) or (t >= 0x10100000 and t <= 0x1010FFFF):
+        return 1
+    return 0
 
 
 def by_vr(t, code, structural, s_count, uid, date):
@@ -160,7 +180,7 @@ def require(count, tag, vr, length, depth, origin, own, tags, plain, row_need, k
                     if element == 0x4000:
                         known = plain + 2
                     what = row_need[known]
-                elif at < 0 and group != 0x20 and group != 0x28 and group != 0x1000 and group != 0x1010:
+                elif at < 0 and is_retired(t, code) == 0:
                     what = ABSENT
                 else:
                     what = by_vr(t, code, structural, s_count, uid, date)
