@@ -1,7 +1,7 @@
 /**
  * Compile the core's modules to static JavaScript with Brython, one readable file for each.
  *
- * Reads `{brython, version, out, slots: [name], modules: [{name, path, shown, package}], kernels: [name]}` from standard input,
+ * Reads `{brython, version, out, slots: [name], modules: [{name, source, shown, package}], kernels: [name]}` from standard input,
  * modules in loading order.
  * Ends with 1 and one line for each module that Brython cannot compile.
  */
@@ -26,8 +26,7 @@ function loadRepeatably(path) {
   }
 }
 
-function compile($B, {name, path: file, shown}) {
-  const source = fs.readFileSync(file, 'utf8');
+function compile($B, {name, source, shown}) {
   $B.url2name[shown] = name;
   const tree = $B.py2js({src: source, filename: shown, imported: true}, name, name, $B.builtins_scope);
   return tree.to_js();

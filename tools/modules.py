@@ -6,19 +6,21 @@ A module is `Module(name, path, package, tree)`; kernels and what only CPython r
 import ast
 import pathlib
 
+from tools import annotations
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SOURCES = ROOT / 'pycore'
 CORE = SOURCES / 'samar' / 'core'
 
 
 class Module:
-    """One Python file: dotted `name`, `path`, whether it is a package's `__init__`, and its syntax tree."""
+    """One Python file: dotted `name`, `path`, whether it is a package's `__init__`, its text without annotations and its tree."""
 
     def __init__(self, name, path, package):
         self.name = name
         self.path = path
         self.package = package
-        self.source = path.read_text('utf-8')
+        self.source = annotations.plain(path.read_text('utf-8'))
         self.tree = ast.parse(self.source, str(path))
 
     @property

@@ -47,7 +47,8 @@ def version():
 
 
 class _Widened(ast.NodeTransformer):
-    """Wraps every value that is read from an array, and names the functions of other kernels by their compiled twins."""
+    """Wraps every value that is read from an array, and names the functions of other kernels by their compiled twins.
+    Annotations are left out: Numba finds its own types, and compiled code on disk does not depend on ours."""
 
     def visit_Subscript(self, node):
         self.generic_visit(node)
@@ -66,10 +67,17 @@ class _Widened(ast.NodeTransformer):
     def visit_FunctionDef(self, node):
         self.generic_visit(node)
         node.decorator_list = [ast.Name(id='_compiled', ctx=ast.Load())]
+        node.returns = None
         node.body = [one for one in node.body if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))] or [ast.Pass()]
         return node
 
+    def visit_arg(self, node):
+        node.annotation = None
+        return node
+
     def visit_ImportFrom(self, node):
+        if node.module == 'samar.kinds':
+            return None
         node.module = PREFIX + _short(node.module)
         return node
 
