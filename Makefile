@@ -50,7 +50,7 @@ run: dist ## the panel in Chromium with FILE=path.dcm or a made-up sample
 test: dist models ## everything: lint, unit, parity, both browsers
 	@$(PY) -m tools.browsers --install
 	@$(MAKE) --no-print-directory lint
-	@$(PY) -m pytest
+	@failed=0; $(PY) -m pytest -n logical --dist loadfile -m 'not browser' || failed=1; $(PY) -m pytest -m browser || failed=1; exit $$failed
 
 test-long: setup ## native kernels against plain ones on every small file, and ten thousand changed files
 	@SAMAR_LONG=1 $(PY) -m pytest tests/native tests/run tests/fuzz/test_mutate.py

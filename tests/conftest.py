@@ -2,11 +2,15 @@
 
 import os
 import pathlib
+import tempfile
 
 import pytest
 from samar.hosts import cpython as host_cpython
 
 host_cpython.install()
+# Kernels that an earlier run of the command line compiled for this user are not taken up: each test says which kernels it wants.
+COMPILED = tempfile.TemporaryDirectory(prefix='samar-tests-')
+os.environ['SAMAR_CACHE'] = COMPILED.name
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 

@@ -18,7 +18,7 @@ import sys
 from samar.core import pipeline
 from samar.core.plan import identity
 from samar.core.review import opened
-from samar.hosts import cpython
+from samar.hosts import cpython, native
 
 from tools import modules
 
@@ -175,6 +175,7 @@ def tried(fault, given, before):
 def run(every=1, first=0, words=(), told=None):
     """Counts by result, and [(module, function, line, number)] of the leaks."""
     cpython.install()
+    native.remove()         # a fault is put into Python code
     given = inputs()
     before = [outcome(content, preset) for content, preset, _ in given]
     assert all(output is not None for _, output in before), [word for word, _ in before]
