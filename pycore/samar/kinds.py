@@ -7,15 +7,17 @@ any type here without depending on the module that has it. At run time a class n
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-__all__ = ['Any', 'Array', 'Buffer', 'Bytes', 'Callable', 'CodecFrame', 'Day', 'Fields', 'Floats', 'Handle', 'Int32s', 'Ints',
-           'Iterable', 'Iterator', 'JpegFrame', 'LookupTable', 'Offsets', 'Piece', 'Point', 'Row', 'Selector', 'Sequence', 'Tables', 'Tag',
-           'UInt16s', 'UInt32s', 'Uid', 'Vr', 'Warnings']
+__all__ = ['Any', 'Array', 'Buffer', 'Bytes', 'Callable', 'CodecFrame', 'Day', 'Fields', 'Floats', 'Handle', 'Int32s', 'Ints', 'Iterable',
+           'Iterator', 'JpegFrame', 'LookupTable', 'Offsets', 'Piece', 'Point', 'Row', 'Selector', 'Sequence', 'Step', 'Steps', 'Tables',
+           'Tag', 'UInt16s', 'UInt32s', 'Uid', 'Vr', 'Warnings']
 
 Tag = int            # group * 65536 + element
 Row = int            # of an element table; -1: none, or the top level
 Vr = str             # two letters; '' for items and delimiters (PS3.5 6.2)
 Uid = str            # digits and dots (PS3.5 9)
 Selector = str       # one place in a file, or many: docs/contracts.md, "Identity of a row"
+Step = tuple[Tag, str | None, int | str | None]     # tag, private creator, number of the item ('*': any; None: the element itself)
+Steps = list[Step]                            # a selector that was parsed
 Day = str            # YYYYMMDD
 Warnings = list[tuple[str, str | None]]     # (code, detail)
 # JSON-like: what goes to the page, into a report, or comes from a preset. Keys are stated where it is made.

@@ -61,7 +61,7 @@ class _Without(ast.NodeTransformer):
 
     def visit_AnnAssign(self, node):
         self.generic_visit(node)
-        return ast.Assign(targets=[node.target], value=node.value) if node.value is not None else None
+        return ast.copy_location(ast.Assign(targets=[node.target], value=node.value), node) if node.value is not None else None
 
 
 def lines_of(tree):

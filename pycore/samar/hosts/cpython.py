@@ -12,6 +12,7 @@ import mmap
 import os
 import pathlib
 import zlib
+from typing import Any
 
 from samar.core import host
 
@@ -136,7 +137,7 @@ def _filled(kind, size):
     return make
 
 
-_tables: dict = {}
+_tables: dict[str, Any] = {}
 
 
 def _table(name):

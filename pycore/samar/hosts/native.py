@@ -23,6 +23,7 @@ import pkgutil
 import sys
 import tempfile
 import types
+from typing import Any
 
 from samar.core import kernels as package
 
@@ -30,7 +31,7 @@ FORMAT = 1
 READY = 'ready'
 PREFIX = 'samar_native_'
 HEAD = f'from {__name__} import compiled as _compiled, wide as _wide\n'
-_state: dict = {'native': False, 'why': 'not asked for', 'told': set(), 'tell': None, 'place': None}
+_state: dict[str, Any] = {'native': False, 'why': 'not asked for', 'told': set(), 'tell': None, 'place': None}
 
 
 def state():
@@ -74,6 +75,10 @@ class _Widened(ast.NodeTransformer):
     def visit_arg(self, node):
         node.annotation = None
         return node
+
+    def visit_AnnAssign(self, node):
+        self.generic_visit(node)
+        return ast.copy_location(ast.Assign(targets=[node.target], value=node.value), node) if node.value is not None else None
 
     def visit_ImportFrom(self, node):
         if node.module == 'samar.kinds':
@@ -224,7 +229,7 @@ def install(telling=tell):
     return True
 
 
-_plain: dict = {}
+_plain: dict[tuple[str, str], Any] = {}
 
 
 def remove():

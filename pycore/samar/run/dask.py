@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import threading
+from typing import Any
 
 from distributed import Client, KilledWorker
 
@@ -26,7 +27,7 @@ from samar.run import work as working
 AHEAD = 4           # units waiting for each worker: the listing does not lie in the scheduler
 LEAST = 8
 
-_ready: dict = {}
+_ready: dict[str, Any] = {}
 _lock = threading.Lock()     # one unit at a time in a process: the core keeps what it learned in plain dicts
 
 

@@ -8,7 +8,7 @@ import os
 import pathlib
 import zipfile
 import zlib
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from samar.core.elements import record as records
 from samar.core.errors import BadChoice, Malformed, SamarError, Unsupported
@@ -137,7 +137,7 @@ def opened(source):
         raise BadChoice('file-unreadable', detail=os.strerror(error.errno or 0)) from error
 
 
-_open: dict = {}
+_open: dict[str, Any] = {}
 
 
 def _unpacked(source):

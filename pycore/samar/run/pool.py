@@ -17,6 +17,7 @@ import threading
 import time
 from collections import deque
 from concurrent.futures.process import BrokenProcessPool
+from typing import Any
 
 from samar.hosts import native
 from samar.run import work as working
@@ -24,7 +25,7 @@ from samar.run import work as working
 TURNS = 3      # deaths of a worker with one file alone, until the file is taken for the reason
 AHEAD = 4      # units a worker has waiting: the listing does not lie in queues
 
-_here: dict = {}
+_here: dict[str, Any] = {}
 
 
 def _begin(job, secret, people, parent):
@@ -48,7 +49,7 @@ class Alone:
     """Everything in this process."""
 
     room = 1
-    died: tuple = ()
+    died: tuple[str, ...] = ()
 
     def __init__(self, context):
         self.context = context

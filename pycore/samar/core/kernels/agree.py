@@ -3,11 +3,14 @@
 A kernel: see docs/contracts.md for its subset of Python. `op` as in kernels/splice.py: 0 keep, 1 remove, 2 replace, 3 covered.
 """
 
+from samar.kinds import Array, Buffer, Bytes, Int32s, Ints, Offsets, UInt16s, UInt32s
+
 UNDEFINED = 4294967295
 
 
-def align(count, op, tag, vr, length, depth, new_length, free, inserts, insert_row, insert_tag, insert_at,
-          o_count, o_tag, o_vr, o_length, o_depth, partner):
+def align(count: int, op: Bytes, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32s, new_length: UInt32s, free: Bytes, inserts: int,
+          insert_row: Ints, insert_tag: Ints, insert_at: Array, o_count: int, o_tag: Ints, o_vr: Ints, o_length: Ints, o_depth: Ints,
+          partner: Array) -> int:
     """Walk both tables in step. `partner` gets for each input row its output row, or -1. Inserted elements are stepped over
     by tag, and `insert_at` gets their output rows. In rows marked `free` (pixel data under masks) lengths and fragments may differ.
     Returns -1 when all agree, else the first output row (or o_count) that does not."""
@@ -84,7 +87,8 @@ def align(count, op, tag, vr, length, depth, new_length, free, inserts, insert_r
     return -1
 
 
-def compare(first, count, op, depth, value, length, free, partner, o_value, new_at, pool, buf, base, have, o_buf, o_base, o_have, state):
+def compare(first: int, count: int, op: Bytes, depth: Int32s, value: Offsets, length: UInt32s, free: Bytes, partner: Ints, o_value: Offsets,
+            new_at: Ints, pool: Buffer, buf: Buffer, base: int, have: int, o_buf: Buffer, o_base: int, o_have: int, state: Offsets) -> int:
     """Bytes of kept leaves and of replaced values that lie in both windows; returns -1, or the first input row that differs.
 
     state[0] counts bytes that were compared, state[1] values that lie outside the windows."""
@@ -116,7 +120,8 @@ def compare(first, count, op, depth, value, length, free, partner, o_value, new_
     return -1
 
 
-def compare_new(count, op, new_at, new_length, pool, partner, o_value, o_buf, o_base, o_have, state):
+def compare_new(count: int, op: Bytes, new_at: Ints, new_length: UInt32s, pool: Buffer, partner: Ints, o_value: Offsets, o_buf: Buffer,
+                o_base: int, o_have: int, state: Offsets) -> int:
     """Replaced values against the pool; returns -1, or the first input row that differs."""
     i = 0
     while i < count:
@@ -137,7 +142,8 @@ def compare_new(count, op, new_at, new_length, pool, partner, o_value, o_buf, o_
     return -1
 
 
-def compare_added(inserts, insert_at, new_at, new_length, pool, o_start, o_buf, o_base, o_have, state):
+def compare_added(inserts: int, insert_at: Ints, new_at: Ints, new_length: UInt32s, pool: Buffer, o_start: Offsets, o_buf: Buffer,
+                  o_base: int, o_have: int, state: Offsets) -> int:
     """Added elements, header and all, against the pool; returns -1, or the first of them that differs."""
     i = 0
     while i < inserts:
@@ -157,7 +163,7 @@ def compare_added(inserts, insert_at, new_at, new_length, pool, o_start, o_buf, 
     return -1
 
 
-def invert(count, partner, origin, o_count):
+def invert(count: int, partner: Ints, origin: Array, o_count: int) -> int:
     """Input row of each output row, or -1 for rows that were inserted."""
     i = 0
     while i < o_count:

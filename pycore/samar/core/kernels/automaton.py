@@ -8,6 +8,8 @@ it shares nothing with the search that the plan is made by. A kernel: see docs/c
 one of them ran out, 6 days, 7 longest pattern.
 """
 
+from samar.kinds import Array, Buffer, Ints, Offsets
+
 PLAIN = 0       # kinds of patterns
 PART = 1        # of a person's name
 UID = 2
@@ -16,21 +18,21 @@ RUN = 4         # a part of a name in a script without spaces: it counts inside 
 YEAR = 5
 
 
-def lower(byte):
+def lower(byte: int) -> int:
     """Lower case of an ASCII letter."""
     if byte > 64 and byte < 91:
         return byte + 32
     return byte
 
 
-def digit(byte):
+def digit(byte: int) -> int:
     """1 for 0 to 9."""
     if byte > 47 and byte < 58:
         return 1
     return 0
 
 
-def sign(byte):
+def sign(byte: int) -> int:
     """1 for what may stand between two words: neither letter nor digit, nor a byte beyond ASCII."""
     if byte > 127:
         return 0
@@ -42,7 +44,7 @@ def sign(byte):
     return 1
 
 
-def step(at, letter, child, sibling, letters):
+def step(at: int, letter: int, child: Ints, sibling: Ints, letters: Buffer) -> int:
     """The state that a letter leads to from another state, or 0."""
     k = child[at]
     while k > 0:
@@ -52,7 +54,8 @@ def step(at, letter, child, sibling, letters):
     return 0
 
 
-def put(buf, start, stop, owner, kind, weight, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight, state):
+def put(buf: Buffer, start: int, stop: int, owner: int, kind: int, weight: int, pair: Array, child: Array, sibling: Array, letters: Array,
+        ends: Array, pool: Array, p_at: Array, p_size: Array, p_row: Array, p_kind: Array, p_weight: Array, state: Offsets) -> int:
     """One more pattern of two bytes or more; of equal ones the one that weighs more counts. Returns its number, 0 without place."""
     size = stop - start
     n = state[0] + 1
@@ -104,7 +107,8 @@ def put(buf, start, stop, owner, kind, weight, pair, child, sibling, letters, en
     return n
 
 
-def link(pair, child, sibling, letters, ends, fail, shorter, queue, state):
+def link(pair: Ints, child: Ints, sibling: Ints, letters: Buffer, ends: Ints, fail: Array, shorter: Array, queue: Array,
+         state: Ints) -> int:
     """For each state the longest other one that it ends with (`fail`), and the next shorter pattern that ends there (`shorter`: a
     state, or 0). Returns how many states there are."""
     head = 0
@@ -139,7 +143,7 @@ def link(pair, child, sibling, letters, ends, fail, shorter, queue, state):
     return tail
 
 
-def alone(buf, low, high, at, stop, kind):
+def alone(buf: Buffer, low: int, high: int, at: int, stop: int, kind: int) -> int:
     """1 where the bytes [at, stop) are no part of a longer word, number or UID."""
     if kind == RUN:
         return 1
@@ -160,7 +164,7 @@ def alone(buf, low, high, at, stop, kind):
     return 1
 
 
-def number_before(buf, low, stop):
+def number_before(buf: Buffer, low: int, stop: int) -> int:
     """A number of one or two digits that ends at `stop`, and how many digits it has: number * 4 + digits; 0 where there is none."""
     if stop - 1 < low:
         return 0
@@ -176,7 +180,7 @@ def number_before(buf, low, stop):
     return ones * 4 + 1
 
 
-def number_behind(buf, at, high):
+def number_behind(buf: Buffer, at: int, high: int) -> int:
     """The same for a number that begins at `at`."""
     if at >= high:
         return 0
@@ -191,7 +195,7 @@ def number_behind(buf, at, high):
     return (buf[at] - 48) * 4 + 1
 
 
-def month_before(buf, low, stop, months, size):
+def month_before(buf: Buffer, low: int, stop: int, months: Ints, size: int) -> int:
     """The month whose name ends at `stop`: number * 16 + letters; 0 where there is none. `months`: lines, a letter before each name."""
     begin = stop
     while begin > low and lower(buf[begin - 1]) > 96 and lower(buf[begin - 1]) < 123 and stop - begin < 12:
@@ -212,7 +216,7 @@ def month_before(buf, low, stop, months, size):
     return 0
 
 
-def day_of(year, month, day, days, count):
+def day_of(year: int, month: int, day: int, days: Ints, count: int) -> int:
     """The pattern of a day, or 0. `days`: year, month * 100 + day and pattern of each."""
     for n in range(count):
         if days[n * 3] == year and days[n * 3 + 1] == month * 100 + day:
@@ -220,7 +224,7 @@ def day_of(year, month, day, days, count):
     return 0
 
 
-def edge(buf, low, high, first, stop):
+def edge(buf: Buffer, low: int, high: int, first: int, stop: int) -> int:
     """1 where a date is no part of a longer number."""
     if first > low:
         if digit(buf[first - 1]) == 1 or buf[first - 1] == 46:
@@ -234,14 +238,14 @@ def edge(buf, low, high, first, stop):
     return 1
 
 
-def year_at(buf, low, high, at):
+def year_at(buf: Buffer, low: int, high: int, at: int) -> int:
     """1 where four digits stand for themselves."""
     if digit(buf[at]) + digit(buf[at + 1]) + digit(buf[at + 2]) + digit(buf[at + 3]) < 4:
         return 0
     return alone(buf, low, high, at, at + 4, YEAR)
 
 
-def dated(buf, low, high, at, months, size, days, count):
+def dated(buf: Buffer, low: int, high: int, at: int, months: Ints, size: int, days: Ints, count: int) -> int:
     """The day that people wrote around the year at [at, at + 4): its pattern, or 0."""
     year = (buf[at] - 48) * 1000 + (buf[at + 1] - 48) * 100 + (buf[at + 2] - 48) * 10 + buf[at + 3] - 48
     if at + 4 < high:
@@ -298,8 +302,9 @@ def dated(buf, low, high, at, months, size, days, count):
     return 0
 
 
-def walk(buf, low, high, base, rows, start, value, pair, child, sibling, letters, ends, fail, shorter,
-         p_size, p_kind, p_seen, months, months_size, days, hit_row, hit_pattern, hit_at, most, state):
+def walk(buf: Buffer, low: int, high: int, base: int, rows: int, start: Offsets, value: Offsets, pair: Ints, child: Ints, sibling: Ints,
+         letters: Buffer, ends: Ints, fail: Ints, shorter: Ints, p_size: Ints, p_kind: Buffer, p_seen: Array, months: Buffer,
+         months_size: int, days: Ints, hit_row: Array, hit_pattern: Array, hit_at: Array, most: int, state: Offsets) -> int:
     """Patterns in buf[low, high) that stand alone. A hit is told once for each row of the output and each pattern; `base` is
     what is added to a place to compare it with `start` and `value`. Hits in the header of a row are none; behind the last row they are told. Returns how many there are; when it is more than `most`, the rest found no place."""
     hits = 0

@@ -3,8 +3,10 @@
 A kernel: see docs/contracts.md for the subset of Python it keeps to.
 """
 
+from samar.kinds import Buffer
 
-def nonzero(buf, first, stop):
+
+def nonzero(buf: Buffer, first: int, stop: int) -> int:
     """Place of the first byte in [first, stop) that is not zero, or -1."""
     i = first
     while i < stop:

@@ -4,8 +4,10 @@ A kernel: see docs/contracts.md for the subset of Python it keeps to. `at` is an
 big endian, `count` counts cells; each function returns the number of cells it handled.
 """
 
+from samar.kinds import Array, Buffer, Floats, Ints
 
-def bits(buffer, at, bit, count, swap, out):
+
+def bits(buffer: Buffer, at: int, bit: int, count: int, swap: int, out: Array) -> int:
     """Cells of one bit, first cell in the lowest bit; `swap` is 1 where bytes lie in big endian words. `out`: uint8 or uint16."""
     i = 0
     place = at * 8 + bit
@@ -16,7 +18,7 @@ def bits(buffer, at, bit, count, swap, out):
     return count
 
 
-def swapped(buffer, at, count, out):
+def swapped(buffer: Buffer, at: int, count: int, out: Array) -> int:
     """Bytes of big endian words in the order of cells; `at` is even."""
     i = 0
     while i < count:
@@ -25,7 +27,7 @@ def swapped(buffer, at, count, out):
     return count
 
 
-def words(buffer, at, count, big, out):
+def words(buffer: Buffer, at: int, count: int, big: int, out: Array) -> int:
     """Cells of 16 bits as they are stored, sign not yet looked at."""
     low = at
     high = at + 1
@@ -41,7 +43,7 @@ def words(buffer, at, count, big, out):
     return count
 
 
-def longs(buffer, at, count, big, signed, out):
+def longs(buffer: Buffer, at: int, count: int, big: int, signed: int, out: Array) -> int:
     """Cells of 32 bits as numbers; `out`: float64."""
     i = 0
     a = at
@@ -60,7 +62,7 @@ def longs(buffer, at, count, big, signed, out):
     return count
 
 
-def powers(count, first, out):
+def powers(count: int, first: int, out: Floats) -> int:
     """`out[i]` = 2 to the power of (first + i), by halving and doubling, which is exact; below 2^-1074 zero."""
     value = 1.0
     i = 0 - first
@@ -78,7 +80,7 @@ def powers(count, first, out):
     return count
 
 
-def floats(buffer, at, count, big, scale, out):
+def floats(buffer: Buffer, at: int, count: int, big: int, scale: Floats, out: Floats) -> int:
     """IEEE 754 single precision; `scale[e]` = 2^(e - 150) from `powers`. What is not finite becomes 0; `out`: float64."""
     i = 0
     a = at
@@ -90,7 +92,7 @@ def floats(buffer, at, count, big, scale, out):
         top = buffer[a + 3 * step]
         next_ = buffer[a + 2 * step]
         exponent = (top & 127) * 2 + (next_ >> 7)
-        value = (next_ & 127) * 65536 + buffer[a + step] * 256 + buffer[a]
+        value: float = (next_ & 127) * 65536 + buffer[a + step] * 256 + buffer[a]
         if exponent == 255:
             value = 0
         elif exponent == 0:
@@ -105,7 +107,7 @@ def floats(buffer, at, count, big, scale, out):
     return count
 
 
-def doubles(buffer, at, count, big, scale, out):
+def doubles(buffer: Buffer, at: int, count: int, big: int, scale: Floats, out: Floats) -> int:
     """IEEE 754 double precision; `scale[e]` = 2^(e - 1075) from `powers`. What is not finite becomes 0; `out`: float64."""
     i = 0
     a = at
@@ -117,7 +119,7 @@ def doubles(buffer, at, count, big, scale, out):
         top = buffer[a + 7 * step]
         next_ = buffer[a + 6 * step]
         exponent = (top & 127) * 16 + (next_ >> 4)
-        value = (next_ & 15) * 65536 + buffer[a + 5 * step] * 256 + buffer[a + 4 * step]
+        value: float = (next_ & 15) * 65536 + buffer[a + 5 * step] * 256 + buffer[a + 4 * step]
         value = value * 4294967296 + buffer[a + 3 * step] * 16777216 + buffer[a + 2 * step] * 65536 + buffer[a + step] * 256 + buffer[a]
         if exponent == 2047:
             value = 0
@@ -133,7 +135,7 @@ def doubles(buffer, at, count, big, scale, out):
     return count
 
 
-def every(buffer, at, count, step, out):
+def every(buffer: Buffer, at: int, count: int, step: int, out: Array) -> int:
     """One byte of each cell: the first at `at`, the next `step` bytes on."""
     i = 0
     while i < count:
@@ -143,7 +145,7 @@ def every(buffer, at, count, step, out):
     return count
 
 
-def narrowed(entries, count, shift, out):
+def narrowed(entries: Ints, count: int, shift: int, out: Array) -> int:
     """Entries of a table as 8 bits, their lowest `shift` bits dropped."""
     i = 0
     while i < count:
@@ -152,7 +154,7 @@ def narrowed(entries, count, shift, out):
     return count
 
 
-def extent(cells, count, values, low_pad, high_pad, out):
+def extent(cells: Ints, count: int, values: Ints, low_pad: int, high_pad: int, out: Floats) -> int:
     """Lowest and highest of `values[cells[i]]` into out[0] and out[1], padding left out; how many cells were not padding."""
     low = 0
     high = 0
@@ -175,7 +177,7 @@ def extent(cells, count, values, low_pad, high_pad, out):
     return found
 
 
-def spread(numbers, count, low_pad, high_pad, out):
+def spread(numbers: Ints, count: int, low_pad: int, high_pad: int, out: Floats) -> int:
     """Lowest and highest of the numbers themselves, as `extent`."""
     low = 0
     high = 0
@@ -198,7 +200,7 @@ def spread(numbers, count, low_pad, high_pad, out):
     return found
 
 
-def darkest(red, green, blue, count):
+def darkest(red: Buffer, green: Buffer, blue: Buffer, count: int) -> int:
     """Index of the palette entry of least luminance."""
     best = 0
     least = 256000
@@ -212,7 +214,7 @@ def darkest(red, green, blue, count):
     return best
 
 
-def lowest(numbers, count):
+def lowest(numbers: Ints, count: int) -> int:
     """Index of the lowest number."""
     best = 0
     i = 1
@@ -223,7 +225,7 @@ def lowest(numbers, count):
     return best
 
 
-def place_of(wanted, values, first, count):
+def place_of(wanted: int, values: Ints, first: int, count: int) -> int:
     """Index of the first of `values` from `first` on that is `wanted`, or -1."""
     i = first
     while i < count:

@@ -4,10 +4,12 @@ A kernel: see docs/contracts.md for the subset of Python it keeps to. Words are 
 twice the time in the browser.
 """
 
+from samar.kinds import Array, Buffer, Ints
+
 OPAQUE = -16777216    # alpha 255
 
 
-def greys(levels, count, out):
+def greys(levels: Buffer, count: int, out: Array) -> int:
     """Words of grey levels."""
     i = 0
     while i < count:
@@ -16,7 +18,7 @@ def greys(levels, count, out):
     return count
 
 
-def mixed(red, green, blue, count, out):
+def mixed(red: Buffer, green: Buffer, blue: Buffer, count: int, out: Array) -> int:
     """Words of three tables of 8 bits."""
     i = 0
     while i < count:
@@ -25,7 +27,7 @@ def mixed(red, green, blue, count, out):
     return count
 
 
-def painted(cells, count, words, out):
+def painted(cells: Ints, count: int, words: Ints, out: Array) -> int:
     """A picture: the word of each cell."""
     i = 0
     while i + 3 < count:
@@ -40,7 +42,7 @@ def painted(cells, count, words, out):
     return count
 
 
-def rgb(cells, count, step, green, blue, shift, out):
+def rgb(cells: Ints, count: int, step: int, green: int, blue: int, shift: int, out: Array) -> int:
     """A picture of three samples: pixel i has red at i * step, green and blue that many places on; samples lose `shift` bits."""
     i = 0
     at = 0
@@ -51,7 +53,7 @@ def rgb(cells, count, step, green, blue, shift, out):
     return count
 
 
-def word(y, cb, cr, partial):
+def word(y: int, cb: int, cr: int, partial: int) -> int:
     """Word of one YBR pixel of 8 bits in fixed point; full range, or the range of ITU-R BT.601 if `partial`."""
     if partial:
         y = (y - 16) * 76309
@@ -81,7 +83,7 @@ def word(y, cb, cr, partial):
     return OPAQUE + blue * 65536 + green * 256 + red
 
 
-def ybr(cells, count, step, cb, cr, partial, out):
+def ybr(cells: Ints, count: int, step: int, cb: int, cr: int, partial: int, out: Array) -> int:
     """A picture in YBR_FULL; places as in `rgb`."""
     i = 0
     at = 0
@@ -92,7 +94,7 @@ def ybr(cells, count, step, cb, cr, partial, out):
     return count
 
 
-def ybr_422(cells, count, partial, out):
+def ybr_422(cells: Ints, count: int, partial: int, out: Array) -> int:
     """A picture in which two pixels share their colour: Y Y CB CR (PS3.3 section C.7.6.3.1.2, YBR_FULL_422)."""
     i = 0
     at = 0
@@ -107,7 +109,7 @@ def ybr_422(cells, count, partial, out):
     return count
 
 
-def boxed(out, columns, x, y, wide, high, value):
+def boxed(out: Array, columns: int, x: int, y: int, wide: int, high: int, value: int) -> int:
     """Fill a rectangle of a picture with one word."""
     row = y
     while row < y + high:
@@ -120,7 +122,8 @@ def boxed(out, columns, x, y, wide, high, value):
     return wide * high
 
 
-def overlaid(buffer, at, bit, swap, rows, columns, top, left, out, high, wide, value):
+def overlaid(buffer: Buffer, at: int, bit: int, swap: int, rows: int, columns: int, top: int, left: int, out: Array, high: int, wide: int,
+             value: int) -> int:
     """Draw a plane of single bits over a picture of `high` x `wide`; its first bit falls on row `top`, column `left`."""
     place = at * 8 + bit
     drawn = 0
@@ -141,7 +144,7 @@ def overlaid(buffer, at, bit, swap, rows, columns, top, left, out, high, wide, v
     return drawn
 
 
-def bit_drawn(cells, count, mask, value, out):
+def bit_drawn(cells: Ints, count: int, mask: int, value: int, out: Array) -> int:
     """Draw where the cell has the bit of `mask` set: an overlay kept inside the cells (PS3.5 section 8.1.2)."""
     drawn = 0
     i = 0

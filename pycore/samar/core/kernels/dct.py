@@ -11,11 +11,13 @@ first symbol less its first code, 34..289 symbols.
 6 restart interval, 7 progressive (0/1).
 """
 
+from samar.kinds import Array, Buffer, Ints, Offsets
+
 PLACES = 290
 BROKEN = -1
 
 
-def define(buffer, at, stop, codes):
+def define(buffer: Buffer, at: int, stop: int, codes: Array) -> int:
     """Read the Huffman tables of one DHT segment; how many, or BROKEN."""
     count = 0
     while at + 17 <= stop:
@@ -50,7 +52,7 @@ def define(buffer, at, stop, codes):
     return count
 
 
-def bit(buffer, stop, state):
+def bit(buffer: Buffer, stop: int, state: Offsets) -> int:
     """The next bit; behind the end of the data zeros, counted."""
     if state[2] == 0:
         at = state[0]
@@ -76,7 +78,7 @@ def bit(buffer, stop, state):
     return (state[1] >> state[2]) & 1
 
 
-def bits(buffer, stop, state, count):
+def bits(buffer: Buffer, stop: int, state: Offsets, count: int) -> int:
     """An unsigned number of `count` bits."""
     value = 0
     while count > 0:
@@ -85,7 +87,7 @@ def bits(buffer, stop, state, count):
     return value
 
 
-def signed(buffer, stop, state, count):
+def signed(buffer: Buffer, stop: int, state: Offsets, count: int) -> int:
     """A coefficient of `count` bits (T.81 section F.2.2.1)."""
     if count == 0:
         return 0
@@ -95,7 +97,7 @@ def signed(buffer, stop, state, count):
     return value
 
 
-def symbol(buffer, stop, state, codes, base):
+def symbol(buffer: Buffer, stop: int, state: Offsets, codes: Ints, base: int) -> int:
     """The next symbol of a Huffman table, or BROKEN."""
     code = 0
     length = 1
@@ -107,7 +109,7 @@ def symbol(buffer, stop, state, codes, base):
     return BROKEN
 
 
-def first_pass(buffer, stop, state, scan, codes, order, out, at):
+def first_pass(buffer: Buffer, stop: int, state: Offsets, scan: Ints, codes: Ints, order: Ints, out: Array, at: int) -> int:
     """One block of a sequential scan, or of the first pass over a band."""
     place = scan[0]
     low = scan[3]
@@ -144,7 +146,7 @@ def first_pass(buffer, stop, state, scan, codes, order, out, at):
     return 0
 
 
-def refined(buffer, stop, state, out, place, step):
+def refined(buffer: Buffer, stop: int, state: Offsets, out: Array, place: int, step: int) -> int:
     """Add one bit to a coefficient that is not zero."""
     if bit(buffer, stop, state):
         value = out[place]
@@ -155,7 +157,7 @@ def refined(buffer, stop, state, out, place, step):
     return 0
 
 
-def next_pass(buffer, stop, state, scan, codes, order, out, at):
+def next_pass(buffer: Buffer, stop: int, state: Offsets, scan: Ints, codes: Ints, order: Ints, out: Array, at: int) -> int:
     """One block of a refining pass (T.81 section G.1.2)."""
     step = 1 << scan[3]
     if scan[0] == 0:
@@ -204,7 +206,7 @@ def next_pass(buffer, stop, state, scan, codes, order, out, at):
     return 0
 
 
-def decode(buffer, at, stop, state, scan, codes, order, blocks, out):
+def decode(buffer: Buffer, at: int, stop: int, state: Offsets, scan: Ints, codes: Ints, order: Ints, blocks: int, out: Array) -> int:
     """All blocks of one scan into `out` (int32, 64 places a block); how many were read before the data ended, or BROKEN."""
     state[0] = at
     state[2] = 0
@@ -239,7 +241,7 @@ def decode(buffer, at, stop, state, scan, codes, order, blocks, out):
     return blocks
 
 
-def inverse(out, at, work, gain, first, step):
+def inverse(out: Array, at: int, work: Ints, gain: int, first: int, step: int) -> int:
     """One dimension of the inverse DCT over eight numbers of `work` from `first` on, `step` apart, in fixed point of 13 bits,
     rounded to lose `gain` bits (the factorisation of Loeffler, Ligtenberg and Moschytz)."""
     half = 1 << (gain - 1)
@@ -282,7 +284,8 @@ def inverse(out, at, work, gain, first, step):
     return 0
 
 
-def samples(coefficients, quantisation, wide, high, columns, rows, bits_of, work, out):
+def samples(coefficients: Ints, quantisation: Ints, wide: int, high: int, columns: int, rows: int, bits_of: int, work: Array,
+            out: Array) -> int:
     """Samples of `wide` x `high` blocks, cut to `rows` x `columns`, as little endian cells of 16 bits in `out` (bytes);
     `quantisation` in natural order, `work` int32 of 64 places."""
     middle = 1 << (bits_of - 1)

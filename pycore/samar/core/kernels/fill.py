@@ -3,8 +3,10 @@
 A kernel: see docs/contracts.md for the subset of Python it keeps to.
 """
 
+from samar.kinds import Array, Buffer
 
-def pattern(buffer, at, stride, rows, width, fill, size):
+
+def pattern(buffer: Array, at: int, stride: int, rows: int, width: int, fill: Buffer, size: int) -> int:
     """Fill `rows` rows of `width` bytes, `stride` bytes apart, with `fill[0:size]` over and over; bytes that changed."""
     changed = 0
     row = 0
@@ -24,7 +26,7 @@ def pattern(buffer, at, stride, rows, width, fill, size):
     return changed
 
 
-def bits(buffer, at, bit, stride, rows, width, value, swap):
+def bits(buffer: Array, at: int, bit: int, stride: int, rows: int, width: int, value: int, swap: int) -> int:
     """Fill `rows` rows of `width` cells of one bit, `stride` bits apart, first one at bit `bit` of byte `at`; cells that changed."""
     changed = 0
     row = 0
@@ -46,7 +48,7 @@ def bits(buffer, at, bit, stride, rows, width, value, swap):
     return changed
 
 
-def cleared(buffer, at, count, big, low_mask, high_mask):
+def cleared(buffer: Array, at: int, count: int, big: int, low_mask: int, high_mask: int) -> int:
     """Keep of each cell of 16 bits only what the two masks of its bytes let through; cells that changed."""
     low = at
     high = at + 1

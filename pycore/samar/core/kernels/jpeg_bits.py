@@ -5,13 +5,15 @@ A kernel: see docs/contracts.md for the subset of Python it keeps to.
 `state` (int32): 0 bytes written, 1 bits waiting, 2 their number, 3 bit address of an error, 4 where unstuff stopped.
 """
 
+from samar.kinds import Array, Buffer, Ints, Offsets
+
 PADDING = 512       # zero bytes that must follow the data: one block reads at most 2,000 bits
 
 FULL = -5           # no place in the output
 BAD_RESTART = -8    # a restart marker out of turn
 
 
-def unstuff(src, at, stop, data, bounds, places, state):
+def unstuff(src: Buffer, at: int, stop: int, data: Array, bounds: Array, places: int, state: Offsets) -> int:
     """Copy entropy-coded bytes without stuffing and restart markers; gives the number of restart intervals.
 
     `bounds` gets where each interval ends in `data` and where that is in `src`; data[n] .. data[n + PADDING] stay zero.
@@ -51,7 +53,7 @@ def unstuff(src, at, stop, data, bounds, places, state):
     return count + 1
 
 
-def source_offset(src, at, stop, target):
+def source_offset(src: Ints, at: int, stop: int, target: int) -> int:
     """Offset in the stream of byte `target` of the unstuffed data: only for the place of an error."""
     w = 0
     while at + 1 < stop:
@@ -72,7 +74,7 @@ def source_offset(src, at, stop, target):
     return at
 
 
-def put(out, state, value, bits):
+def put(out: Array, state: Offsets, value: int, bits: int) -> int:
     """Append up to sixteen bits; a byte FF is followed by a stuffed 0."""
     acc = (state[1] << bits) | value
     have = state[2] + bits
@@ -91,7 +93,7 @@ def put(out, state, value, bits):
     return w
 
 
-def copy_bits(data, start, stop, out, state):
+def copy_bits(data: Buffer, start: int, stop: int, out: Array, state: Offsets) -> int:
     """Append the bits [start, stop) of `data` as they are."""
     waiting = state[2]
     if waiting > 0:                             # until the output stands at a whole byte
@@ -123,7 +125,7 @@ def copy_bits(data, start, stop, out, state):
     return state[0]
 
 
-def left_over(data, pos, stop):
+def left_over(data: Buffer, pos: int, stop: int) -> int:
     """Whether whole bytes stand between the last MCU of an interval and its end that are not mere padding."""
     p = (pos + 7) >> 3
     while p < stop:
@@ -133,7 +135,7 @@ def left_over(data, pos, stop):
     return 0
 
 
-def end_interval(out, state, number, last):
+def end_interval(out: Array, state: Offsets, number: int, last: int) -> int:
     """Fill the last byte with ones (F.1.2.3) and write the restart marker, except behind the last interval."""
     if state[2] > 0:
         bits = 8 - state[2]

@@ -14,6 +14,8 @@ decodes every value. A kernel: see docs/contracts.md for the subset of Python it
   4+c DC prediction of component c, 8 bytes behind the last MCU of an interval.
 """
 
+from samar.kinds import Array, Buffer, Ints, Offsets
+
 BAD_CODE = -1
 TRUNCATED = -2
 OVERRUN = -3
@@ -22,7 +24,7 @@ BAD_RESTART = -8
 BAD_TABLE = -9
 
 
-def expand(src, at, stop, codes):
+def expand(src: Buffer, at: int, stop: int, codes: Array) -> int:
     """Read the tables of a DHT segment's payload (B.2.4.2, C.2); gives their number, or BAD_TABLE."""
     found = 0
     while at + 17 <= stop:
@@ -60,7 +62,7 @@ def expand(src, at, stop, codes):
     return found
 
 
-def covered(rectangles, count, width, height, columns, rows, out):
+def covered(rectangles: Ints, count: int, width: int, height: int, columns: int, rows: int, out: Array) -> int:
     """Set out[i] = 1 for each MCU of `width` x `height` pixels that shares a pixel with a rectangle; gives how many.
 
     `rectangles` (int32): left, top, right, bottom of each, right and bottom outside.
@@ -79,7 +81,7 @@ def covered(rectangles, count, width, height, columns, rows, out):
     return found
 
 
-def coefficients(src, at, stop, layout, codes, cover, out, room, state):
+def coefficients(src: Buffer, at: int, stop: int, layout: Ints, codes: Ints, cover: Buffer, out: Array, room: int, state: Offsets) -> int:
     """Write the coefficients of all MCUs that are not covered; gives the number of bytes, or what is wrong.
 
     A block is: its DC value + 32768 in two bytes, then for each AC value the byte of its run and size and its
@@ -236,7 +238,7 @@ def coefficients(src, at, stop, layout, codes, cover, out, room, state):
     return w
 
 
-def differs(one, other, size):
+def differs(one: Buffer, other: Buffer, size: int) -> int:
     """Index of the first byte in which two buffers of `size` bytes differ, or -1."""
     for i in range(size):
         if one[i] != other[i]:

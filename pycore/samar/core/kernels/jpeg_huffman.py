@@ -12,6 +12,8 @@ A kernel: see docs/contracts.md for the subset of Python it keeps to.
   1072..1327  bits of a symbol's code, 0 = the table has none
 """
 
+from samar.kinds import Array, Buffer, Ints
+
 TABLE = 2048
 
 BAD_TABLE = -9      # a Huffman table that cannot be
@@ -20,7 +22,7 @@ STEP_END = 128      # end of block
 STEP_BAD = 200      # a symbol that only other processes have
 
 
-def define(src, at, stop, tables):
+def define(src: Buffer, at: int, stop: int, tables: Array) -> int:
     """Read the tables of a DHT segment's payload (B.2.4.2); gives a bit set of those defined, or BAD_TABLE."""
     defined = 0
     while at < stop:
@@ -64,7 +66,7 @@ def define(src, at, stop, tables):
     return defined
 
 
-def ac_step(symbol):
+def ac_step(symbol: int) -> int:
     """How far a run and size symbol leads from one coefficient to the next (F.1.2.2)."""
     if (symbol & 15) != 0:
         return (symbol >> 4) + 1
@@ -75,7 +77,7 @@ def ac_step(symbol):
     return STEP_BAD
 
 
-def long_code(data, pos, tables, base, dc):
+def long_code(data: Ints, pos: int, tables: Ints, base: int, dc: int) -> int:
     """A code of ten to sixteen bits: (step << 5) + bits as in the short lookup, or 0."""
     p = pos >> 3
     v = ((data[p] * 65536 + data[p + 1] * 256 + data[p + 2]) >> (8 - (pos & 7))) & 65535

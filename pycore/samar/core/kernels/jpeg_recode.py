@@ -7,9 +7,10 @@ Arguments are those of `jpeg_scan`.
 from samar.core.kernels.jpeg_bits import FULL, copy_bits, end_interval, left_over, put
 from samar.core.kernels.jpeg_huffman import STEP_BAD, STEP_END, ac_step
 from samar.core.kernels.jpeg_scan import BAD_CODE, DC_RANGE, LEFT_OVER, OVERRUN, TRUNCATED
+from samar.kinds import Array, Buffer, Ints, Offsets
 
 
-def recode(data, bounds, layout, tables, fresh, out, room, state):
+def recode(data: Buffer, bounds: Ints, layout: Ints, tables: Ints, fresh: Ints, out: Array, room: int, state: Offsets) -> int:
     """Write the scan again, every symbol under the tables in `fresh`; gives its length or what is wrong.
 
     For tables without room for another code: their new ones change the codes of symbols that were there.
@@ -54,7 +55,7 @@ def recode(data, bounds, layout, tables, fresh, out, room, state):
     return state[0]
 
 
-def recode_block(data, pos, layout, at, tables, fresh, out, state):
+def recode_block(data: Buffer, pos: int, layout: Ints, at: int, tables: Ints, fresh: Ints, out: Array, state: Offsets) -> int:
     """One block of `recode`: bit address behind it, or what is wrong."""
     base = layout[at + 1]
     k = 0

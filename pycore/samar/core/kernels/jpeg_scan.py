@@ -13,6 +13,7 @@ keeps to.
 
 from samar.core.kernels.jpeg_bits import FULL, copy_bits, end_interval, left_over, put
 from samar.core.kernels.jpeg_huffman import STEP_BAD, STEP_END, long_code
+from samar.kinds import Array, Buffer, Ints, Offsets
 
 BAD_CODE = -1       # bits that are no code, or a symbol that a sequential scan cannot have
 TRUNCATED = -2      # an interval ends before its last MCU
@@ -22,7 +23,7 @@ MISSING = -6        # a table lacks a symbol that black needs; `needed` says whi
 DC_RANGE = -7       # a DC value beyond what eight-bit samples can have
 
 
-def mark(touched, columns, left, top, right, bottom):
+def mark(touched: Array, columns: int, left: int, top: int, right: int, bottom: int) -> int:
     """Set `touched` (one byte an MCU, `columns` a row) for MCUs left..right-1, top..bottom-1; gives how many are new."""
     fresh = 0
     for y in range(top, bottom):
@@ -33,7 +34,7 @@ def mark(touched, columns, left, top, right, bottom):
     return fresh
 
 
-def skip_ac(data, pos, tables, base):
+def skip_ac(data: Buffer, pos: int, tables: Ints, base: int) -> int:
     """Bit address behind the 63 AC coefficients that begin at `pos`, or what is wrong."""
     k = 1
     while k < 64:
@@ -53,7 +54,7 @@ def skip_ac(data, pos, tables, base):
     return pos
 
 
-def read_dc(data, pos, tables, base, state):
+def read_dc(data: Buffer, pos: int, tables: Ints, base: int, state: Offsets) -> int:
     """Bit address behind a DC difference, which goes to state[5] (F.2.2.1), or what is wrong."""
     p = pos >> 3
     entry = tables[base + ((((data[p] << 8) | data[p + 1]) >> (7 - (pos & 7))) & 511)]
@@ -76,7 +77,7 @@ def read_dc(data, pos, tables, base, state):
     return pos + size
 
 
-def put_dc(out, state, tables, base, difference, needed):
+def put_dc(out: Array, state: Offsets, tables: Ints, base: int, difference: int, needed: Array) -> int:
     """Append a DC difference (F.1.2.1), or note in `needed` the category that the table lacks."""
     size = 0
     rest = difference
@@ -99,7 +100,8 @@ def put_dc(out, state, tables, base, difference, needed):
     return 0
 
 
-def redact(data, bounds, layout, tables, touched, out, room, state, needed):
+def redact(data: Buffer, bounds: Ints, layout: Ints, tables: Ints, touched: Buffer, out: Array, room: int, state: Offsets,
+           needed: Array) -> int:
     """Write the scan with every touched MCU black and all others bit for bit; gives its length or what is wrong.
 
     `needed` (uint8, 256 places a table) gets the symbols that a table lacks: then the answer is MISSING.

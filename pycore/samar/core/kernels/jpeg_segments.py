@@ -3,6 +3,8 @@
 A kernel: see docs/contracts.md for the subset of Python it keeps to.
 """
 
+from samar.kinds import Array, Buffer, Offsets
+
 STRIDE = 4          # places of a row: marker code, offset of the marker's FF, payload start, payload stop
 ENTROPY = 0         # in place of a marker: entropy-coded bytes, restart markers included
 TRAILING = -1       # in place of a marker: bytes behind EOI
@@ -13,7 +15,7 @@ NO_MARKER = -3      # a byte other than FF where a marker must stand
 TRUNCATED = -4      # a segment reaches beyond the end
 
 
-def segments(src, size, rows, places, state):
+def segments(src: Buffer, size: int, rows: Array, places: int, state: Offsets) -> int:
     """Fill `rows` (int32, `places` rows of STRIDE) and give their number, or what is wrong.
 
     state[0] is the number of rows that were readable, state[1] the offset of an error.

@@ -5,6 +5,8 @@ output at every depth, with the rules for what the table does not list; `observe
 made the output (kernels/match.py): whoever reads both can compare them. A kernel: see docs/contracts.md for its subset of Python.
 """
 
+from samar.kinds import Array, Buffer, Int32s, Ints, Offsets, UInt16s, UInt32s
+
 FREE = 0         # demands: anything may stand there
 ABSENT = 1       # nothing, not even empty
 TYPED = 2        # X: absent, unless the IOD demands the attribute (Type 1: a dummy, Type 2: empty)
@@ -60,7 +62,7 @@ SHIFT_BIT = 64
 DEVICE_BIT = 4
 
 
-def demand(rows, basic, keep, clean, category, chosen, said, need):
+def demand(rows: int, basic: Ints, keep: Ints, clean: Ints, category: Ints, chosen: int, said: Buffer, need: Array) -> int:
     """One demand for each row of table E.1-1; `said` holds a demand for each category, or SILENT."""
     for r in range(rows):
         code = basic[r]
@@ -87,7 +89,7 @@ def demand(rows, basic, keep, clean, category, chosen, said, need):
     return rows
 
 
-def place(wanted, tags, count):
+def place(wanted: int, tags: Ints, count: int) -> int:
     """Place of a tag in ascending tags, or -1."""
     first = 0
     last = count - 1
@@ -102,7 +104,7 @@ def place(wanted, tags, count):
     return -1
 
 
-def is_retired(t, code):
+def is_retired(t: int, code: int) -> int:
     """1 for a tag that no dictionary lists but PS3.6 (retired) repeats within a range, with a number or a defined term in it."""
     if (code != CS and code != IS and code != DS and code != US and code != SS and code != UL and code != SL and code != AT
             and code != FL and code != FD):
@@ -114,7 +116,7 @@ def is_retired(t, code):
     return 0
 
 
-def by_vr(t, code, structural, s_count, uid, date):
+def by_vr(t: int, code: int, structural: Ints, s_count: int, uid: int, date: int) -> int:
     """The demand for an attribute that the table does not list, by its VR alone."""
     if code == UI:
         if place(t, structural, s_count) < 0:
@@ -126,8 +128,9 @@ def by_vr(t, code, structural, s_count, uid, date):
     return FREE
 
 
-def require(count, tag, vr, length, depth, origin, own, tags, plain, row_need, kinds, more, more_need, more_count,
-            structural, s_count, d_tags, d_vrs, d_count, uid, date, private_stays, need, sort, verdict):
+def require(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32s, origin: Ints, own: Buffer, tags: Ints, plain: int,
+            row_need: Buffer, kinds: Buffer, more: Ints, more_need: Buffer, more_count: int, structural: Ints, s_count: int, d_tags: Ints,
+            d_vrs: Ints, d_count: int, uid: int, date: int, private_stays: int, need: Array, sort: Array, verdict: Array) -> int:
     """Fill `need` and `sort` (the VR, that of the dictionary where the file says UN), and `verdict` where no look at the value is
     needed. `own`: a demand for one place, or SILENT; `more`: tags outside the table that somebody spoke for; `kinds`: Type of each
     row of the table at the top level. Inside a sequence that is a dummy itself everything but its frame is one (E.1.1)."""
@@ -236,21 +239,21 @@ def require(count, tag, vr, length, depth, origin, own, tags, plain, row_need, k
     return count
 
 
-def is_digit(byte):
+def is_digit(byte: int) -> int:
     """1 for 0 to 9."""
     if byte >= 48 and byte <= 57:
         return 1
     return 0
 
 
-def trimmed(buf, at, stop):
+def trimmed(buf: Buffer, at: int, stop: int) -> int:
     """End of a value without its padding."""
     while stop > at and (buf[stop - 1] == 32 or buf[stop - 1] == 0):
         stop = stop - 1
     return stop
 
 
-def token_form(buf, at, stop, words, size):
+def token_form(buf: Buffer, at: int, stop: int, words: Buffer, size: int) -> int:
     """1 for a known dummy, 2 for a pseudonym (`P-7K3M9QX2RA`), 3 for a UID under 2.25, 0 for anything else."""
     n = stop - at
     i = 0
@@ -281,7 +284,7 @@ def token_form(buf, at, stop, words, size):
     return 0
 
 
-def form(buf, at, stop, words, size):
+def form(buf: Buffer, at: int, stop: int, words: Buffer, size: int) -> int:
     """The form that all values of an element share: as `token_form`, 1 also for zeros and nothing."""
     zeros = 1
     i = at
@@ -311,7 +314,7 @@ def form(buf, at, stop, words, size):
     return found
 
 
-def day(buf, at):
+def day(buf: Buffer, at: int) -> int:
     """Number of the day YYYYMMDD that begins at `at`, counted from 1 March 400 years before the year 0."""
     year = 400 + (buf[at] - 48) * 1000 + (buf[at + 1] - 48) * 100 + (buf[at + 2] - 48) * 10 + buf[at + 3] - 48
     month = (buf[at + 4] - 48) * 10 + buf[at + 5] - 48
@@ -321,7 +324,7 @@ def day(buf, at):
     return year * 365 + year // 4 - year // 100 + year // 400 + (month * 153 - 457) // 5 + (buf[at + 6] - 48) * 10 + buf[at + 7] - 48
 
 
-def digits_at(buf, at, stop):
+def digits_at(buf: Buffer, at: int, stop: int) -> int:
     """How many digits stand at the beginning."""
     i = at
     while i < stop and is_digit(buf[i]) == 1:
@@ -329,7 +332,7 @@ def digits_at(buf, at, stop):
     return i - at
 
 
-def shift_verdict(code, same, old, a, a_stop, new, b, b_stop, state):
+def shift_verdict(code: int, same: int, old: Buffer, a: int, a_stop: int, new: Buffer, b: int, b_stop: int, state: Offsets) -> int:
     """A date moved by as many days as the others of the file; partial ones may look the same. state[0]: days, state[1]: known."""
     if code != DA and code != DT:
         return FINE
@@ -355,7 +358,7 @@ def shift_verdict(code, same, old, a, a_stop, new, b, b_stop, state):
     return FINE
 
 
-def clean_verdict(code, buf, at, stop):
+def clean_verdict(code: int, buf: Buffer, at: int, stop: int) -> int:
     """No address and no long number in a text that was cleaned; no age over 90."""
     if code == AS:
         if stop - at == 4:
@@ -381,7 +384,7 @@ def clean_verdict(code, buf, at, stop):
     return wrong
 
 
-def is_text(code):
+def is_text(code: int) -> int:
     """1 for the VRs that can be cleaned: LO SH ST LT UT UC CS AS DA."""
     if code == 19535 or code == SH or code == 21332 or code == 19540 or code == 21844 or code == 21827 or code == CS:
         return 1
@@ -390,7 +393,8 @@ def is_text(code):
     return 0
 
 
-def value_verdict(what, code, old, a, a_stop, new, b, b_stop, words, size, state):
+def value_verdict(what: int, code: int, old: Buffer, a: int, a_stop: int, new: Buffer, b: int, b_stop: int, words: Buffer, size: int,
+                  state: Offsets) -> int:
     """What a demand says to a value `new[b, b_stop)` that stands for `old[a, a_stop)`."""
     a_stop = trimmed(old, a, a_stop)
     b_stop = trimmed(new, b, b_stop)
@@ -428,7 +432,7 @@ def value_verdict(what, code, old, a, a_stop, new, b, b_stop, words, size, state
     return VALUE
 
 
-def is_binary(code):
+def is_binary(code: int) -> int:
     """1 for VRs of numbers and opaque bytes, where zeros are a dummy: O?, US UL UV SS SL SV FL FD AT."""
     if code // 256 == 79 or code // 256 == 70 or code == 16724:
         return 1
@@ -437,8 +441,9 @@ def is_binary(code):
     return 0
 
 
-def observe(count, need, sort, origin, value, length, buf, base, have, o_value, o_length, o_buf, o_base, o_have,
-            words, size, verdict, state):
+def observe(count: int, need: Array, sort: Ints, origin: Ints, value: Offsets, length: UInt32s, buf: Buffer, base: int, have: int,
+            o_value: Offsets, o_length: Ints, o_buf: Buffer, o_base: int, o_have: int, words: Buffer, size: int, verdict: Array,
+            state: Offsets) -> int:
     """Judge the values that lie in both windows; a demand that is met becomes FREE, but for cleaned texts.
     Returns how many were judged."""
     n = 0
@@ -455,7 +460,7 @@ def observe(count, need, sort, origin, value, length, buf, base, have, o_value, 
     return n
 
 
-def suspects(count, need, verdict, found):
+def suspects(count: int, need: Buffer, verdict: Buffer, found: Array) -> int:
     """Rows with a verdict, and those whose value nobody saw; returns how many."""
     n = 0
     for j in range(count):
@@ -465,7 +470,7 @@ def suspects(count, need, verdict, found):
     return n
 
 
-def rows_with(low, high, tag, count, found):
+def rows_with(low: int, high: int, tag: UInt32s, count: int, found: Array) -> int:
     """Rows with a tag in [low, high]; returns how many."""
     n = 0
     for j in range(count):
@@ -475,7 +480,7 @@ def rows_with(low, high, tag, count, found):
     return n
 
 
-def fill(array, count, number):
+def fill(array: Array, count: int, number: int) -> int:
     """The same number in every place."""
     for j in range(count):
         array[j] = number

@@ -1,9 +1,11 @@
 """The order and choice of rows that a person is shown. A kernel: see docs/contracts.md for its subset of Python."""
 
+from samar.kinds import Array, Buffer, Bytes, Int32s, Ints, Offsets, UInt16s, UInt32s
+
 OTHER = 11           # the group behind the categories of table E.1-1
 
 
-def kind_of(tag, vr, rule, action, category):
+def kind_of(tag: int, vr: int, rule: int, action: int, category: Ints) -> int:
     """Group of one element: its category in table E.1-1, else by its VR, else OTHER."""
     if rule >= 0:
         return category[rule]
@@ -21,7 +23,7 @@ def kind_of(tag, vr, rule, action, category):
     return OTHER
 
 
-def assign(count, tag, vr, depth, rule, action, category, group):
+def assign(count: int, tag: UInt32s, vr: UInt16s, depth: Int32s, rule: Ints, action: Bytes, category: Ints, group: Array) -> int:
     """Group of each row; everything inside a top-level element goes with it, and a plain sequence goes with what it holds."""
     i = 0
     while i < count:
@@ -43,7 +45,7 @@ def assign(count, tag, vr, depth, rule, action, category, group):
     return count
 
 
-def unique(count, tag, seen, most):
+def unique(count: int, tag: UInt32s, seen: Array, most: int) -> int:
     """Different tags in the order of the file into `seen`, as long as neighbours differ; returns how many."""
     n = 0
     i = 0
@@ -65,7 +67,7 @@ def unique(count, tag, seen, most):
     return n
 
 
-def mark_tags(count, tag, wanted, many, marked):
+def mark_tags(count: int, tag: UInt32s, wanted: Bytes, many: int, marked: Bytes) -> int:
     """1 in `marked` where the tag is one of `wanted` (ascending)."""
     i = 0
     while i < count:
@@ -84,7 +86,7 @@ def mark_tags(count, tag, wanted, many, marked):
     return count
 
 
-def mark_equal(count, column, wanted, marked):
+def mark_equal(count: int, column: Ints, wanted: int, marked: Bytes) -> int:
     """1 in `marked` where a column has a number."""
     i = 0
     while i < count:
@@ -94,7 +96,7 @@ def mark_equal(count, column, wanted, marked):
     return count
 
 
-def mark_group(count, tag, group, marked):
+def mark_group(count: int, tag: UInt32s, group: int, marked: Bytes) -> int:
     """1 in `marked` for the elements of a group."""
     i = 0
     while i < count:
@@ -104,7 +106,7 @@ def mark_group(count, tag, group, marked):
     return count
 
 
-def private_rows(count, tag, rows):
+def private_rows(count: int, tag: UInt32s, rows: Array) -> int:
     """Rows of groups with an odd number into `rows`; returns how many."""
     n = 0
     i = 0
@@ -116,7 +118,7 @@ def private_rows(count, tag, rows):
     return n
 
 
-def meet(count, one, away, first, marked):
+def meet(count: int, one: Buffer, away: int, first: int, marked: Bytes) -> int:
     """What is in both `marked` and `one` (with `away`: in `marked` and not in `one`) into `marked`; as the `first`, `one` alone."""
     i = 0
     while i < count:
@@ -131,14 +133,15 @@ def meet(count, one, away, first, marked):
     return count
 
 
-def fold(byte):
+def fold(byte: int) -> int:
     """Lower case of an ASCII letter."""
     if byte >= 65 and byte <= 90:
         return byte + 32
     return byte
 
 
-def mark_text(buf, base, have, first, count, value, length, needle, size, marked):
+def mark_text(buf: Buffer, base: int, have: int, first: int, count: int, value: Offsets, length: UInt32s, needle: Buffer, size: int,
+              marked: Bytes) -> int:
     """1 in `marked` where a value in the window holds the folded bytes of `needle`; returns the row behind the window."""
     r = first
     while r < count:
@@ -159,7 +162,8 @@ def mark_text(buf, base, have, first, count, value, length, needle, size, marked
     return count
 
 
-def of_group(g, modules, n, count, tag, depth, action, op, group, marked, use_marks, chip, noted, folded, hide, counts, order):
+def of_group(g: int, modules: int, n: int, count: int, tag: UInt32s, depth: Int32s, action: Bytes, op: Bytes, group: Buffer, marked: Bytes,
+             use_marks: int, chip: int, noted: Buffer, folded: Buffer, hide: int, counts: Array, order: Array) -> int:
     """Append the rows of one group to `order`; returns how many there are then. `modules`: 0 all rows, 1 those of the patient's
     own module (inside elements of group 0010), 2 all others."""
     hidden = -1
@@ -203,7 +207,8 @@ def of_group(g, modules, n, count, tag, depth, action, op, group, marked, use_ma
     return n
 
 
-def choose(count, tag, depth, action, op, group, marked, use_marks, chip, only, noted, folded, folded_groups, counts, order):
+def choose(count: int, tag: UInt32s, depth: Int32s, action: Bytes, op: Bytes, group: Buffer, marked: Bytes, use_marks: int, chip: int,
+           only: int, noted: Buffer, folded: Buffer, folded_groups: Buffer, counts: Array, order: Array) -> int:
     """Rows to show, by group, into `order`: a row number, or -1 - group for the head of a group. Returns how many.
 
     `chip`: 0 all, 1 changed, 2 removed, 3 kept, 4 private, 5 in need of attention (`noted`). `only`: a group or -1.
@@ -230,7 +235,7 @@ def choose(count, tag, depth, action, op, group, marked, use_marks, chip, only, 
     return n
 
 
-def tally(count, tag, op, action, counts):
+def tally(count: int, tag: UInt32s, op: Bytes, action: Bytes, counts: Array) -> int:
     """Elements by what happens to them, code of the action (plan/actions.py); what goes with its container counts as removed, and
     what stays as it is as kept."""
     i = 0
@@ -246,7 +251,7 @@ def tally(count, tag, op, action, counts):
     return count
 
 
-def census(count, tag, vr, counts):
+def census(count: int, tag: UInt32s, vr: UInt16s, counts: Array) -> int:
     """counts[0] elements, [1] private ones, [2] sequences."""
     i = 0
     while i < count:

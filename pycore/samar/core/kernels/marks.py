@@ -3,8 +3,10 @@
 A kernel: see docs/contracts.md for its subset of Python.
 """
 
+from samar.kinds import Array, Buffer, Bytes, Ints, Offsets, UInt16s, UInt32s
 
-def marked(marks, count, found, most):
+
+def marked(marks: Bytes, count: int, found: Array, most: int) -> int:
     """The first `most` rows with a mark; returns how many."""
     n = 0
     i = 0
@@ -16,7 +18,7 @@ def marked(marks, count, found, most):
     return n
 
 
-def copy_marks(marks, other, count):
+def copy_marks(marks: Bytes, other: Array, count: int) -> int:
     """The same marks in another array."""
     i = 0
     while i < count:
@@ -25,7 +27,7 @@ def copy_marks(marks, other, count):
     return count
 
 
-def rows_with_vr(code, vr, wanted, count, found, most):
+def rows_with_vr(code: int, vr: UInt16s, wanted: Bytes, count: int, found: Array, most: int) -> int:
     """The first `most` wanted rows with a VR; returns how many."""
     n = 0
     i = 0
@@ -37,7 +39,7 @@ def rows_with_vr(code, vr, wanted, count, found, most):
     return n
 
 
-def mark_beyond(buf, base, have, count, value, length, wanted, marks):
+def mark_beyond(buf: Buffer, base: int, have: int, count: int, value: Offsets, length: UInt32s, wanted: Bytes, marks: Bytes) -> int:
     """Mark the wanted rows of text that lie in the window and hold a byte beyond ASCII or an escape; returns how many there are."""
     n = 0
     r = 0
@@ -55,7 +57,7 @@ def mark_beyond(buf, base, have, count, value, length, wanted, marks):
     return n
 
 
-def of_rank(rank, wanted, rule, category, ranks, count, marks):
+def of_rank(rank: int, wanted: Bytes, rule: Ints, category: Ints, ranks: Buffer, count: int, marks: Bytes) -> int:
     """The wanted rows of one rank: `ranks` by category of table E.1-1, 0 for rows that the table does not list; returns how many."""
     n = 0
     for i in range(count):

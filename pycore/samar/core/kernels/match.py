@@ -4,6 +4,8 @@
 `match` applies the result to the rows of a file. A kernel: see docs/contracts.md for its subset of Python.
 """
 
+from samar.kinds import Array, Buffer, Bytes, Int32s, Ints, UInt16s, UInt32s
+
 KEEP = 0
 REMOVE = 1
 EMPTY = 2
@@ -43,7 +45,7 @@ CLEAN_BITS = 915     # all C columns but dates: 1 + 2 + 16 + 128 + 256 + 512
 DEVICE_BIT = 4
 
 
-def by_type(basic, kind):
+def by_type(basic: int, kind: int) -> int:
     """Action for a code of the Basic Profile (index as in standard/profile.py) and a Type: 0 unknown, 1, 2, 3, 4 is 1C, 5 is 2C.
 
     The first action that the Type allows; with an unknown Type the strictest (PS3.15 E.1.1)."""
@@ -84,7 +86,8 @@ def by_type(basic, kind):
     return REMOVE
 
 
-def resolve(rows, basic, keep, clean, category, chosen, of_category, of_category_how, types, action, how):
+def resolve(rows: int, basic: Ints, keep: Ints, clean: Ints, category: Ints, chosen: int, of_category: Buffer, of_category_how: Buffer,
+            types: Buffer, action: Bytes, how: Bytes) -> int:
     """One action and one reason for each row of table E.1-1; `of_category` is 255 where nobody spoke for a category."""
     i = 0
     while i < rows:
@@ -122,7 +125,7 @@ def resolve(rows, basic, keep, clean, category, chosen, of_category, of_category
     return rows
 
 
-def index_of(wanted, tags, count):
+def index_of(wanted: int, tags: Ints, count: int) -> int:
     """Place in ascending tags, or -1."""
     low = 0
     top = count
@@ -138,7 +141,7 @@ def index_of(wanted, tags, count):
     return -1
 
 
-def repeats(group, element, code):
+def repeats(group: int, element: int, code: int) -> int:
     """2 for a retired attribute that repeats under many tags (PS3.6: (0020,31xx), (0028,04x0) to (0028,08x8), (1000,xxxx),
     (1010,xxxx)) and holds numbers or terms, else 0."""
     if group == 0x20:
@@ -156,10 +159,10 @@ def repeats(group, element, code):
     return 0
 
 
-def match(count, tag, vr, length, depth, fragments,
-          rules, r_tag, r_action, r_how, r_row, special_action, special_how, plain,
-          structural, s_count, d_tags, d_vrs, d_count, vr_uid, vr_name, vr_date, unknown, directory, private,
-          action, how, rule, hits):
+def match(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32s, fragments: int, rules: int, r_tag: Ints, r_action: Buffer,
+          r_how: Buffer, r_row: Ints, special_action: Buffer, special_how: Buffer, plain: int, structural: Ints, s_count: int, d_tags: Ints,
+          d_vrs: Ints, d_count: int, vr_uid: int, vr_name: int, vr_date: int, unknown: int, directory: int, private: int, action: Bytes,
+          how: Bytes, rule: Array, hits: Array) -> int:
     """Fill action, how and rule (row of table E.1-1, or -1) for each row; the rows with something to do go into `hits`.
 
     `special_*`: actions of the curve, overlay data and overlay comments rows. `fragments`: 1 where the row is a fragment
@@ -258,7 +261,7 @@ def match(count, tag, vr, length, depth, fragments,
     return n
 
 
-def number_rows(row, count):
+def number_rows(row: Array, count: int) -> int:
     """Each place holds its own number."""
     i = 0
     while i < count:
@@ -267,7 +270,8 @@ def number_rows(row, count):
     return count
 
 
-def lay_between(tags, action, how, count, extra, extra_action, extra_how, more, out_tag, out_action, out_how, out_row):
+def lay_between(tags: Ints, action: Bytes, how: Bytes, count: int, extra: Ints, extra_action: Buffer, extra_how: Buffer, more: int,
+                out_tag: Array, out_action: Array, out_how: Array, out_row: Array) -> int:
     """Merge two ascending lists of tags; the second has no row in table E.1-1 (-1)."""
     i = 0
     k = 0
@@ -295,7 +299,8 @@ def lay_between(tags, action, how, count, extra, extra_action, extra_how, more, 
     return n
 
 
-def within(count, tag, vr, depth, structural, s_count, action, how, hits):
+def within(count: int, tag: UInt32s, vr: UInt16s, depth: Int32s, structural: Ints, s_count: int, action: Bytes, how: Bytes,
+           hits: Array) -> int:
     """What a sequence's own action means for the rows inside it, where the sequence itself stays: DUMMY keeps the frame and
     fills it with dummies (PS3.15 E.1.1, action D on SQ), CLEAN cleans its text. Writes the final `hits`; returns how many."""
     n = 0
@@ -338,7 +343,7 @@ def within(count, tag, vr, depth, structural, s_count, action, how, hits):
     return n
 
 
-def cover(count, depth, action, how, rule):
+def cover(count: int, depth: Int32s, action: Bytes, how: Bytes, rule: Array) -> int:
     """Mark what lies inside rows that go as a whole; it shares their reason."""
     i = 0
     while i < count:
@@ -360,7 +365,7 @@ def cover(count, depth, action, how, rule):
     return count
 
 
-def rows_of(wanted, low, high, tag, count, found):
+def rows_of(wanted: int, low: int, high: int, tag: UInt32s, count: int, found: Array) -> int:
     """Rows whose tag & mask falls into [low, high] with element part as wanted (or -1 for any); returns how many."""
     n = 0
     i = 0
@@ -374,7 +379,7 @@ def rows_of(wanted, low, high, tag, count, found):
     return n
 
 
-def ordinal(row, parent, tag, first):
+def ordinal(row: int, parent: Int32s, tag: UInt32s, first: int) -> int:
     """How many items lie before an item in its sequence, whose rows begin behind `first`."""
     n = 0
     i = first + 1
@@ -386,7 +391,7 @@ def ordinal(row, parent, tag, first):
     return n
 
 
-def listed(count, tag, action, hits):
+def listed(count: int, tag: UInt32s, action: Bytes, hits: Array) -> int:
     """The rows with something to do, covered ones aside, into `hits`; returns how many."""
     n = 0
     i = 0
@@ -399,7 +404,7 @@ def listed(count, tag, action, hits):
     return n
 
 
-def compound(hits, count, depth, how, rule, basic, found):
+def compound(hits: Ints, count: int, depth: Int32s, how: Bytes, rule: Ints, basic: Ints, found: Array) -> int:
     """Of the hits those inside sequences whose action hangs on a Type (X, Z and their compounds); returns how many."""
     n = 0
     i = 0
@@ -415,7 +420,7 @@ def compound(hits, count, depth, how, rule, basic, found):
     return n
 
 
-def nth_item(row, index, tag, parent, depth, count):
+def nth_item(row: int, index: int, tag: UInt32s, parent: Int32s, depth: Int32s, count: int) -> int:
     """Row of an item of a sequence, by its number from 0, or -1."""
     i = row + 1
     n = 0

@@ -1,9 +1,11 @@
 """Rows whose values are UIDs that may name something else. A kernel: see docs/contracts.md for its subset of Python."""
 
+from samar.kinds import Array, Int32s, UInt16s, UInt32s
+
 UI = 21833
 
 
-def rows_of_uids(count, tag, vr, parent, private, found):
+def rows_of_uids(count: int, tag: UInt32s, vr: UInt16s, parent: Int32s, private: Array, found: Array) -> int:
     """Rows of standard UI elements that lie in no private one, written to `found`; gives their number.
 
     `private` is uint8 with a place a row: it becomes 1 for a private element and for all inside it. What names a class, a

@@ -3,8 +3,10 @@
 A kernel: see docs/contracts.md for the subset of Python it keeps to.
 """
 
+from samar.kinds import Array, Ints
 
-def regions(cells, rows, columns, low, stack, found, most):
+
+def regions(cells: Array, rows: int, columns: int, low: int, stack: Array, found: Array, most: int) -> int:
     """Number of regions of neighbouring cells (8 directions) above `low`; `cells` are zeroed on the way.
 
     Each region takes six places of `found`: left, top, right, bottom (inside the region), sum and count of its cells.
@@ -66,7 +68,7 @@ def regions(cells, rows, columns, low, stack, found, most):
     return count
 
 
-def piece(words, columns, x, y, w, h, turn, out):
+def piece(words: Ints, columns: int, x: int, y: int, w: int, h: int, turn: int, out: Array) -> int:
     """Copy a rectangle of a picture of `columns` columns: as it is (0), turned to the right (1) or to the left (2); cells copied."""
     at = 0
     if turn == 0:
@@ -94,7 +96,7 @@ def piece(words, columns, x, y, w, h, turn, out):
     return at
 
 
-def brightest(words, count, most):
+def brightest(words: Ints, count: int, most: Array) -> int:
     """Put into `most` the higher one of each of three colours of two pictures of RGBA words whose alpha is 255; words that changed."""
     changed = 0
     i = 0

@@ -5,6 +5,7 @@ row that has no partner there, or that was replaced. A kernel: see docs/contract
 """
 
 from samar.core.kernels.automaton import DAY, PART, PLAIN, UID, YEAR, digit, put, sign
+from samar.kinds import Array, Buffer, Bytes, Int32s, Ints, Offsets, UInt16s, UInt32s
 
 NONE = 255
 UNDEFINED = 4294967295
@@ -32,7 +33,7 @@ NUMBER = 2
 OTHER = 1
 
 
-def is_text(code):
+def is_text(code: int) -> int:
     """1 for the VRs of characters: AE AS CS DA DS DT IS LO LT PN SH ST TM UC UI UR UT."""
     first = code // 256
     second = code - first * 256
@@ -55,7 +56,7 @@ def is_text(code):
     return 0
 
 
-def row_of(wanted, tags, plain):
+def row_of(wanted: int, tags: Ints, plain: int) -> int:
     """Row of table E.1-1 for a tag, that of the repeating groups too, or -1; `tags` ascending, the first `plain` of them."""
     group = wanted // 65536
     if group & 1:
@@ -81,7 +82,7 @@ def row_of(wanted, tags, plain):
     return -1
 
 
-def is_own(t, depth):
+def is_own(t: int, depth: int) -> int:
     """1 for attributes in which Samar says what it did: de-identification, burned in text, times, and how the picture is stored."""
     if depth > 0:
         return 0
@@ -91,7 +92,7 @@ def is_own(t, depth):
     return 0
 
 
-def is_common(t, code):
+def is_common(t: int, code: int) -> int:
     """1 for what many have: a measure or a count (AS DS IS), a defined term, the make of a lens, a device or a source."""
     if code == 16723 or code == 17491 or code == 18771:
         return 1
@@ -102,7 +103,8 @@ def is_common(t, code):
     return 0
 
 
-def went(count, tag, vr, length, depth, op, partner, tags, plain, category, least, wanted, group):
+def went(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32s, op: Bytes, partner: Ints, tags: Ints, plain: int,
+         category: Ints, least: Buffer, wanted: Bytes, group: Array) -> int:
     """Rows whose values went. `wanted`: the shortest value that counts, or 0; `group`: the category of table E.1-1 that speaks for the
     row (of what goes as a whole for all that is in it), or NONE. `least` by category, then for what goes inside something else.
     Returns how many bytes their values have."""
@@ -153,7 +155,7 @@ def went(count, tag, vr, length, depth, op, partner, tags, plain, category, leas
     return total
 
 
-def weight_of(code, group):
+def weight_of(code: int, group: int) -> int:
     """How much a value tells by itself."""
     if code == PN or code == UI or group == IDENTITY or group == CONTACT or group == PLACES:
         return PERSONAL
@@ -162,14 +164,14 @@ def weight_of(code, group):
     return OTHER
 
 
-def is_sign(byte):
+def is_sign(byte: int) -> int:
     """1 for what is neither a letter nor a digit of ASCII, nor a byte beyond it."""
     if byte > 127 or (byte > 47 and byte < 58) or (byte > 64 and byte < 91) or (byte > 96 and byte < 123):
         return 0
     return 1
 
 
-def is_plain(buf, at, stop):
+def is_plain(buf: Buffer, at: int, stop: int) -> int:
     """1 where all is ASCII without escape sequences."""
     i = at
     while i < stop:
@@ -179,7 +181,8 @@ def is_plain(buf, at, stop):
     return 1
 
 
-def bare(buf, at, stop, owner, weight, spare, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight, state):
+def bare(buf: Buffer, at: int, stop: int, owner: int, weight: int, spare: Array, pair: Array, child: Array, sibling: Array, letters: Array,
+         ends: Array, pool: Array, p_at: Array, p_size: Array, p_row: Array, p_kind: Array, p_weight: Array, state: Offsets) -> int:
     """A number as people write it without its signs or letters: `ZX-884120` as `zx884120` and as `884120`."""
     size = 0
     digits = 0
@@ -208,8 +211,9 @@ def bare(buf, at, stop, owner, weight, spare, pair, child, sibling, letters, end
     return size
 
 
-def calendar(buf, at, stop, owner, spare, days, most, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight,
-             state):
+def calendar(buf: Buffer, at: int, stop: int, owner: int, spare: Array, days: Array, most: int, pair: Array, child: Array, sibling: Array,
+             letters: Array, ends: Array, pool: Array, p_at: Array, p_size: Array, p_row: Array, p_kind: Array, p_weight: Array,
+             state: Offsets) -> int:
     """A day that went (YYYYMMDD, or with a sign between year, month and day): it is looked for as eight digits, and around its year in
     any of the ways that people write one."""
     step = 0
@@ -256,8 +260,10 @@ def calendar(buf, at, stop, owner, spare, days, most, pair, child, sibling, lett
     return put(spare, 0, 4, owner, YEAR, 0, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight, state)
 
 
-def gather(buf, base, have, first, count, vr, value, length, op, wanted, group, fresh, fresh_at, fresh_size, spare, days, most, beyond,
-           pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight, state):
+def gather(buf: Buffer, base: int, have: int, first: int, count: int, vr: UInt16s, value: Offsets, length: UInt32s, op: Bytes,
+           wanted: Bytes, group: Buffer, fresh: Buffer, fresh_at: Ints, fresh_size: Ints, spare: Array, days: Array, most: int,
+           beyond: Array, pair: Array, child: Array, sibling: Array, letters: Array, ends: Array, pool: Array, p_at: Array, p_size: Array,
+           p_row: Array, p_kind: Array, p_weight: Array, state: Offsets) -> int:
     """Patterns of the wanted rows from `first` on; returns the first one that does not lie in the window, or count. Rows with text
     beyond ASCII are marked in `beyond`. A value that was replaced by itself (`fresh`: the new values) did not go."""
     for i in range(count):

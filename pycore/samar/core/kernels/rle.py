@@ -3,8 +3,10 @@
 A kernel: see docs/contracts.md for the subset of Python it keeps to.
 """
 
+from samar.kinds import Array, Buffer
 
-def unpack(segment, at, stop, out, first, step, count):
+
+def unpack(segment: Buffer, at: int, stop: int, out: Array, first: int, step: int, count: int) -> int:
     """Expand segment[at:stop] into every `step`th place of `out` from `first` on, at most `count` bytes; how many were written, or -1
     where a run goes beyond `stop`."""
     written = 0
@@ -35,7 +37,7 @@ def unpack(segment, at, stop, out, first, step, count):
     return written
 
 
-def pack(cells, first, step, columns, rows, out, at):
+def pack(cells: Buffer, first: int, step: int, columns: int, rows: int, out: Array, at: int) -> int:
     """Compress a byte plane row by row (runs never cross a row, PS3.5 section G.3.1); the place behind the last byte written.
     `out` needs columns + columns / 128 + 2 bytes a row at most."""
     row = 0

@@ -12,6 +12,8 @@ A kernel: see docs/contracts.md for the subset of Python it keeps to.
   16 stray delimiters    17 last tag at top level    18 wrong explicit VR bytes    19 fragment delimiters with a length
 """
 
+from samar.kinds import Array, Buffer, Bytes, Int32s, Ints, Offsets, UInt16s, UInt32s
+
 DONE = 0
 WANT = 1            # more bytes at state[0]
 FULL = 2            # no place for another row
@@ -41,7 +43,7 @@ BIG = 2
 FROM_UN = 4
 
 
-def place(tag, tags, count):
+def place(tag: int, tags: Ints, count: int) -> int:
     """Index of a tag in the sorted `tags`, or -1; 50xx and 60xx fall together (PS3.5 section 7.6)."""
     group = tag // 65536
     if group >= 0x5000:
@@ -62,7 +64,7 @@ def place(tag, tags, count):
     return -1
 
 
-def implicit_vr(tag, tags, vrs, count):
+def implicit_vr(tag: int, tags: Ints, vrs: Ints, count: int) -> int:
     """VR of an element whose file does not say it (PS3.5 section 7.1.3 and annex A.1)."""
     group = tag // 65536
     element = tag - group * 65536
@@ -79,7 +81,7 @@ def implicit_vr(tag, tags, vrs, count):
     return vrs[at]
 
 
-def is_long(vr):
+def is_long(vr: int) -> int:
     """1 for an explicit VR with a 32-bit length, 0 for a 16-bit one, 2 for a VR that the standard does not know, 3 for no VR at all."""
     first = vr >> 8
     second = vr & 255
@@ -121,8 +123,9 @@ def is_long(vr):
     return 3
 
 
-def scan(buf, base, have, end, state, tag, vr, start, value, length, stop, depth, parent, form,
-         stack_row, stack_limit, stack_kind, stack_form, stack_last, dict_tags, dict_vrs, dict_count):
+def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt32s, vr: UInt16s, start: Offsets, value: Offsets,
+         length: UInt32s, stop: Offsets, depth: Int32s, parent: Int32s, form: Bytes, stack_row: Array, stack_limit: Array,
+         stack_kind: Array, stack_form: Array, stack_last: Array, dict_tags: Ints, dict_vrs: Ints, dict_count: int) -> int:
     """Go on from `state` through the window `buf` (file offset `base`, `have` bytes) up to the offset `end`; a status above."""
     pos = state[0]
     row = state[1]
@@ -422,7 +425,7 @@ def scan(buf, base, have, end, state, tag, vr, start, value, length, stop, depth
     return status
 
 
-def first_row(wanted, owner, above, tag, parent, depth, first, count):
+def first_row(wanted: int, owner: int, above: int, tag: UInt32s, parent: Int32s, depth: Int32s, first: int, count: int) -> int:
     """First row from `first` on with this tag directly under `owner`, whose depth is `above` (-1 for the top level), or -1."""
     i = first
     while i < count:
@@ -435,7 +438,7 @@ def first_row(wanted, owner, above, tag, parent, depth, first, count):
     return -1
 
 
-def row_behind(wanted, tag, depth, count):
+def row_behind(wanted: int, tag: UInt32s, depth: Int32s, count: int) -> int:
     """First top-level row with a greater tag, or `count`."""
     i = 0
     while i < count:

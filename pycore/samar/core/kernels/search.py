@@ -8,6 +8,8 @@ part of a longer word or number. A kernel: see docs/contracts.md for its subset 
 when a value has escape sequences.
 """
 
+from samar.kinds import Array, Buffer, Bytes, Int32s, Ints, Offsets, UInt16s, UInt32s
+
 PLAIN = 0      # kinds of patterns
 NAME = 1       # a part of a person name
 IDENTIFIER = 2  # a UID
@@ -42,14 +44,14 @@ CONTACT = 1
 INSTITUTION = 5
 
 
-def fold(byte):
+def fold(byte: int) -> int:
     """Lower case of an ASCII letter."""
     if byte >= 65 and byte <= 90:
         return byte + 32
     return byte
 
 
-def is_word(byte):
+def is_word(byte: int) -> int:
     """1 for letters, digits and all bytes beyond ASCII."""
     if byte >= 48 and byte <= 57:
         return 1
@@ -62,14 +64,14 @@ def is_word(byte):
     return 0
 
 
-def is_digit(byte):
+def is_digit(byte: int) -> int:
     """1 for 0 to 9."""
     if byte >= 48 and byte <= 57:
         return 1
     return 0
 
 
-def has_text(code):
+def has_text(code: int) -> int:
     """1 for the VRs whose value is text (PS3.5 section 6.2); PN is 2, UI is 3, 0 for binary ones."""
     if code == PN:
         return 2
@@ -86,7 +88,8 @@ def has_text(code):
     return 0
 
 
-def add(buf, start, stop, owner, kind, head, following, pool, p_at, p_length, p_row, p_kind, state):
+def add(buf: Buffer, start: int, stop: int, owner: int, kind: int, head: Array, following: Array, pool: Array, p_at: Array, p_length: Array,
+        p_row: Array, p_kind: Array, state: Offsets) -> int:
     """Fold a value into the pool unless it is there (then 2 is returned); 0 when there is no place, else 1."""
     size = stop - start
     n = state[0]
@@ -128,7 +131,7 @@ def add(buf, start, stop, owner, kind, head, following, pool, p_at, p_length, p_
     return 1
 
 
-def name_kind(buf, low, high, mode):
+def name_kind(buf: Buffer, low: int, high: int, mode: int) -> int:
     """RUN for a part of a name of two characters or more in a script without spaces, else NAME."""
     if mode == UTF8 and high - low >= 6:
         if buf[low] >= 0xE3 and buf[low] <= 0xED:
@@ -139,7 +142,7 @@ def name_kind(buf, low, high, mode):
     return NAME
 
 
-def word_bytes(buf, low, high):
+def word_bytes(buf: Buffer, low: int, high: int) -> int:
     """How many letters and digits there are; a byte beyond ASCII counts three times, as a character of a script without case does."""
     n = 0
     i = low
@@ -151,7 +154,8 @@ def word_bytes(buf, low, high):
     return n
 
 
-def add_parts(buf, low, high, owner, head, following, pool, p_at, p_length, p_row, p_kind, state):
+def add_parts(buf: Buffer, low: int, high: int, owner: int, head: Array, following: Array, pool: Array, p_at: Array, p_length: Array,
+              p_row: Array, p_kind: Array, state: Offsets) -> int:
     """The halves of a name with a hyphen, four letters and more; returns 0 when there is no place."""
     begin = low
     i = low
@@ -171,8 +175,9 @@ def add_parts(buf, low, high, owner, head, following, pool, p_at, p_length, p_ro
     return 1
 
 
-def gather(buf, base, have, first, count, vr, value, length, wanted,
-           head, following, pool, p_at, p_length, p_row, p_kind, state, foreign):
+def gather(buf: Buffer, base: int, have: int, first: int, count: int, vr: UInt16s, value: Offsets, length: UInt32s, wanted: Bytes,
+           head: Array, following: Array, pool: Array, p_at: Array, p_length: Array, p_row: Array, p_kind: Array, state: Offsets,
+           foreign: Array) -> int:
     """Patterns from the values of the wanted rows that lie in the window; returns the first row behind the window, or count.
 
     `wanted` is 0, or the least length that counts. Person names are split into their parts, other values at backslashes and lines,
@@ -252,7 +257,7 @@ def gather(buf, base, have, first, count, vr, value, length, wanted,
     return count
 
 
-def put_number(out, at, number, width):
+def put_number(out: Array, at: int, number: int, width: int) -> int:
     """Decimal digits of a number below 10,000; `width` 0 is as many as it takes. Returns the place behind."""
     digits = width
     if width == 0:
@@ -268,7 +273,7 @@ def put_number(out, at, number, width):
     return at + digits
 
 
-def put_three(out, at, one, one_width, two, two_width, three, three_width, sign):
+def put_three(out: Array, at: int, one: int, one_width: int, two: int, two_width: int, three: int, three_width: int, sign: int) -> int:
     """Three numbers with a sign between them; returns the place behind."""
     at = put_number(out, at, one, one_width)
     out[at] = sign
@@ -277,7 +282,7 @@ def put_three(out, at, one, one_width, two, two_width, three, three_width, sign)
     return put_number(out, at + 1, three, three_width)
 
 
-def put_name(out, at, names, start):
+def put_name(out: Array, at: int, names: Buffer, start: int) -> int:
     """The name that begins at `start`, up to a line feed; returns the place behind."""
     i = start
     while names[i] != 10:
@@ -287,7 +292,7 @@ def put_name(out, at, names, start):
     return at
 
 
-def put_form(out, form, year, month, day, width):
+def put_form(out: Array, form: int, year: int, month: int, day: int, width: int) -> int:
     """One of eight forms of a date in numbers; returns its length, 0 where it does not exist. `width` 2 pads day and month."""
     if form < 3:
         return put_three(out, 0, year, 4, month, width, day, width, 45 + form)      # - . /
@@ -298,7 +303,7 @@ def put_form(out, form, year, month, day, width):
     return put_three(out, 0, month, width, day, width, year, 4, 45)
 
 
-def put_spoken(out, form, names, start, year, day):
+def put_spoken(out: Array, form: int, names: Buffer, start: int, year: int, day: int) -> int:
     """One of six forms of a date with the name of its month; returns its length."""
     if form < 4:
         width = 0
@@ -322,7 +327,7 @@ def put_spoken(out, form, names, start, year, day):
     return put_number(out, at + 1, year, 4)
 
 
-def place_of(at, digit, step):
+def place_of(at: int, digit: int, step: int) -> int:
     """Where a digit of a date stands: year, month and day have `step` signs between them."""
     if digit > 5:
         return at + digit + 2 * step
@@ -331,7 +336,8 @@ def place_of(at, digit, step):
     return at + digit
 
 
-def moments(vr, names, names_size, scratch, head, following, pool, p_at, p_length, p_row, p_kind, state):
+def moments(vr: UInt16s, names: Buffer, names_size: int, scratch: Array, head: Array, following: Array, pool: Array, p_at: Array,
+            p_length: Array, p_row: Array, p_kind: Array, state: Offsets) -> int:
     """For each pattern that is the date of a DA or DT more patterns: the same day as people write it. `names`: lines, a letter for
     the month before each (A to L); `scratch` has 40 places. Returns how many days there were."""
     last = state[0]
@@ -381,7 +387,8 @@ def moments(vr, names, names_size, scratch, head, following, pool, p_at, p_lengt
     return days
 
 
-def search(buf, low, high, head, following, pool, p_at, p_length, p_kind, hit_at, hit_pattern, hits, most):
+def search(buf: Buffer, low: int, high: int, head: Ints, following: Ints, pool: Buffer, p_at: Ints, p_length: Ints, p_kind: Buffer,
+           hit_at: Array, hit_pattern: Array, hits: int, most: int) -> int:
     """Occurrences in buf[low, high) that stand alone; `hits` are known already; returns how many there are then."""
     n = hits
     i = low
@@ -431,8 +438,9 @@ def search(buf, low, high, head, following, pool, p_at, p_length, p_kind, hit_at
     return n
 
 
-def search_rows(buf, base, have, first, count, value, length, wanted, head, following, pool, p_at, p_length, p_kind,
-                hit_row, hit_pattern, state, most):
+def search_rows(buf: Buffer, base: int, have: int, first: int, count: int, value: Offsets, length: UInt32s, wanted: Bytes, head: Ints,
+                following: Ints, pool: Buffer, p_at: Ints, p_length: Ints, p_kind: Buffer, hit_row: Array, hit_pattern: Array,
+                state: Offsets, most: int) -> int:
     """The same in the values of the wanted rows that lie in the window; hits so far in state[4]; returns the row behind the window,
     or the first whose hits found no place beside those before."""
     r = first
@@ -457,7 +465,7 @@ def search_rows(buf, base, have, first, count, value, length, wanted, head, foll
     return count
 
 
-def is_measured(tag, code):
+def is_measured(tag: int, code: int) -> int:
     """1 for what is measured, counted, a term or the make of a device: by such a value nobody is found, and many have the same."""
     if code == 16723 or code == 18771 or code == 17491:
         return 1        # AS IS DS
@@ -470,14 +478,15 @@ def is_measured(tag, code):
     return 0
 
 
-def is_of_list(t):
+def is_of_list(t: int) -> int:
     """1 for what says from which list a code comes, in which version: scheme, context group, mapping resource (PS3.3 section 8)."""
     if t > CODE_VALUE and t <= CONTEXT_NAME and t != 0x00080104 and t != 0x00080119 and t != 0x00080120:
         return 1
     return 0
 
 
-def select(count, action, covered, vr, rule, category, least, tag, wanted):
+def select(count: int, action: Bytes, covered: int, vr: UInt16s, rule: Ints, category: Ints, least: Buffer, tag: UInt32s,
+           wanted: Bytes) -> int:
     """Rows whose values must not come back: those with an action (not 0) and a VR of text, numbers and terms aside. `least` holds the shortest value that
     counts for each category of table E.1-1, then for rows inside something that goes (`covered` is their action), then for PN and
     UI that the table does not list. Returns how many."""
@@ -511,7 +520,7 @@ def select(count, action, covered, vr, rule, category, least, tag, wanted):
     return n
 
 
-def could_hold(count, action, tag, vr, depth, wanted):
+def could_hold(count: int, action: Bytes, tag: UInt32s, vr: UInt16s, depth: Int32s, wanted: Bytes) -> int:
     """Rows that would stay and could hold a value that is to go: text, and what nobody can read."""
     n = 0
     i = 0
@@ -535,7 +544,7 @@ def could_hold(count, action, tag, vr, depth, wanted):
     return n
 
 
-def row_of(wanted, tags, count):
+def row_of(wanted: int, tags: Ints, count: int) -> int:
     """Place of a tag in ascending tags, or -1."""
     low = 0
     top = count
@@ -551,7 +560,8 @@ def row_of(wanted, tags, count):
     return -1
 
 
-def word_use(row, kind, action, covered, tag, rule, category, tags, plain, wordy):
+def word_use(row: int, kind: int, action: Bytes, covered: int, tag: UInt32s, rule: Ints, category: Ints, tags: Ints, plain: int,
+             wordy: Buffer) -> int:
     """Whether the words of a pattern identify: 0 no, 1 all, 2 those with a digit (`wordy` by category of table E.1-1).
 
     A text that is cleaned does not make its own words suspect, and inside a sequence that goes (`covered`) an element counts
@@ -569,7 +579,8 @@ def word_use(row, kind, action, covered, tag, rule, category, tags, plain, wordy
     return 0
 
 
-def word_rows(count, p_row, p_kind, action, covered, tag, rule, category, tags, plain, wordy, use):
+def word_rows(count: int, p_row: Ints, p_kind: Buffer, action: Bytes, covered: int, tag: UInt32s, rule: Ints, category: Ints, tags: Ints,
+              plain: int, wordy: Buffer, use: Array) -> int:
     """The same for whole rows."""
     k = 1
     while k <= count:
@@ -581,7 +592,8 @@ def word_rows(count, p_row, p_kind, action, covered, tag, rule, category, tags, 
     return count
 
 
-def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule, category, tags, plain, wordy, out):
+def words(count: int, p_at: Ints, p_length: Ints, p_kind: Buffer, p_row: Ints, pool: Buffer, action: Bytes, covered: int, tag: UInt32s,
+          rule: Ints, category: Ints, tags: Ints, plain: int, wordy: Buffer, out: Array) -> int:
     """The words of patterns that identify (see `word_use`), a line feed before and behind each. A single sign is no word: the house
     number 3 does not take `3 mm`. Returns the bytes written. Signs between words become line feeds; two in a row are one."""
     out[0] = 10
@@ -619,7 +631,7 @@ def words(count, p_at, p_length, p_kind, p_row, pool, action, covered, tag, rule
     return n
 
 
-def first_behind_escape(buf, size):
+def first_behind_escape(buf: Buffer, size: int) -> int:
     """Place behind the escape sequences at the beginning (ISO 2022: intermediate bytes up to 0x2F, then a final one)."""
     i = 0
     while i < size and buf[i] == 27:
@@ -632,7 +644,7 @@ def first_behind_escape(buf, size):
     return i
 
 
-def last_before_escape(buf, size):
+def last_before_escape(buf: Buffer, size: int) -> int:
     """Place of the escape sequence at the end, or the size."""
     if size > 3:
         if buf[size - 3] == 27:

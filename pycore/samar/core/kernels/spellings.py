@@ -5,6 +5,7 @@ A kernel: see docs/contracts.md for its subset of Python.
 """
 
 from samar.core.kernels.search import PLAIN, add, is_digit, is_word
+from samar.kinds import Array, Offsets, UInt16s
 
 LO = 19535
 SH = 21320
@@ -15,7 +16,8 @@ RUN = 6            # so many digits in a row identify without the letters around
 SPACE = 32
 
 
-def identifier(pool, at, size, owner, head, following, p_at, p_length, p_row, p_kind, state):
+def identifier(pool: Array, at: int, size: int, owner: int, head: Array, following: Array, p_at: Array, p_length: Array, p_row: Array,
+               p_kind: Array, state: Offsets) -> int:
     """The other spellings of one pattern; a text of several words is no identifier, and a UID is looked for as a whole."""
     if pool[at] == 49 and pool[at + 1] == 46:
         return 1
@@ -49,7 +51,8 @@ def identifier(pool, at, size, owner, head, following, p_at, p_length, p_row, p_
     return 1
 
 
-def identifiers(vr, pool, head, following, p_at, p_length, p_row, p_kind, state):
+def identifiers(vr: UInt16s, pool: Array, head: Array, following: Array, p_at: Array, p_length: Array, p_row: Array, p_kind: Array,
+                state: Offsets) -> int:
     """Add the other spellings of all patterns so far; state[5] becomes 1 when there was no place for one."""
     known = state[0]
     k = 1

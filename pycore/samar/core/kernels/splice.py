@@ -4,6 +4,8 @@ A splice replaces the bytes [start, stop) of the source by `length` bytes of the
 A kernel: see docs/contracts.md for the subset of Python it keeps to.
 """
 
+from samar.kinds import Array, Buffer, Bytes, Int32s, Ints, Offsets, UInt16s, UInt32s
+
 KEEP = 0         # what happens to a row
 REMOVE = 1
 REPLACE = 2      # header written anew, value from the pool
@@ -12,7 +14,7 @@ COVERED = 3      # inside something removed or replaced
 UNDEFINED = 4294967295
 
 
-def head_size(vr, form):
+def head_size(vr: int, form: int) -> int:
     """Bytes of an element's header: 8, or 12 for an explicit VR with a 32-bit length."""
     if form & 1:
         return 8
@@ -30,7 +32,7 @@ def head_size(vr, form):
     return 8
 
 
-def number(out, at, value, size, big):
+def number(out: Array, at: int, value: int, size: int, big: int) -> int:
     """Write an unsigned number of `size` bytes; returns the place behind it."""
     i = 0
     rest = value
@@ -45,7 +47,7 @@ def number(out, at, value, size, big):
     return at + size
 
 
-def header(out, at, tag, vr, size, form):
+def header(out: Array, at: int, tag: int, vr: int, size: int, form: int) -> int:
     """Write an element's header as its form says; returns the place behind it (PS3.5 sections 7.1.2, 7.1.3)."""
     big = 0
     if form & 2:
@@ -64,7 +66,7 @@ def header(out, at, tag, vr, size, form):
     return number(out, at + 2, size, 2, big)
 
 
-def cover(count, op, depth):
+def cover(count: int, op: Bytes, depth: Int32s) -> int:
     """Mark the rows inside removed and replaced containers; returns how many rows are left to be kept or changed."""
     i = 0
     left = 0
@@ -87,7 +89,8 @@ def cover(count, op, depth):
     return left
 
 
-def measure(count, op, vr, start, stop, parent, form, new_length, delta):
+def measure(count: int, op: Bytes, vr: UInt16s, start: Offsets, stop: Offsets, parent: Int32s, form: Bytes, new_length: UInt32s,
+            delta: Offsets) -> int:
     """Change of length of each container into `delta` (zeroed before); returns bytes that `emit` writes at most."""
     i = count
     room = 0
@@ -111,8 +114,9 @@ def measure(count, op, vr, start, stop, parent, form, new_length, delta):
     return room
 
 
-def emit(count, op, tag, vr, start, value, length, stop, form, delta, new_at, new_length, pool,
-         inserts, insert_row, insert_at, insert_length, out, s_start, s_stop, s_at, s_length, end):
+def emit(count: int, op: Bytes, tag: UInt32s, vr: UInt16s, start: Offsets, value: Offsets, length: UInt32s, stop: Offsets, form: Bytes,
+         delta: Offsets, new_at: Ints, new_length: UInt32s, pool: Buffer, inserts: int, insert_row: Ints, insert_at: Ints,
+         insert_length: Ints, out: Array, s_start: Array, s_stop: Array, s_at: Array, s_length: Array, end: int) -> int:
     """Write splices in the order of the file; returns how many. Inserts are whole elements in the pool, each before a row."""
     n = 0
     at = 0
@@ -175,7 +179,7 @@ def emit(count, op, tag, vr, start, value, length, stop, form, delta, new_at, ne
     return n
 
 
-def divide(n, s_start, s_stop, begin, end, gap, cuts):
+def divide(n: int, s_start: Ints, s_stop: Ints, begin: int, end: int, gap: int, cuts: Array) -> int:
     """Runs of splices with less than `gap` source bytes between and under them; four numbers a run into `cuts`: source
     offsets from and to, first splice and the one behind the last. Returns the number of runs."""
     runs = 0
@@ -204,7 +208,7 @@ def divide(n, s_start, s_stop, begin, end, gap, cuts):
     return runs
 
 
-def woven_size(first, last, lead, to, s_start, s_stop, s_length):
+def woven_size(first: int, last: int, lead: int, to: int, s_start: Ints, s_stop: Ints, s_length: Ints) -> int:
     """Bytes that `weave` writes for one run."""
     size = to - lead
     i = first
@@ -214,7 +218,8 @@ def woven_size(first, last, lead, to, s_start, s_stop, s_length):
     return size
 
 
-def weave(buf, base, lead, to, first, last, s_start, s_stop, s_at, s_length, out, target):
+def weave(buf: Buffer, base: int, lead: int, to: int, first: int, last: int, s_start: Ints, s_stop: Ints, s_at: Ints, s_length: Ints,
+          out: Buffer, target: Array) -> int:
     """Write one run: source bytes between the splices and what replaces the rest; returns bytes written.
 
     `buf` begins at source offset `base`; a span under a splice may lie outside it."""
@@ -242,7 +247,7 @@ def weave(buf, base, lead, to, first, last, s_start, s_stop, s_at, s_length, out
     return at
 
 
-def assign(count, action, op, todo):
+def assign(count: int, action: Bytes, op: Bytes, todo: Array) -> int:
     """Start of `op` from the codes of actions (plan/actions.py; 255 is covered); rows that need a new value go into `todo`."""
     n = 0
     i = 0
@@ -262,7 +267,7 @@ def assign(count, action, op, todo):
     return n
 
 
-def row_at(offset, start, count):
+def row_at(offset: int, start: Offsets, count: int) -> int:
     """The last row that begins at or before an offset, or -1."""
     low = 0
     top = count

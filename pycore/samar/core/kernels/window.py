@@ -4,12 +4,14 @@ Every possible cell of up to 16 bits gets its level once for each window, in a t
 A kernel: see docs/contracts.md for the subset of Python it keeps to. Levels go from 0 to 255 and round half up.
 """
 
+from samar.kinds import Array, Buffer, Floats, Ints
+
 LINEAR = 0
 EXACT = 1
 SIGMOID = 2
 
 
-def whole(x, low, high):
+def whole(x: float, low: int, high: int) -> int:
     """Largest integer n with low <= n < high and n <= x; low where there is none."""
     while high - low > 1:
         middle = (low + high) // 2
@@ -20,7 +22,7 @@ def whole(x, low, high):
     return low
 
 
-def exponential(x):
+def exponential(x: float) -> float:
     """e to the power of x, from additions and multiplications alone, so that both runtimes agree to the bit."""
     if x > 60:
         x = 60.0
@@ -43,7 +45,7 @@ def exponential(x):
     return total
 
 
-def level(x, shape, center, width):
+def level(x: float, shape: int, center: float, width: float) -> int:
     """Level of a value after the modality transformation (PS3.3 section C.11.2.1.2 and C.11.2.1.3)."""
     if shape == SIGMOID:
         y = 255 / (1 + exponential((0 - 4) * (x - center) / width))
@@ -62,7 +64,7 @@ def level(x, shape, center, width):
     return whole(y + 0.5, 0, 256)
 
 
-def stored(count, shift, bits, signed, out):
+def stored(count: int, shift: int, bits: int, signed: int, out: Array) -> int:
     """`out[cell]` = stored value of each possible cell: `bits` bits from bit `shift` on, in two's complement if `signed`."""
     mask = (1 << bits) - 1
     half = 1 << (bits - 1)
@@ -77,7 +79,7 @@ def stored(count, shift, bits, signed, out):
     return count
 
 
-def rescaled(values, count, slope, intercept, out):
+def rescaled(values: Ints, count: int, slope: float, intercept: float, out: Floats) -> int:
     """Modality transformation by slope and intercept; `out`: float64."""
     slope = slope + 0.0              # a plain number: in the browser it comes in a box
     intercept = intercept + 0.0
@@ -88,7 +90,7 @@ def rescaled(values, count, slope, intercept, out):
     return count
 
 
-def looked_up(values, count, entries, number, first, out):
+def looked_up(values: Ints, count: int, entries: Buffer, number: int, first: int, out: Array) -> int:
     """`out[i]` = entry of a look-up table whose first entry stands for the value `first`; outside, its first and last entry."""
     i = 0
     while i < count:
@@ -97,7 +99,7 @@ def looked_up(values, count, entries, number, first, out):
     return count
 
 
-def windowed(values, count, shape, center, width, out):
+def windowed(values: Floats, count: int, shape: int, center: float, width: float, out: Array) -> int:
     """Level of each value, as `level` says it; `out`: uint8. Values that follow each other are mostly near each other, so the level
     of one is looked for from that of the one before."""
     center = center + 0.0              # plain numbers: in the browser they come in a box
@@ -132,7 +134,7 @@ def windowed(values, count, shape, center, width, out):
     return count
 
 
-def graded(values, count, low, high, out):
+def graded(values: Ints, count: int, low: float, high: float, out: Array) -> int:
     """Level of each value where `low` is 0 and `high` is 255: what a VOI LUT gives is spread over its range of bits."""
     low = low + 0.0
     high = high + 0.0
@@ -143,7 +145,7 @@ def graded(values, count, low, high, out):
     return count
 
 
-def inverted(levels, count):
+def inverted(levels: Array, count: int) -> int:
     """MONOCHROME1: the lowest value is white."""
     i = 0
     while i < count:
@@ -152,7 +154,7 @@ def inverted(levels, count):
     return count
 
 
-def blackened(values, count, low, high, levels):
+def blackened(values: Ints, count: int, low: int, high: int, levels: Array) -> int:
     """Padding is shown black (PS3.3 section C.7.5.1.1.2)."""
     i = 0
     while i < count:
