@@ -1,4 +1,4 @@
-"""`make bench`: one run, one table. `python -m bench --write` also puts it into docs/speed.md.
+"""`make bench`: one run, two tables. `python -m bench --write` also puts them into docs/speed.md.
 
 Every time is a median of so many rounds after so many that do not count; of three such series the one least disturbed by what
 else the machine does. A missed target is printed as missed; the status is 0 all the same, because times hang on the machine.
@@ -11,14 +11,15 @@ import platform
 import statistics
 import sys
 
-from bench import build, files, peers
+from bench import build, files, native, peers
 from bench.browser import Bench
 from bench.figures import Figure, table
 from tools import modules, package
 
 PAGE = modules.ROOT / 'docs' / 'speed.md'
 ROUNDS, WARM = 100, 100
-BEGIN, END = '<!-- table: python -m bench --write -->', '<!-- end of table -->'
+BROWSER = '<!-- table: python -m bench --write -->', '<!-- end of table -->'
+NATIVE = '<!-- table of native kernels: python -m bench --only native --write -->', '<!-- end of table of native kernels -->'
 
 
 def slices(bench, others):
@@ -97,49 +98,68 @@ def pictures(bench, made):
     return found
 
 
-def machine(bench):
+def machine(version=''):
     """What was measured where."""
-    version = bench.driver.capabilities['browserVersion']
     told = pathlib.Path('/proc/cpuinfo')
     lines = told.read_text().splitlines() if told.exists() else []
     model = next((line.partition(':')[2].strip() for line in lines if line.startswith('model name')), platform.processor())
-    return (f'Chromium {version} without a window, CPython {platform.python_version()}, {model}, {os.cpu_count()} processors, '
+    browser = f'Chromium {version} without a window, ' if version else ''
+    return (f'{browser}CPython {platform.python_version()}, {model}, {os.cpu_count()} processors, '
             f'load {os.getloadavg()[0]:.1f} when it began.')
 
 
-def write(text):
-    """Put the table into the page between its marks."""
+def write(text, marks):
+    """Put a table into the page between its marks."""
     page = PAGE.read_text('utf-8')
-    head, _, rest = page.partition(BEGIN)
-    PAGE.write_text(head + BEGIN + '\n\n' + text + '\n\n' + END + rest.partition(END)[2], 'utf-8')
+    head, _, rest = page.partition(marks[0])
+    PAGE.write_text(head + marks[0] + '\n\n' + text + '\n\n' + marks[1] + rest.partition(marks[1])[2], 'utf-8')
+
+
+def in_browser(made, wanted):
+    """(where, figures) of the parts that run in the extension."""
+    bench = Bench(build.build(), made.values())
+    try:
+        where = machine(bench.driver.capabilities['browserVersion'])
+        print(where, flush=True)
+        found = []
+        for part in PARTS:
+            if wanted.only and part.__name__ not in wanted.only:
+                continue
+            given = {slices: (lambda: peers.measured(made['slice'], ROUNDS // 2),), pictures: (lambda: made,)}.get(part, ())
+            fresh = part(bench, *(one() for one in given))
+            found += fresh
+            print('\n' + table(fresh), flush=True)
+    finally:
+        bench.quit()
+    return where, found
+
+
+PARTS = (slices, large, kernels, start, pictures)
+NAMES = [part.__name__ for part in PARTS]
 
 
 def main(arguments):
     """Measure everything; 0 also where targets are missed."""
     parser = argparse.ArgumentParser(prog='bench')
-    parser.add_argument('--write', action='store_true', help='put the table into docs/speed.md')
-    parser.add_argument('--only', choices=('slices', 'large', 'kernels', 'start', 'pictures'), nargs='*')
+    parser.add_argument('--write', action='store_true', help='put the tables into docs/speed.md')
+    parser.add_argument('--only', choices=[*NAMES, 'native'], nargs='*')
     wanted = parser.parse_args(arguments)
     made = files.make()
-    bench = Bench(build.build(), made.values())
-    try:
-        where = machine(bench)
-        print(where, flush=True)
-        figures = []
-        for part in (slices, large, kernels, start, pictures):
-            if wanted.only and part.__name__ not in wanted.only:
-                continue
-            given = {slices: (lambda: peers.measured(made['slice'], ROUNDS // 2),), pictures: (lambda: made,)}.get(part, ())
-            fresh = part(bench, *(one() for one in given))
-            figures += fresh
-            print('\n' + table(fresh), flush=True)
-    finally:
-        bench.quit()
+    figures = []
+    if not wanted.only or set(NAMES) & set(wanted.only):
+        where, figures = in_browser(made, wanted)
+        if wanted.write:
+            write(where + '\n\n' + table(figures), BROWSER)
+    if not wanted.only or 'native' in wanted.only:
+        where = machine()
+        fresh = native.figures(made, files.slice_of)
+        print('\n' + where + '\n\n' + table(fresh), flush=True)
+        figures += fresh
+        if wanted.write:
+            write(where + '\n\n' + table(fresh), NATIVE)
     missed = [one.name for one in figures if one.verdict == 'MISSED']
     met = sum(one.verdict == 'met' for one in figures)
-    print(f'\n{table(figures)}\n\n{met} of {met + len(missed)} targets met' + (f'; missed: {", ".join(missed)}' if missed else ''))
-    if wanted.write:
-        write(where + '\n\n' + table(figures))
+    print(f'\n{met} of {met + len(missed)} targets met' + (f'; missed: {", ".join(missed)}' if missed else ''))
     return 0
 
 

@@ -28,10 +28,10 @@ linux = pytest.mark.skipif(sys.platform != 'linux', reason='workers are forked o
 
 @pytest.fixture(scope='module')
 def given(tmp_path_factory):
-    """COUNT files in three folders, in an order of names that is not that of their numbers; and the file with the key."""
+    """COUNT files in four folders (each of whole units), in an order of names that is not that of their numbers; and the file with the key."""
     folder = tmp_path_factory.mktemp('set')
     for number in range(COUNT):
-        path = folder / 'in' / f'{number % 3}' / f'{number * 7919 % 10007:05d}.dcm'
+        path = folder / 'in' / f'{number % 4}' / f'{number * 7919 % 10007:05d}.dcm'
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(slice_of(number))
     (folder / 'key').write_text(KEY + '\n')
