@@ -12,18 +12,20 @@ An error carries a stable code, the selector of the element and the byte offset,
 a value may be a patient's name. What to tell a person is a lookup of the code in the locale.
 """
 
+from samar.kinds import Any, Fields
+
 
 class SamarError(Exception):
     """Root of the tree: `code` (str), `selector` (str or None), `offset` (int or None), `detail` (str or None)."""
 
-    def __init__(self, code, selector=None, offset=None, detail=None):
+    def __init__(self, code: str, selector: str | None = None, offset: int | None = None, detail: str | None = None) -> None:
         super().__init__(code)
         self.code = code
         self.selector = selector
         self.offset = offset
         self.detail = detail
 
-    def describe(self):
+    def describe(self) -> Any:
         """One line for a terminal: code, place, and detail where there is one."""
         parts = [self.code]
         if self.selector is not None:
@@ -34,7 +36,7 @@ class SamarError(Exception):
             parts.append('(' + self.detail + ')')
         return ' '.join(parts)
 
-    def fields(self):
+    def fields(self) -> Fields:
         """The same as a plain dict, for messages and reports."""
         return {'code': self.code, 'selector': self.selector, 'offset': self.offset, 'detail': self.detail}
 

@@ -6,6 +6,7 @@ Call them through the module (`host.read(...)`), because a function taken out of
 """
 
 from samar.core.errors import HostMissing
+from samar.kinds import Any, Callable
 
 NAMES = ('size', 'read', 'blob', 'bytes', 'uint8', 'uint16', 'int32', 'uint32', 'float64', 'offsets', 'grow', 'copy', 'view',
          'latin1', 'raw', 'decode', 'encode', 'hmac_sha256', 'sha256', 'sha256_of', 'random', 'today', 'inflate', 'table',
@@ -14,13 +15,13 @@ NAMES = ('size', 'read', 'blob', 'bytes', 'uint8', 'uint16', 'int32', 'uint32', 
 FINDER = ('text_map', 'text_line', 'text_symbols')
 
 
-def install(name, function):
+def install(name: str, function: Callable[..., object] | type) -> None:
     """Supply one function of the platform; raises HostMissing for a name that the core does not know."""
     if name not in NAMES and name not in FINDER:
         raise HostMissing('host-unknown-function', detail=name)
     globals()[name] = function
 
 
-def missing():
+def missing() -> Any:
     """Names that every platform has to supply and this one did not."""
     return [name for name in NAMES if name not in globals()]

@@ -1,6 +1,7 @@
 """How the work on one file ended: exactly one of five words."""
 
 from samar.core import codes
+from samar.kinds import Check, Decisions, Handle, Mask, Point, Proposal, Record, SamarError, Sequence, Work
 
 CLEANED = 'cleaned'      # read again, found free of everything that was to go, and nothing is open that only a person can settle
 HELD = 'held'            # made and checked, but a named point is open, or a person chose to leave something that identifies
@@ -18,7 +19,8 @@ class Outcome:
 
     __slots__ = ('check', 'decisions', 'error', 'masks', 'name', 'output', 'points', 'proposals', 'record', 'word', 'work')
 
-    def __init__(self, word, error=None, output=None, name=None, record=None, decisions=None, check=None):
+    def __init__(self, word: str, error: SamarError | None = None, output: Handle | None = None, name: str | None = None,
+                 record: Record | None = None, decisions: Decisions | None = None, check: Check | None = None) -> None:
         self.word = word
         self.error = error
         self.output = output
@@ -26,5 +28,7 @@ class Outcome:
         self.record = record
         self.decisions = decisions
         self.check = check
-        self.work = None
-        self.points, self.masks, self.proposals = [], (), ()
+        self.work: Work | None = None
+        self.points: list[Point] = []
+        self.masks: Sequence[Mask] = ()
+        self.proposals: Sequence[Proposal] = ()

@@ -3,6 +3,8 @@
 `tests/test_protocol.py` holds the worker, the scripts of the page, the stand-in of the panel's tests and docs/contracts.md against it.
 """
 
+from samar.kinds import Fields
+
 # The one version: manifest.json, package.json and pyproject.toml follow it.
 VERSION = '0.1.0'
 
@@ -32,7 +34,7 @@ OPERATIONS = {
 CHOICES = (('preset', 'options', 'categories', 'elements', 'masks'), ('settled',))
 
 
-def lacking(op, args):
+def lacking(op: str, args: Fields) -> str | None:
     """The first field that a request needs and has not, or None."""
     for name in OPERATIONS[op][0]:
         if name not in args:

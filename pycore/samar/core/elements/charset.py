@@ -11,6 +11,7 @@ added to a set: jis-x-0208-vendor, ks-x-1001-vendor, gb-2312-vendor.
 """
 
 from samar.core import host
+from samar.kinds import Buffer, Sequence, Vr
 
 VRS = ('SH', 'LO', 'ST', 'LT', 'UC', 'UT', 'PN')
 
@@ -55,7 +56,8 @@ class CharacterSet:
 
     __slots__ = ('alone', 'label', 'sets', 'terms', 'warnings')
 
-    def __init__(self, terms, label, sets, alone, warnings):
+    def __init__(self, terms: list[str], label: str, sets: Sequence[tuple[str, str]], alone: bool,
+                 warnings: list[str]) -> None:
         self.terms = terms
         self.label = label
         self.sets = sets
@@ -63,14 +65,14 @@ class CharacterSet:
         self.warnings = warnings
 
 
-def _known(term):
+def _known(term: str) -> str:
     """The defined term that is meant, or '': letters and digits decide, so 'iso-ir 100' is 'ISO_IR 100'."""
     if not _terms:
         _terms.update(_known_terms())
     return _terms.get(_bare(term), '')
 
 
-def _known_terms():
+def _known_terms() -> dict[str, str]:
     terms = dict(FOREIGN)
     for term in STAND_ALONE:
         terms[_bare(term)] = term
@@ -83,16 +85,16 @@ def _known_terms():
     return terms
 
 
-def _bare(term):
+def _bare(term: str) -> str:
     """Upper-case letters and digits of a term."""
     return ''.join([character for character in term.upper() if '0' <= character <= '9' or 'A' <= character <= 'Z'])
 
 
-_terms = {}
-_resolved = {}
+_terms: dict[str, str] = {}
+_resolved: dict[str, CharacterSet] = {}
 
 
-def resolve(terms):
+def resolve(terms: list[str]) -> CharacterSet:
     """CharacterSet for the values of (0008,0005), a list of str; an empty list is the default repertoire.
 
     Warnings: `charset-unknown` (a term that nothing is known of, read as Latin-1), `charset-spelling` (a known term in another
@@ -109,8 +111,8 @@ def resolve(terms):
     return found
 
 
-def _resolve(terms):
-    warnings = []
+def _resolve(terms: list[str]) -> CharacterSet:
+    warnings: list[str] = []
     names = []
     for place in range(len(terms)):
         written = terms[place].strip(' \x00')
@@ -143,7 +145,7 @@ def _resolve(terms):
     return CharacterSet(names, sets[0][0], sets, False, warnings)
 
 
-def _warn(warnings, code):
+def _warn(warnings: list[str], code: str) -> None:
     if code not in warnings:
         warnings.append(code)
 
@@ -151,7 +153,7 @@ def _warn(warnings, code):
 DEFAULT = CharacterSet(['ISO_IR 6'], 'latin-1', [BY_NUMBER['6']], False, [])
 
 
-def counted(text):
+def counted(text: str) -> str:
     """The same text, with `len` and positions in characters.
 
     Brython takes characters beyond U+FFFF for two after `join`, `replace` and changes of case; a slice sets that right.
@@ -161,7 +163,7 @@ def counted(text):
 
 # ---- decoding ----
 
-def decode(buffer, charset, vr='LO'):
+def decode(buffer: Buffer, charset: CharacterSet, vr: Vr = 'LO') -> str:
     """Text of a buffer of this VR; bytes without a meaning become U+FFFD. The padding is still there."""
     text = host.decode(buffer, charset.label)
     if charset.alone or ESC not in text:
@@ -169,7 +171,7 @@ def decode(buffer, charset, vr='LO'):
     return _switch(buffer, charset, DELIMITERS.get(vr, CONTROLS + '\\'))
 
 
-def _switch(buffer, charset, delimiters):
+def _switch(buffer: Buffer, charset: CharacterSet, delimiters: str) -> str:
     """Text with escape sequences. Sets that (0008,0005) does not name are read too: the file says that it uses them."""
     raw = host.latin1(buffer, 0, len(buffer))
     present = [delimiter for delimiter in delimiters if delimiter in raw]
@@ -210,7 +212,7 @@ def _switch(buffer, charset, delimiters):
     return ''.join(found)
 
 
-def _escape(part):
+def _escape(part: str) -> str:
     """The two or three characters behind ESC that an escape sequence has; without slices, which are slow in Brython."""
     if len(part) < 2:
         return ''
@@ -218,7 +220,7 @@ def _escape(part):
     return escape + part[2] if escape in ('$(', '$)') and len(part) > 2 else escape
 
 
-def _first(part, start, delimiters):
+def _first(part: str, start: int, delimiters: list[str]) -> int:
     """Place of the first delimiter behind `start`, or the end."""
     stop = len(part)
     for delimiter in delimiters:
@@ -228,7 +230,7 @@ def _first(part, start, delimiters):
     return stop
 
 
-def _paired(buffer, raw, start, stop, g0, g1, plain):
+def _paired(buffer: Buffer, raw: str, start: int, stop: int, g0: str, g1: str, plain: bool) -> str:
     """Text of a stretch under a two-byte set in G0; `plain` says that no byte of G1, such as half-width katakana, is in it."""
     found = []
     while start < stop:
@@ -247,7 +249,7 @@ def _paired(buffer, raw, start, stop, g0, g1, plain):
 
 # ---- encoding ----
 
-def encode(text, charset):
+def encode(text: str, charset: CharacterSet) -> Buffer | None:
     """Buffer of a text without padding, or None when a character of it has no place in the character set.
 
     Default repertoire: ASCII only. With code extensions, escape sequences as PS3.5 6.1.2.5 wants them, in any VR.
@@ -281,7 +283,7 @@ def encode(text, charset):
     return host.raw(''.join(pieces))
 
 
-def _escaped(text, charset, sure):
+def _escaped(text: str, charset: CharacterSet, sure: bool) -> str | None:
     """A piece of text without delimiters, one character a byte; it ends with G0 as the first term has it.
 
     `sure` says that G1 holds the set of the first term. Each switch is written out, so that a reader which takes an escape
@@ -325,7 +327,7 @@ def _escaped(text, charset, sure):
     return ''.join(found)
 
 
-def _longest(text, at, sets):
+def _longest(text: str, at: int, sets: Sequence[tuple[str, str]]) -> tuple[int, str, str, str]:
     """(stop, bytes as text, label, escape) for the longest run from `at` that one set can hold; stop = at if none can.
 
     What vendors added to a set is tried last. A run ends after 64 characters: the next one goes on in the same set.
@@ -339,14 +341,14 @@ def _longest(text, at, sets):
             if escape == '(B' or (suffix and label not in VENDOR) or found[0] == run:
                 continue
             stop, written = _prefix(text, at, run, label + suffix)
-            if stop > found[0]:
+            if written is not None and stop > found[0]:
                 found = (stop, host.latin1(written, 0, len(written)), label, escape)
         if found[0] > at:
             break
     return found
 
 
-def _prefix(text, at, run, label):
+def _prefix(text: str, at: int, run: int, label: str) -> tuple[int, Buffer | None]:
     """(stop, buffer) of the longest text[at:stop], stop <= run, that the set can hold; (at, None) for none at all."""
     written = host.encode(text[at:run], label)
     if written is not None:

@@ -6,7 +6,7 @@ XML = '<?xml version="1.0" encoding="UTF-8"?>\n<ClinicalDocument xmlns="urn:hl7-
 OBJ = '# anonymized\n'
 
 
-def placeholder(mime):
+def placeholder(mime: str) -> str:
     """The empty document of a MIME type, as text of one byte a character; two zero bytes for kinds without one."""
     if mime == 'application/pdf':
         return PDF + _xref()
@@ -19,7 +19,7 @@ def placeholder(mime):
     return '\0\0'
 
 
-def _xref():
+def _xref() -> str:
     """Cross-reference table and trailer of the PDF above."""
     lines = ['xref\n0 4\n0000000000 65535 f \n']
     for name in ('1 0 obj', '2 0 obj', '3 0 obj'):

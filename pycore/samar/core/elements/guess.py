@@ -4,6 +4,7 @@ Markers: ITU-T T.81 annex B, T.87 annex C, T.800 annex A, T.814 annex A; the RLE
 """
 
 from samar.core import host
+from samar.kinds import Buffer, Record, Uid
 
 UNDEFINED = 4294967295
 PIXEL_DATA, ITEM = 0x7FE00010, 0xFFFEE000
@@ -13,7 +14,7 @@ RLE, JPEG = '1.2.840.10008.1.2.5', '1.2.840.10008.1.2.4.'
 PROCESSES = {0xC0: '50', 0xC1: '51', 0xC2: '55'}
 
 
-def syntax_of(record):
+def syntax_of(record: Record) -> Uid | None:
     """UID of the syntax that the first fragment is written in; '' where it cannot be told, None where nothing is encapsulated."""
     table = record.table
     row = table.find(PIXEL_DATA)
@@ -36,7 +37,7 @@ def syntax_of(record):
     return JPEG + found if found else ''
 
 
-def jpeg(buffer):
+def jpeg(buffer: Buffer) -> str:
     """Last part of the UID for a stream of T.81 or T.87, '' where it has none."""
     at, size, process = 2, len(buffer), 0
     while at + 4 <= size and buffer[at] == 0xFF:
@@ -59,7 +60,7 @@ def jpeg(buffer):
     return ''
 
 
-def jpeg_2000(buffer):
+def jpeg_2000(buffer: Buffer) -> str:
     """The same for a code stream of T.800: reversible or not, and of high throughput where it says so (CAP)."""
     at, size, fast = 2, len(buffer), False
     while at + 4 <= size and buffer[at] == 0xFF and buffer[at + 1] != 0x90:

@@ -6,6 +6,7 @@ In: a Record and a row. Out: VRs as two letters, and whether a value may be take
 from samar.core import host
 from samar.core.elements import numbers, paths, values
 from samar.core.standard import dictionary, private
+from samar.kinds import Record, Row, Tag
 
 DECIMALS = ('DS', 'IS')
 DECIMAL_SIGNS = '0123456789.\\ +-eE\0'
@@ -17,7 +18,7 @@ MAKERS = (0x00080070, 0x00081090)
 MADE_BY_GROUPS = (0x0018, 0x0020, 0x0054, 0x3002, 0x3004, 0x300A)
 
 
-def vr_of(record, row):
+def vr_of(record: Record, row: Row) -> str:
     """VR of a row; of UN what PS3.6 or PS3.15 table E.3.10-1 say of the tag, where they know it."""
     vr = record.vr(row)
     if vr != 'UN':
@@ -29,7 +30,7 @@ def vr_of(record, row):
     return (private.vr_of(name, tag // 65536, tag % 256) if name else '') or vr
 
 
-def is_number(record, row):
+def is_number(record: Record, row: Row) -> bool:
     """Whether a value is a number, so that digits in it are no trace of anything: decimals, and binary ones that are no text."""
     vr = vr_of(record, row)
     if vr in DECIMALS:
@@ -39,7 +40,7 @@ def is_number(record, row):
     return record.vr(row) != 'UN' or not values.list_of(record.table.raw(row), 'UN', False, record.charset(row))
 
 
-def _is_decimal(record, row):
+def _is_decimal(record: Record, row: Row) -> bool:
     raw = record.table.raw(row)
     text = host.latin1(raw, 0, len(raw))
     for sign in DECIMAL_SIGNS:
@@ -47,12 +48,12 @@ def _is_decimal(record, row):
     return text == ''
 
 
-def is_made_by(tag):
+def is_made_by(tag: Tag) -> bool:
     """Whether an element tells of makers, methods and geometry."""
     return tag in MADE_BY or tag // 65536 in MADE_BY_GROUPS
 
 
-def has_number(text):
+def has_number(text: str) -> bool:
     """Whether three digits or more stand together in a text."""
     run = 0
     for sign in text:

@@ -12,12 +12,12 @@ SEPARATORS = "-,.;:/()[]{}<>\"'`\u2010\u2011\u2012\u2013\u2014\u2018\u2019\u201c
 SPACES = '\t\n\x0b\x0c\r\x00\xa0\u2002\u2003\u2009\u202f\u3000'
 
 
-def groups(text):
+def groups(text: str) -> list[str]:
     """The groups of one name as it is written, at least one; more than three are kept."""
     return text.split('=')
 
 
-def components(group):
+def components(group: str) -> list[str]:
     """Five components of one group, spaces around them removed; what is too much stays in the last."""
     found = [component.strip(' ') for component in group.split('^')]
     if len(found) > COMPONENTS:
@@ -25,7 +25,7 @@ def components(group):
     return found + [''] * (COMPONENTS - len(found))
 
 
-def compose(group_components):
+def compose(group_components: list[list[str]]) -> str:
     """A name from a list of groups, each a list of components; empty ones at the end are left out."""
     written = []
     for parts in group_components:
@@ -33,7 +33,7 @@ def compose(group_components):
     return '='.join(written).rstrip('=')
 
 
-def readable(text):
+def readable(text: str) -> str:
     """A name as people read it: 'Yamada, Tarou (山田 太郎; やまだ たろう)'. Text that is no DICOM name stays as it is."""
     if '^' not in text and '=' not in text:
         return text.strip(' ')
@@ -50,7 +50,7 @@ def readable(text):
     return shown[0] + ' (' + '; '.join(shown[1:]) + ')'
 
 
-def words(text):
+def words(text: str) -> list[str]:
     """Every word of a text once, in order: cut at component and group delimiters, spaces, hyphens and punctuation."""
     for character in '^=\\' + SEPARATORS + SPACES:
         if character in text:
@@ -62,7 +62,7 @@ def words(text):
     return found
 
 
-def parts(text):
+def parts(text: str) -> list[str]:
     """What to look for when no trace of a name may be left: each group, each component, and each word, once.
 
     Longest first, so that a search which stops at the first hit names the most telling one.
@@ -75,5 +75,5 @@ def parts(text):
     return sorted(found, key=_by_length)
 
 
-def _by_length(part):
+def _by_length(part: str) -> int:
     return -len(part)

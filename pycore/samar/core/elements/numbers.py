@@ -4,12 +4,14 @@ Integers come exact at any width. Floats come as the float that their IEEE 754 b
 means them, which is what Python's `repr` shows; for FL the shortest that no other single-precision number is nearer to.
 """
 
+from samar.kinds import Any, Buffer, Vr
+
 # Width in bytes; s: signed integer, u: unsigned, f: float.
 FORMS = {'SS': (2, 's'), 'US': (2, 'u'), 'SL': (4, 's'), 'UL': (4, 'u'), 'SV': (8, 's'), 'UV': (8, 'u'),
          'FL': (4, 'f'), 'FD': (8, 'f'), 'AT': (4, 'a')}
 
 
-def unsigned(buffer, at, width, big_endian):
+def unsigned(buffer: Buffer, at: int, width: int, big_endian: bool) -> int:
     """The 2, 4 or 8 bytes at `at` as a number without sign."""
     if width == 8:
         low, high = (at + 4, at) if big_endian else (at, at + 4)
@@ -21,7 +23,7 @@ def unsigned(buffer, at, width, big_endian):
     return buffer[at] * 256 + buffer[at + 1] if big_endian else buffer[at] + buffer[at + 1] * 256
 
 
-def numbers(buffer, vr, big_endian, most=0):
+def numbers(buffer: Buffer, vr: Vr, big_endian: bool, most: int = 0) -> list[float]:
     """The values of a binary VR as int (AT: tag) or float, at most `most` of them (0: all); a torn one at the end is left out."""
     width, kind = FORMS[vr]
     count = len(buffer) // width
@@ -32,7 +34,7 @@ def numbers(buffer, vr, big_endian, most=0):
     return [_number(buffer, at, width, kind, big_endian) for at in range(0, count * width, width)]
 
 
-def texts(buffer, vr, big_endian, most=0):
+def texts(buffer: Buffer, vr: Vr, big_endian: bool, most: int = 0) -> list[str]:
     """The same as text."""
     if vr == 'FL':
         return [single_text(unsigned(buffer, place * 4, 4, big_endian)) for place in _places(buffer, 4, most)]
@@ -41,12 +43,12 @@ def texts(buffer, vr, big_endian, most=0):
     return [str(value) for value in numbers(buffer, vr, big_endian, most)]
 
 
-def _places(buffer, width, most):
+def _places(buffer: Buffer, width: int, most: int) -> Any:
     count = len(buffer) // width
     return range(most if most and most < count else count)
 
 
-def _number(buffer, at, width, kind, big_endian):
+def _number(buffer: Buffer, at: int, width: int, kind: str, big_endian: bool) -> float:
     if kind == 'a':
         return unsigned(buffer, at, 2, big_endian) * 65536 + unsigned(buffer, at + 2, 2, big_endian)
     value = unsigned(buffer, at, width, big_endian)
@@ -58,12 +60,12 @@ def _number(buffer, at, width, kind, big_endian):
     return of_single(value) if width == 4 else of_double(value)
 
 
-def _tag(buffer, at, big_endian):
+def _tag(buffer: Buffer, at: int, big_endian: bool) -> str:
     digits = '%04X%04X' % (unsigned(buffer, at, 2, big_endian), unsigned(buffer, at + 2, 2, big_endian))
     return '(' + digits[:4] + ',' + digits[4:] + ')'
 
 
-def of_double(bits):
+def of_double(bits: int) -> float:
     """The float of 64 bits."""
     high = bits // 4294967296
     exponent = high // 1048576 % 2048
@@ -71,12 +73,12 @@ def of_double(bits):
     return _float(high >= 2147483648, exponent, fraction, 2047, 4503599627370496, 1075)
 
 
-def of_single(bits):
+def of_single(bits: int) -> float:
     """The float of 32 bits."""
     return _float(bits >= 2147483648, bits // 8388608 % 256, bits % 8388608, 255, 8388608, 150)
 
 
-def _float(negative, exponent, fraction, special, hidden, bias):
+def _float(negative: bool, exponent: int, fraction: int, special: int, hidden: int, bias: int) -> float:
     if exponent == special:
         value = float('nan') if fraction else float('inf')
     else:
@@ -90,7 +92,7 @@ def _float(negative, exponent, fraction, special, hidden, bias):
     return -value if negative else value
 
 
-def single_text(bits):
+def single_text(bits: int) -> str:
     """Shortest decimal for a single-precision number of 32 bits, in the form of `repr`."""
     exponent = bits // 8388608 % 256
     fraction = bits % 8388608
@@ -106,7 +108,7 @@ def single_text(bits):
     return ('-' if bits >= 2147483648 else '') + _written(digits, power)
 
 
-def _shortest(value, low, top, shift, closed):
+def _shortest(value: int, low: int, top: int, shift: int, closed: bool) -> tuple[str, int]:
     """(digits, power): the fewest digits whose decimal `digits * 10 ** power` lies between the halfway points.
 
     All three numbers are times 2 ** shift; `closed` says that the halfway points themselves round to the number.
@@ -131,13 +133,13 @@ def _shortest(value, low, top, shift, closed):
     return str(digits), power
 
 
-def _scaled(value, shift, power):
+def _scaled(value: int, shift: int, power: int) -> tuple[int, int]:
     """`value * 2 ** shift / 10 ** power` as a fraction (numerator, denominator) of integers."""
     upper = value * (2 ** shift if shift > 0 else 1) * (10 ** -power if power < 0 else 1)
     return upper, (2 ** -shift if shift < 0 else 1) * (10 ** power if power > 0 else 1)
 
 
-def _decimal_exponent(value, shift):
+def _decimal_exponent(value: int, shift: int) -> int:
     """Power of ten of the leading digit of value * 2 ** shift."""
     upper, unit = _scaled(value, shift, 0)
     exponent = len(str(upper)) - len(str(unit))
@@ -146,7 +148,7 @@ def _decimal_exponent(value, shift):
     return exponent if upper * 10 ** -exponent >= unit else exponent - 1
 
 
-def _written(digits, power):
+def _written(digits: str, power: int) -> str:
     """Digits times a power of ten as `repr` writes a float."""
     point = len(digits) + power
     if point > 16 or point < -3:

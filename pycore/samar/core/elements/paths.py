@@ -5,13 +5,14 @@ from samar.core.elements import selectors
 from samar.core.elements.table import ITEM
 from samar.core.kernels import match as kernel
 from samar.core.standard import private
+from samar.kinds import Callable, Iterable, Record, Row, Steps, Tag
 
 
-def steps(record, row, known=None):
+def steps(record: Record, row: Row, known: Callable[[str], bool] | None = None) -> Steps:
     """Steps `(tag, creator or None, index or None)` that lead to a row; an item is its sequence with an index. A creator that the
     function `known` does not know is left out: then the tag is that of the file."""
     table = record.table
-    found = []
+    found: Steps = []
     index = None
     while row >= 0:
         tag = table.tag[row]
@@ -29,12 +30,12 @@ def steps(record, row, known=None):
     return found
 
 
-def is_creator(tag):
+def is_creator(tag: Tag) -> bool:
     """Whether a tag is one of a private creator, which names who defines a block of its group (PS3.5 section 7.8.1)."""
     return tag // 65536 % 2 == 1 and 0x10 <= tag % 65536 <= 0xFF
 
 
-def is_meant(wanted, record, row):
+def is_meant(wanted: Steps, record: Record, row: Row) -> bool:
     """Whether a selector means a row. A private tag without a creator, `(0029,1010)`, means that very tag, whoever introduced it; alone
     it means it at every depth, as other tags do."""
     last = wanted[len(wanted) - 1]
@@ -48,10 +49,10 @@ def is_meant(wanted, record, row):
     return selectors.matches([*wanted[0:len(wanted) - 1], path[len(path) - 1]], path)
 
 
-def sequences(record, row):
+def sequences(record: Record, row: Row) -> tuple[int, ...]:
     """Tags of the sequences around a row, outermost first."""
     table = record.table
-    found = ()
+    found: tuple[Tag, ...] = ()
     owner = table.parent[row]
     while owner >= 0:
         if table.tag[owner] != ITEM:
@@ -60,17 +61,17 @@ def sequences(record, row):
     return found
 
 
-def path(record, row):
+def path(record: Record, row: Row) -> str:
     """The same as text, such as `(0040,0275)[0].(0040,0007)`."""
     return selectors.format(steps(record, row))
 
 
-def told(record, row):
+def told(record: Record, row: Row) -> str:
     """The same for reports and errors, which hold no value: a creator stands in it only where PS3.15 table E.3.10-1 has it."""
     return selectors.format(steps(record, row, private.is_known))
 
 
-def creator(record, row):
+def creator(record: Record, row: Row) -> str | None:
     """The private creator of a private element (PS3.5 section 7.8.1), trimmed; None for others and where there is none."""
     table = record.table
     tag = table.tag[row]
@@ -86,7 +87,7 @@ def creator(record, row):
     return host.latin1(raw, 0, len(raw)).strip(' \0')
 
 
-def find(record, wanted):
+def find(record: Record, wanted: Iterable[tuple[Tag, str | None, int | None]]) -> Row:
     """Row of a path (steps without stars), or -1. A last step with an index is the item itself."""
     table = record.table
     owner = -1
@@ -102,7 +103,7 @@ def find(record, wanted):
     return owner
 
 
-def _private_row(record, tag, name, owner):
+def _private_row(record: Record, tag: Tag, name: str, owner: Row) -> Row:
     table = record.table
     for block in range(0x10, 0x100):
         at = table.find(tag // 65536 * 65536 + block, owner)

@@ -9,6 +9,7 @@ from samar.core.kernels import marks as marks_of
 from samar.core.kernels import search as kernel
 from samar.core.kernels import spellings
 from samar.core.standard import profile
+from samar.kinds import Any, Buffer, Bytes, CharacterSet, Decisions, ElementTable, Fields, Int32s, Ints, Record, Row, Source
 
 # The shortest value that counts, by category of table E.1-1 (identity, contact, dates, places, devices, institution, examination,
 # notes, uids, private, graphics), and inside something that goes as a whole: shorter ones stand everywhere by chance.
@@ -26,8 +27,8 @@ CJK = '\u2e80'       # from here on scripts have no spaces between words
 
 MOST_SPELLED = 500   # names whose spellings are remembered: a series has the same in each file
 
-_months = []
-_spelled = {}
+_months: list[Buffer] = []
+_spelled: dict[str, list[str]] = {}
 
 
 class Patterns:
@@ -35,8 +36,10 @@ class Patterns:
     `named` those that were to be gathered."""
 
     __slots__ = ('at', 'following', 'foreign', 'head', 'kind', 'length', 'named', 'pool', 'row', 'state')
+    foreign: Bytes
+    named: Bytes
 
-    def __init__(self, places, room):
+    def __init__(self, places: int, room: int) -> None:
         self.head = host.int32(65536)
         self.following, self.at, self.length = host.int32(places), host.int32(places), host.int32(places)
         self.row, self.kind = host.int32(places), host.uint8(places)
@@ -44,28 +47,28 @@ class Patterns:
         self.state = host.int32(8)
         self.state[2], self.state[3] = places, room
 
-    def is_name(self, pattern):
+    def is_name(self, pattern: int) -> bool:
         """Whether it is a part of a person's name."""
         return self.kind[pattern] in (kernel.NAME, kernel.RUN)
 
-    def text(self, pattern):
+    def text(self, pattern: int) -> str:
         """The pattern in lower case, one character a byte."""
         return host.latin1(self.pool, self.at[pattern], self.at[pattern] + self.length[pattern])
 
-    def add(self, buffer, row, kind):
+    def add(self, buffer: Buffer, row: Row, kind: int) -> None:
         """One more pattern; two bytes at least."""
         if len(buffer) < 2:
             return
         kernel.add(buffer, 0, len(buffer), row, kind, self.head, self.following, self.pool, self.at, self.length, self.row, self.kind,
                    self.state)
 
-    def find(self, buffer, low, high, hit_at, hit_pattern, hits):
+    def find(self, buffer: Buffer, low: int, high: int, hit_at: Int32s, hit_pattern: Int32s, hits: int) -> int:
         """Hits in a part of a buffer, appended; returns how many there are then."""
         return kernel.search(buffer, low, high, self.head, self.following, self.pool, self.at, self.length, self.kind,
                              hit_at, hit_pattern, hits, MOST_HITS)
 
 
-def select(table, action, covered, rule, category, wanted):
+def select(table: ElementTable, action: Bytes, covered: int, rule: Ints, category: Ints, wanted: Bytes) -> int:
     """Mark in `wanted` the rows with an action whose values are searched for; how many."""
     least = host.uint8(12)
     for place in range(12):
@@ -73,7 +76,7 @@ def select(table, action, covered, rule, category, wanted):
     return kernel.select(table.count, action, covered, table.vr, rule, category, least, table.tag, wanted)
 
 
-def gather(record, wanted, count, rule, category, extra=256):
+def gather(record: Record, wanted: Bytes, count: int, rule: Ints, category: Ints, extra: int = 256) -> Patterns:
     """Patterns of the values of all wanted rows (`count` of them), their dates also as people write them, text beyond ASCII also in
     UTF-8 and as the file's own character set writes it afresh. Of equal values the one that tells most of a person counts."""
     table = record.table
@@ -104,7 +107,7 @@ def gather(record, wanted, count, rule, category, extra=256):
         places, room = places * 4, room * 4
 
 
-def _turns(count, wanted, rule, category):
+def _turns(count: int, wanted: Bytes, rule: Ints, category: Ints) -> list[Bytes]:
     """The wanted rows as marks, those that tell most first."""
     ranks = host.uint8(len(RANKS))
     for place in range(len(RANKS)):
@@ -117,7 +120,7 @@ def _turns(count, wanted, rule, category):
     return found
 
 
-def _gather_values(found, table, wanted):
+def _gather_values(found: Patterns, table: ElementTable, wanted: Bytes) -> None:
     """Add the values of the wanted rows as they are."""
     row, source = 0, table.source
     while row < table.count:
@@ -134,20 +137,20 @@ def _gather_values(found, table, wanted):
             source.window(table.value[row], table.length[row], 65536)
 
 
-def mode_of(character_set):
+def mode_of(character_set: CharacterSet) -> int:
     """How characters take bytes: a code of kernels/search.py."""
     if character_set.label == 'utf-8':
         return kernel.UTF8
     return kernel.PAIRS if character_set.alone else kernel.SINGLE
 
 
-def _month_names():
+def _month_names() -> Buffer:
     if not _months:
         _months.append(host.raw(MONTHS.replace(' ', '\n') + '\n'))
     return _months[0]
 
 
-def _written_otherwise(found, record):
+def _written_otherwise(found: Patterns, record: Record) -> None:
     """Names in other spellings; names and other values beyond ASCII in UTF-8 and in the file's character set, in small letters and in
     capitals: escape sequences may stand elsewhere there."""
     table = record.table
@@ -184,18 +187,18 @@ def _written_otherwise(found, record):
                     _add_written(found, row, text, own, kernel.NAME)
 
 
-def name_words(name):
+def name_words(name: str) -> Any:
     """The parts of a PN value, and its words put together as spelling.of_name has them."""
     return [part for part in _parts(name) if len(part) > 1] + spelling.of_name(name)
 
 
-def _parts(name):
+def _parts(name: str) -> list[str]:
     for sign in '^= ,;':
         name = name.replace(sign, '\n')
     return name.split('\n')
 
 
-def _add_written(found, row, part, own, kind):
+def _add_written(found: Patterns, row: Row, part: str, own: CharacterSet, kind: int) -> None:
     buffer = host.encode(part, 'utf-8')
     if buffer is not None:
         found.add(buffer, row, kind)
@@ -211,14 +214,14 @@ def _add_written(found, row, part, own, kind):
         found.add(host.view(buffer, first, len(buffer)), row, kind)
 
 
-def _any_window(source, offset):
+def _any_window(source: Source, offset: int) -> tuple[int, Buffer]:
     for first, stop, buffer in source.windows:
         if first <= offset < stop:
             return first, buffer
     return source.window(offset, 0, 65536)
 
 
-def words(gathered, record, decisions, covered, category, weights):
+def words(gathered: Patterns, record: Record, decisions: Decisions, covered: int, category: Ints, weights: tuple[int, ...]) -> str:
     """The words of patterns that identify, as one text with a line feed before and behind each; `weights` by category of table
     E.1-1: 0 no, 1 all words, 2 those with a digit."""
     wordy = host.uint8(12)
@@ -234,7 +237,8 @@ def words(gathered, record, decisions, covered, category, weights):
     return charset.decode(host.view(out, 0, size), record.charset_of(-1))
 
 
-def _words_read(gathered, record, decisions, covered, category, columns, wordy):
+def _words_read(gathered: Patterns, record: Record, decisions: Decisions, covered: int, category: Ints, columns: Fields,
+                wordy: Buffer) -> str:
     """The same where a byte alone does not tell a letter from a sign: through the text of each row."""
     table = record.table
     use = host.uint8(table.count)
@@ -251,7 +255,7 @@ def _words_read(gathered, record, decisions, covered, category, columns, wordy):
     return '\n'.join(found)
 
 
-def beyond_ascii(table, wanted):
+def beyond_ascii(table: ElementTable, wanted: Bytes) -> list[int]:
     """The wanted rows whose bytes are not all ASCII: the search folds the case of ASCII only."""
     marks, rows = host.uint8(table.count), host.int32(table.count)
     for base, stop, buffer in table.source.windows:
@@ -259,7 +263,7 @@ def beyond_ascii(table, wanted):
     return [rows[place] for place in range(marks_of.marked(marks, table.count, rows, table.count))]
 
 
-def in_rows(patterns, table, wanted):
+def in_rows(patterns: Patterns, table: ElementTable, wanted: Bytes) -> list[tuple[int, int]]:
     """`[(row, pattern)]` for each place where a pattern stands in the value of a wanted row; of a row with very many such places each
     pattern once."""
     hit_row, hit_pattern = host.int32(MOST_HITS), host.int32(MOST_HITS)
@@ -289,7 +293,7 @@ def in_rows(patterns, table, wanted):
     return found
 
 
-def _distinct(hits):
+def _distinct(hits: list[tuple[int, int]]) -> list[int]:
     found = []
     known = {}
     for _offset, pattern in hits:
@@ -299,7 +303,7 @@ def _distinct(hits):
     return found
 
 
-def in_range(patterns, source, start, stop):
+def in_range(patterns: Patterns, source: Source, start: int, stop: int) -> list[tuple[int, int]]:
     """`[(offset, pattern)]` for each place where a pattern stands in [start, stop) of a source."""
     hit_at, hit_pattern = host.int32(MOST_HITS), host.int32(MOST_HITS)
     found = []

@@ -9,6 +9,7 @@ from samar.core.errors import Malformed, NotDicom, SamarError
 from samar.core.source import preamble
 from samar.core.source.ranges import Source
 from samar.core.standard import uids
+from samar.kinds import Any, CharacterSet, ElementTable, Fields, Handle, Row, Tag, Warnings
 
 IMPLICIT_LITTLE = '1.2.840.10008.1.2'
 EXPLICIT_LITTLE = '1.2.840.10008.1.2.1'
@@ -31,36 +32,51 @@ class Record:
 
     __slots__ = ('big', 'body', 'charsets', 'declared', 'deflated', 'error', 'file', 'implicit', 'memory', 'meta', 'preamble', 'source',
                  'syntax', 'table', 'warnings')
+    big: bool
+    body: int
+    charsets: dict[int, CharacterSet]
+    declared: str
+    deflated: bool
+    error: SamarError | None
+    file: Source
+    implicit: bool
+    memory: Fields
+    meta: ElementTable | None
+    preamble: str
+    source: Source
+    syntax: str
+    table: ElementTable
+    warnings: Warnings
 
-    def row(self, tag):
+    def row(self, tag: Tag) -> Row:
         """Row of a top-level element, or -1."""
         return self.table.find(tag)
 
-    def get(self, tag):
+    def get(self, tag: Tag) -> list[str] | None:
         """Values of a top-level element as a list of str, or None where it is absent."""
         row = self.table.find(tag)
         if row < 0:
             return None
         return self.texts(row)
 
-    def texts(self, row):
+    def texts(self, row: Row) -> list[str]:
         """All values of a row as a list of str."""
         return values.list_of(self.table.raw(row), self.vr(row), self.table.form[row] & 2 != 0, self.charset(row))
 
-    def text(self, row, limit=0):
+    def text(self, row: Row, limit: int = 0) -> str:
         """The value of a row for people, cut after `limit` characters (0: whole)."""
         return values.text_of(self.table.raw(row), self.vr(row), self.table.form[row] & 2 != 0, self.charset(row), limit)
 
-    def vr(self, row):
+    def vr(self, row: Row) -> str:
         """VR of a row as two letters, '' for items and delimiters."""
         code = self.table.vr[row]
         return chr(code >> 8) + chr(code & 255) if code else ''
 
-    def charset(self, row):
+    def charset(self, row: Row) -> CharacterSet:
         """CharacterSet that holds for a row: that of its item where it has one, else of what encloses it (PS3.3 C.12.1.1.2)."""
         return self.charset_of(self.table.parent[row])
 
-    def charset_of(self, owner):
+    def charset_of(self, owner: Row) -> CharacterSet:
         """CharacterSet inside an item (row), or at the top level (-1)."""
         while owner >= 0 and self.table.tag[owner] != table.ITEM:
             owner = self.table.parent[owner]
@@ -78,7 +94,7 @@ class Record:
         return found
 
 
-def open_record(handle):
+def open_record(handle: Handle) -> Record:
     """Record of a file. Raises NotDicom when it is none; a file that breaks later is returned with `error` set."""
     source = Source(handle)
     opening = preamble.look(source)
@@ -101,7 +117,7 @@ def open_record(handle):
         body = record.meta.state[0]
         if record.meta.error is not None:
             record.error = record.meta.error
-        _check_meta(record, body)
+        _check_meta(record, record.meta, body)
     else:
         record.warnings.append(('meta-missing', None))
     record.body = body
@@ -123,8 +139,7 @@ def open_record(handle):
     return record
 
 
-def _check_meta(record, body):
-    meta = record.meta
+def _check_meta(record: Record, meta: ElementTable, body: int) -> None:
     row = meta.find(TRANSFER_SYNTAX)
     if row >= 0:
         raw = meta.raw(row)
@@ -139,7 +154,7 @@ def _check_meta(record, body):
             record.warnings.append(('meta-length-wrong', None))
 
 
-def _choose_form(record, body):
+def _choose_form(record: Record, body: int) -> None:
     """Set how the data set is written: as declared, unless its first bytes say otherwise."""
     source = record.source
     declared = record.declared
@@ -168,7 +183,7 @@ def _choose_form(record, body):
     record.implicit, record.big = implicit, big
 
 
-def _recognise(record):
+def _recognise(record: Record) -> None:
     """Take the transfer syntax from the pictures where nothing declares it."""
     syntax = guess.syntax_of(record)
     if syntax == '':
@@ -177,7 +192,7 @@ def _recognise(record):
         record.syntax = syntax
 
 
-def _inflate(record, body):
+def _inflate(record: Record, body: int) -> None:
     """Replace the source by the inflated data set (PS3.5 annex A.5); offsets are then those of the inflated bytes."""
     packed = record.source.size - body
     try:
@@ -194,14 +209,14 @@ def _inflate(record, body):
         record.syntax = EXPLICIT_LITTLE
 
 
-def _believable(record):
+def _believable(record: Record) -> bool:
     """A file without preamble and meta counts as DICOM only if it names its SOP class or reads to the end with known elements."""
     if record.table.find(SOP_CLASS) >= 0:
         return True
     return record.error is None and record.table.count > 3 and record.table.find(PIXEL_DATA) >= 0
 
 
-def _check_order(record):
+def _check_order(record: Record) -> None:
     state = record.table.state
     for index, code in ((11, 'length-odd'), (12, 'order'), (13, 'duplicates'), (14, 'vr-unknown'), (15, 'trailing-padding'),
                         (16, 'delimiter-stray'), (19, 'delimiter-length')):
@@ -209,6 +224,6 @@ def _check_order(record):
             record.warnings.append((code, str(state[index])))
 
 
-def problem(error):
+def problem(error: Any) -> Any:
     """The error as a SamarError: what Python or the platform raises inside reading counts as a malformed file."""
     return error if isinstance(error, SamarError) else Malformed('unreadable')

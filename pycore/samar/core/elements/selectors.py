@@ -14,14 +14,15 @@ or None behind an element without an item. The first step may be ANY_DEPTH.
 """
 
 from samar.core.errors import BadChoice
+from samar.kinds import Step, Steps, Tag
 
 ANY_ITEM = '*'
-ANY_DEPTH = (-1, None, None)
+ANY_DEPTH: Step = (-1, None, None)
 HEX = '0123456789ABCDEFabcdef'
 LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 
-def parse(text):
+def parse(text: str) -> list[tuple[int, str | None, int | str | None]]:
     """Steps of a selector.
 
     Raises BadChoice with the position in the text as offset: `selector-empty`, `selector-tag` (not hexadecimal, or not closed),
@@ -30,7 +31,7 @@ def parse(text):
     """
     if text == '':
         raise BadChoice('selector-empty', offset=0)
-    steps = []
+    steps: Steps = []
     at = 0
     if text.startswith('**.'):
         steps.append(ANY_DEPTH)
@@ -38,7 +39,7 @@ def parse(text):
     size = len(text)
     while True:
         tag, creator, at = _tag(text, at) if _at(text, at) == '(' else _keyword(text, at)
-        index = None
+        index: int | str | None = None
         if at < size and text[at] == '[':
             index, at = _index(text, at)
         steps.append((tag, creator, index))
@@ -51,12 +52,12 @@ def parse(text):
         at += 1
 
 
-def _at(text, at):
+def _at(text: str, at: int) -> str:
     """The character at a position, '' behind the end. (A slice would do, and takes Brython ten times as long.)"""
     return text[at] if at < len(text) else ''
 
 
-def _keyword(text, at):
+def _keyword(text: str, at: int) -> tuple[int, None, int]:
     """(tag, None, position behind it) of a keyword."""
     stop = at
     while stop < len(text) and text[stop] in LETTERS:
@@ -69,7 +70,7 @@ def _keyword(text, at):
     return tag, None, stop
 
 
-def _tag(text, at):
+def _tag(text: str, at: int) -> tuple[int, str | None, int]:
     """(tag, creator, position behind it) of what stands in parentheses."""
     group = _hexadecimal(text, at + 1, 4)
     if _at(text, at + 5) != ',':
@@ -91,7 +92,7 @@ def _tag(text, at):
     return group * 65536 + element, creator, stop + 1
 
 
-def _hexadecimal(text, at, digits):
+def _hexadecimal(text: str, at: int, digits: int) -> int:
     value = 0
     for place in range(at, at + digits):
         digit = HEX.find(_at(text, place)) if place < len(text) else -1
@@ -101,7 +102,7 @@ def _hexadecimal(text, at, digits):
     return value
 
 
-def _quotation(text, at):
+def _quotation(text: str, at: int) -> tuple[str, int]:
     """(creator, position behind the closing quotation mark); a mark inside is written twice."""
     creator = ''
     start = at + 1
@@ -118,7 +119,7 @@ def _quotation(text, at):
         start = stop + 2
 
 
-def _index(text, at):
+def _index(text: str, at: int) -> tuple[int | str, int]:
     """(index, position behind it) of what stands in brackets."""
     stop = text.find(']', at)
     if stop < 0:
@@ -136,7 +137,7 @@ def _index(text, at):
     return index, stop + 1
 
 
-def format(steps):
+def format(steps: Steps) -> str:
     """The selector of steps in its one written form: upper-case tags, never keywords."""
     written = []
     for step in steps:
@@ -149,23 +150,23 @@ def format(steps):
     return '.'.join(written)
 
 
-def tag_text(tag):
+def tag_text(tag: Tag) -> str:
     """A tag as '(0010,0010)'."""
     digits = '%08X' % tag
     return '(' + digits[:4] + ',' + digits[4:] + ')'
 
 
-def _private_text(tag, creator):
+def _private_text(tag: Tag, creator: str) -> str:
     digits = '%08X' % tag
     return '(' + digits[:4] + ',"' + creator.replace('"', '""') + '",' + digits[6:] + ')'
 
 
-def is_private(step):
+def is_private(step: Step) -> bool:
     """Whether a step names a private element (not a creator)."""
     return step[0] // 65536 % 2 == 1 and (step[1] is not None or step[0] % 65536 >= 0x1000)
 
 
-def matches(steps, path):
+def matches(steps: Steps, path: Steps) -> bool:
     """Whether a selector means the element at `path`, steps with numbers (or None at the end) for indices.
 
     A selector that ends without an index means the element whether or not `path` ends in one of its items.
@@ -176,7 +177,7 @@ def matches(steps, path):
     return len(steps) == len(path) and _all_match(steps, path)
 
 
-def _all_match(steps, path):
+def _all_match(steps: Steps, path: Steps) -> bool:
     for place in range(len(steps)):
         tag, creator, index = steps[place]
         path_tag, path_creator, path_index = path[place]

@@ -5,6 +5,7 @@ what is looked for to one form. The letters are those of Unicode with a canonica
 """
 
 from samar.core.elements import charset, names
+from samar.kinds import Any
 
 MARKED = (
     'àáâãäåçèéêëìíîïñòóôõöùúûüýÿāăąćĉċčďēĕėęěĝğġģĥĩīĭįĵķĺļľńņňōŏőŕŗřśŝşšţťũūŭůűųŵŷźżžơưǎǐǒǔǖǘǚǜǟǡǣǧǩǫǭǯǰǵǹǻǽǿȁȃȅȇȉȋ'
@@ -24,16 +25,16 @@ LEAST = 4           # letters of a word put together from two
 SHORTEST = 3        # of a word at all
 MARKS = ('\u0300', '\u036f')
 
-_plain = {}
+_plain: dict[str, str] = {}
 
 
-def folded(text):
+def folded(text: str) -> Any:
     """A text in small letters without diacritics, its words between single spaces, a space before and behind."""
     found = names.words(plain(text.lower()))
     return ' ' + ' '.join(found) + ' '
 
 
-def plain(text):
+def plain(text: str) -> str:
     """Small letters without their diacritics."""
     if text.isascii():
         return text
@@ -45,22 +46,22 @@ def plain(text):
     return charset.counted(''.join([_plain.get('=' + letter, letter) for letter in text if not MARKS[0] <= letter <= MARKS[1]]))
 
 
-def doubled(text):
+def doubled(text: str) -> str:
     """Small letters with two for an umlaut: `m\u00fcller` as `mueller`."""
     for letter in DOUBLE:
         text = text.replace(letter, DOUBLE[letter])
     return plain(text)
 
 
-def cases(text):
+def cases(text: str) -> list[str]:
     """A text that is not ASCII in small letters, in capitals, and with one capital; the search itself folds ASCII only."""
     low = text.lower()
     return [low, text.upper(), charset.counted(low[0:1].upper() + low[1:])]
 
 
-def of_name(name):
+def of_name(name: str) -> list[str]:
     """Other spellings of the words of one PN value, each once; not the words as they are."""
-    found = []
+    found: list[str] = []
     for group in names.groups(name):
         parts = names.components(group)
         for component in parts[0:3]:
@@ -73,7 +74,7 @@ def of_name(name):
     return found
 
 
-def _add_word(found, word):
+def _add_word(found: list[str], word: str) -> None:
     word = charset.counted(word)
     if word[0:1] >= CJK:
         return
@@ -87,14 +88,14 @@ def _add_word(found, word):
         _add_joined(found, bare)
 
 
-def _add_joined(found, words):
+def _add_joined(found: list[str], words: list[str]) -> None:
     """Words put together, and side by side."""
     for sign in ('', ' ', '-'):
         _add(found, sign.join(words), LEAST)
         _add(found, plain(sign.join(words).lower()), LEAST)
 
 
-def _add_initials(found, family, given):
+def _add_initials(found: list[str], family: str, given: str) -> None:
     """Family name with an initial or the given name, without a space between."""
     family, given = _solid(family), _solid(given)
     if len(family) >= LEAST and given:
@@ -103,17 +104,17 @@ def _add_initials(found, family, given):
             _add(found, other + family, LEAST)
 
 
-def _solid(text):
+def _solid(text: str) -> str:
     return charset.counted(plain(_bare(text).replace(' ', '').lower()))
 
 
-def _bare(word):
+def _bare(word: str) -> str:
     for sign in SIGNS:
         if sign in word:
             word = word.replace(sign, ' ')
     return word
 
 
-def _add(found, text, least):
+def _add(found: list[str], text: str, least: int) -> None:
     if len(text) >= least and text not in found:
         found.append(text)

@@ -8,6 +8,7 @@ from samar.core.errors import Malformed
 from samar.core.kernels import scan as kernel
 from samar.core.source.ranges import FIRST, LARGEST
 from samar.core.standard import dictionary
+from samar.kinds import Buffer, Row, SamarError, Source, Tag
 
 UNDEFINED = 4294967295
 ITEM = 0xFFFEE000
@@ -22,11 +23,11 @@ class ElementTable:
     __slots__ = ('count', 'depth', 'error', 'form', 'length', 'parent', 'source', 'start', 'state', 'stop', 'tag', 'top',
                  'value', 'vr')
 
-    def __init__(self, source, capacity):
+    def __init__(self, source: Source, capacity: int) -> None:
         self.source = source
         self.count = 0
-        self.error = None
-        self.top = {}       # tags looked for at the top level: the rows then, and the row found
+        self.error: SamarError | None = None
+        self.top: dict[int, tuple[int, int]] = {}       # tags looked for at the top level: the rows then, and the row found
         self.state = host.offsets(20)
         self.tag = host.uint32(capacity)
         self.vr = host.uint16(capacity)
@@ -38,22 +39,22 @@ class ElementTable:
         self.parent = host.int32(capacity)
         self.form = host.uint8(capacity)
 
-    def widen(self, capacity):
+    def widen(self, capacity: int) -> None:
         """Make place for `capacity` rows."""
         for name in ('tag', 'vr', 'start', 'value', 'length', 'stop', 'depth', 'parent', 'form'):
             setattr(self, name, host.grow(getattr(self, name), capacity))
 
-    def raw(self, row):
+    def raw(self, row: Row) -> Buffer:
         """The value's buffer; of a container all bytes inside it."""
         return self.source.read(self.value[row], self.value[row] + self.extent(row))
 
-    def extent(self, row):
+    def extent(self, row: Row) -> int:
         """Bytes of the value as they lie in the file, delimiters of an undefined length included."""
         if self.length[row] == UNDEFINED:
             return self.stop[row] - self.value[row]
         return self.length[row]
 
-    def find(self, tag, owner=-1):
+    def find(self, tag: Tag, owner: Row = -1) -> Row:
         """Row of the first element with this tag directly under `owner` (-1: top level), or -1."""
         if owner < 0:
             known = self.top.get(tag)
@@ -63,16 +64,16 @@ class ElementTable:
         above = self.depth[owner]
         return kernel.first_row(tag, owner, above, self.tag, self.parent, self.depth, owner + 1, self.count)
 
-    def place_of(self, tag):
+    def place_of(self, tag: Tag) -> int:
         """Top-level row before which a new element with this tag belongs."""
         return kernel.row_behind(tag, self.tag, self.depth, self.count)
 
-    def is_container(self, row):
+    def is_container(self, row: Row) -> bool:
         """True for items and for elements whose rows follow."""
         return row + 1 < self.count and self.parent[row + 1] == row
 
 
-def read(source, start, end, implicit, big, meta_only=False):
+def read(source: Source, start: int, end: int, implicit: bool, big: bool, meta_only: bool = False) -> ElementTable:
     """Rows of the data set that lies in [start, end) of `source`; with `meta_only` up to the first element outside group 0002."""
     rows, places = 1024, 64
     table = ElementTable(source, rows)

@@ -8,6 +8,7 @@ of str for the rest of the core, `text_of` one str for people. Neither raises on
 from samar.core import host
 from samar.core.elements import charset as character_sets
 from samar.core.elements import numbers
+from samar.kinds import Any, Buffer, CharacterSet, Vr
 
 # VRs that hold several values with a backslash between, one text, numbers, and opaque bytes.
 SEVERAL = ('AE', 'AS', 'CS', 'DA', 'DS', 'DT', 'IS', 'LO', 'PN', 'SH', 'TM', 'UC', 'UI')
@@ -38,7 +39,7 @@ FIXED = {'AS': '000Y', 'DA': '19000101', 'DS': '0', 'DT': '19000101000000', 'IS'
 
 # ---- reading ----
 
-def list_of(buffer, vr, big_endian, charset):
+def list_of(buffer: Buffer, vr: Any, big_endian: bool, charset: CharacterSet) -> list[str]:
     """All values as text without padding; [] for an empty value and for opaque bytes, unless those are plainly text."""
     size = len(buffer)
     if size == 0:
@@ -52,13 +53,13 @@ def list_of(buffer, vr, big_endian, charset):
     return [text] if text else []
 
 
-def _decoded(buffer, size, vr, charset):
+def _decoded(buffer: Buffer, size: int, vr: Any, charset: CharacterSet) -> str:
     if vr in CODED:
         return character_sets.decode(buffer, charset, vr)
     return host.latin1(buffer, 0, size)
 
 
-def _split(text, vr, kind):
+def _split(text: str, vr: Any, kind: str) -> list[str]:
     if kind == 't':
         text = text.rstrip(PADDING)
         return [text] if text else []
@@ -68,7 +69,7 @@ def _split(text, vr, kind):
     return [value.rstrip(PADDING) if vr == 'UC' else value.strip(PADDING) for value in text.split('\\')]
 
 
-def _plain(buffer, size):
+def _plain(buffer: Buffer, size: int) -> str:
     """The text of opaque bytes if all of them are printable ASCII but for padding, and there are at least two; else ''."""
     if size > READABLE_BYTES or buffer[0] < 32 or buffer[0] > 126:
         return ''
@@ -76,7 +77,7 @@ def _plain(buffer, size):
     return text if len(text) > 1 and text.isascii() and text.isprintable() else ''
 
 
-def text_of(buffer, vr, big_endian, charset, limit=0, total=None):
+def text_of(buffer: Buffer, vr: Vr, big_endian: bool, charset: CharacterSet, limit: int = 0, total: None = None) -> str:
     """A value for people: control characters made visible, values joined by backslashes, opaque bytes in hexadecimal.
 
     Longer than `limit` characters (0: no limit) it ends with the number of bytes, such as `AB… 512 B`. `buffer` may be only
@@ -123,7 +124,7 @@ def text_of(buffer, vr, big_endian, charset, limit=0, total=None):
     return text + CUT + ' ' + str(whole) + ' B' if cut else text
 
 
-def visible(text):
+def visible(text: str) -> str:
     """Control characters as their symbols, and signs that turn the direction of what follows as a placeholder."""
     found = []
     for character in text:
@@ -138,10 +139,10 @@ def visible(text):
     return ''.join(found)
 
 
-_pairs = []
+_pairs: list[str] = []
 
 
-def _hexadecimal(buffer, size, limit, whole):
+def _hexadecimal(buffer: Buffer, size: int, limit: int, whole: int) -> str:
     shown = HEX_BYTES
     if limit and limit // 3 < shown:
         shown = limit // 3 if limit > 11 else 4
@@ -153,7 +154,7 @@ def _hexadecimal(buffer, size, limit, whole):
     return text if shown == whole else text + ' ' + CUT + ' ' + str(whole) + ' B'
 
 
-def flaw(length, vr):
+def flaw(length: int, vr: Vr) -> str:
     """What is odd about a value of `length` bytes: `value-torn` (not whole numbers), `value-odd` (odd length), or ''."""
     if vr in numbers.FORMS and length % numbers.FORMS[vr][0]:
         return 'value-torn'
@@ -162,14 +163,14 @@ def flaw(length, vr):
 
 # ---- replacing ----
 
-def dummy(vr):
+def dummy(vr: Vr) -> str | None:
     """A text that says that something stood here, legal in the VR; None where no text does: UI (a new UID), SQ, binary VRs."""
     if vr in FIXED:
         return FIXED[vr]
     return ANONYMIZED if vr in KINDS and KINDS[vr] in 'st' and vr != 'UI' else None
 
 
-def zero(vr, count=1):
+def zero(vr: Vr, count: int = 1) -> str | None:
     """Zero or what comes nearest, legal in the VR, for `count` numbers of DS and IS; None as in `dummy`."""
     if vr == 'DS' or vr == 'IS':
         return '\\'.join(['0'] * count) if count > 1 else '0'
@@ -178,14 +179,14 @@ def zero(vr, count=1):
     return '0' if dummy(vr) is not None else None
 
 
-def blank(vr, count=1):
+def blank(vr: Vr, count: int = 1) -> Buffer:
     """Zero bytes for `count` numbers of a binary VR; opaque bytes get one unit of their VR, at least two bytes."""
     if vr in numbers.FORMS:
         return host.bytes(numbers.FORMS[vr][0] * count)
     return host.bytes(8 if vr in ('OD', 'OV') else 4 if vr in ('OF', 'OL') else 2)
 
 
-def fit(text, vr):
+def fit(text: str, vr: Vr) -> str:
     """A text with each value cut to what the VR allows."""
     most = LIMITS.get(vr, 0)
     if vr in MOMENTS and '-' in text:
@@ -198,7 +199,7 @@ def fit(text, vr):
     return '\\'.join([value[:most].rstrip(' ') for value in text.split('\\')])
 
 
-def encoded(text, vr, charset):
+def encoded(text: str, vr: Vr, charset: CharacterSet) -> Buffer | None:
     """Padded buffer of a text, or None when a character has no place in the character set that holds (ASCII outside CODED)."""
     if vr in CODED:
         buffer = character_sets.encode(text, charset)
@@ -207,7 +208,7 @@ def encoded(text, vr, charset):
     return None if buffer is None else pad(vr, buffer)
 
 
-def pad(vr, buffer):
+def pad(vr: Vr, buffer: Buffer) -> Buffer:
     """The buffer at even length: NUL behind UI and binary VRs, a space behind text (PS3.5 6.2)."""
     size = len(buffer)
     if size % 2 == 0:

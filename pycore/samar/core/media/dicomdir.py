@@ -4,6 +4,8 @@
     followed = dicomdir.follow(entries, 'CD/DICOMDIR', paths)    # paths: those of all files at hand
 """
 
+from samar.kinds import Fields, Record, Row, Tag
+
 SOP_CLASS = '1.2.840.10008.1.3.10'
 MEDIA_SOP_CLASS = 0x00020002
 RECORDS = 0x00041220
@@ -13,7 +15,7 @@ DELETED = '0'       # of the in-use flag: a record that no longer counts
 SLASHES = '/\\'
 
 
-def is_directory(record):
+def is_directory(record: Record) -> bool:
     """Whether a Record is that of a DICOMDIR: its file meta says so, or it has a sequence of directory records."""
     if record.meta is not None:
         row = record.meta.find(MEDIA_SOP_CLASS)
@@ -24,7 +26,7 @@ def is_directory(record):
     return record.row(RECORDS) >= 0
 
 
-def entries(record):
+def entries(record: Record) -> list[Fields]:
     """`[{type, parts}]` for each record in use that names a file: its type (`IMAGE`, `PRESENTATION` …) and the components of its
     File ID. `parts` is None for a File ID that leads out of the medium or is no path (empty, `..`, a slash inside)."""
     table = record.table
@@ -41,7 +43,7 @@ def entries(record):
     return found
 
 
-def follow(found, directory, paths):
+def follow(found: list[Fields], directory: str, paths: list[str]) -> dict[str, list[int]]:
     """`{found: [place in paths], missing: [place in found], extra: [place in paths]}` of the entries of one directory.
 
     `directory` is the DICOMDIR's own path, `paths` those of all files (with `/`); its File IDs count from its folder. Media are
@@ -50,26 +52,28 @@ def follow(found, directory, paths):
     """
     folder = directory.rpartition('/')[0]
     folder = folder + '/' if folder else ''
-    known, plain = {}, {}
+    known: dict[str, int] = {}
+    plain: dict[str, int] = {}
     for place in range(len(paths)):
         if paths[place].startswith(folder) and paths[place] != directory:
             key = '=' + paths[place][len(folder):].upper()
             known.setdefault(key, place)
             plain.setdefault(_bare(key), place)
-    taken, missing, hit = [], [], set()
+    taken, hit = [], set()
+    missing: list[int] = []
     for at in range(len(found)):
         parts = found[at]['parts']
-        key = None if parts is None else '=' + '/'.join(parts).upper()
-        place = None if key is None else known.get(key, plain.get(_bare(key)))
-        if place is None:
+        named = None if parts is None else '=' + '/'.join(parts).upper()
+        led = None if named is None else known.get(named, plain.get(_bare(named)))
+        if led is None:
             missing.append(at)
-        elif place not in hit:
-            hit.add(place)
-            taken.append(place)
+        elif led not in hit:
+            hit.add(led)
+            taken.append(led)
     return {'found': taken, 'missing': missing, 'extra': sorted([known[key] for key in known if known[key] not in hit])}
 
 
-def _bare(key):
+def _bare(key: str) -> str:
     """Without version and ending of the last component."""
     key = key.partition(';')[0]
     head, slash, last = key.rpartition('/')
@@ -77,7 +81,7 @@ def _bare(key):
     return head + slash + (stem if dot and stem else last)
 
 
-def _safe(texts):
+def _safe(texts: list[str]) -> list[str] | None:
     parts = [text.strip(' \0') for text in texts]
     for part in parts:
         if part in ('', '.', '..') or any(sign in part for sign in SLASHES) or ':' in part or '\0' in part:
@@ -85,6 +89,6 @@ def _safe(texts):
     return parts or None
 
 
-def _texts(record, tag, owner):
+def _texts(record: Record, tag: Tag, owner: Row) -> list[str]:
     at = record.table.find(tag, owner)
     return record.texts(at) if at >= 0 else []

@@ -13,6 +13,7 @@ referred to file 7, and still is and does. Nothing of a UID goes into the answer
 
 from samar.core import host
 from samar.core.kernels import references as kernel
+from samar.kinds import Fields, Outcome, Record, Sequence, Tag
 
 INSTANCE, STUDY, SERIES, FRAME = 0x00080018, 0x0020000D, 0x0020000E, 0x00200052
 # Kinds of what a UID of a file may name, in the order in which they are looked for.
@@ -25,12 +26,12 @@ class Node:
 
     __slots__ = ('own', 'refers')
 
-    def __init__(self, own, refers):
+    def __init__(self, own: dict[str, str], refers: list[str]) -> None:
         self.own = own
         self.refers = refers
 
 
-def node(record):
+def node(record: Record) -> Node:
     """Node of a Record; a record that broke gives what was read before."""
     table = record.table
     own = {'instance': _first(record, INSTANCE), 'series': _first(record, SERIES), 'study': _first(record, STUDY),
@@ -50,12 +51,12 @@ def node(record):
     return Node(own, refers)
 
 
-def plain(one):
+def plain(one: Node | None) -> list[list[str]] | None:
     """A Node as lists, to be kept by who keeps no objects: `[[UID of each of KINDS], [UIDs it refers to]]`; None stays None."""
     return None if one is None else [[one.own[kind] for kind in KINDS], one.refers]
 
 
-def of_plain(given):
+def of_plain(given: list[list[str]] | None) -> Node | None:
     """The Node of what `plain` gave."""
     if given is None:
         return None
@@ -65,7 +66,7 @@ def of_plain(given):
     return Node(own, list(given[1]))
 
 
-def nodes_of(outcome):
+def nodes_of(outcome: Outcome) -> tuple[Node | None, Node | None]:
     """(Node of the input or None, Node of what was made of it or None) of one file's Outcome."""
     if outcome.record is None:
         return None, None
@@ -76,7 +77,7 @@ def nodes_of(outcome):
     return given, given if outcome.check is None else node(outcome.check.output)
 
 
-def compare(before, after):
+def compare(before: list[Node | None] | tuple[Node, Node, Node], after: list[Node | None] | tuple[Node, Node, Node]) -> Fields:
     """`{same, lost}` of two lists of Nodes (or None), one place a file of the set.
 
     `lost` has `{file, kind, target}`, all places from 0: file and target were joined (of one study, one series, one frame of
@@ -95,23 +96,24 @@ def compare(before, after):
     return {'same': lost == [], 'lost': lost}
 
 
-def _links(nodes):
+def _links(nodes: Sequence[Node | None]) -> list[list[tuple[str, int]]]:
     """For each node its links (kind, place of the first file with that UID), in order and each once.
 
     A file links to the first of its study, series, frame of reference and instance; so a group falls apart, or two become one,
     exactly when a link changes.
     """
-    firsts = {kind: {} for kind in KINDS}
+    firsts: dict[str, dict[str, int]] = {kind: {} for kind in KINDS}
     for place in range(len(nodes)):
-        if nodes[place] is not None:
+        one = nodes[place]
+        if one is not None:
             for kind in KINDS:
-                uid = nodes[place].own[kind]
+                uid = one.own[kind]
                 if uid and '=' + uid not in firsts[kind]:
                     firsts[kind]['=' + uid] = place
     return [[] if one is None else _links_of(one, firsts) for one in nodes]
 
 
-def _links_of(one, firsts):
+def _links_of(one: Node, firsts: dict[str, dict[str, int]]) -> list[tuple[str, int]]:
     found = []
     for kind in KINDS:
         if one.own[kind]:
@@ -124,6 +126,6 @@ def _links_of(one, firsts):
     return found
 
 
-def _first(record, tag):
+def _first(record: Record, tag: Tag) -> str:
     found = record.get(tag)
     return found[0] if found else ''

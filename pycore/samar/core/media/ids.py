@@ -9,6 +9,7 @@ are old ID, new ID, new name, arm, offset in days. Nothing of the list goes into
 """
 
 from samar.core.plan import identity as naming
+from samar.kinds import Fields
 
 COLUMNS = ('old', 'new', 'name', 'arm', 'offset')
 NAMES = {'old': 0, 'old id': 0, 'patient id': 0, 'patientid': 0, 'new': 1, 'new id': 1, 'name': 2, 'new name': 2, 'arm': 3, 'group': 3,
@@ -18,7 +19,7 @@ MOST_DAYS = 36525            # an offset beyond a century is a slip of the pen
 MOST_PROBLEMS = 100
 
 
-def read(text):
+def read(text: str) -> dict[str, list[Fields]]:
     """`{people: [{old, new, name, arm, offset}], problems: [{line, code}]}`; `line` counts from 1.
 
     Codes: `ids-columns` (no old or new ID column, or a line with too many), `ids-missing` (an ID is empty), `ids-double` (an old ID
@@ -52,16 +53,17 @@ def read(text):
     return {'people': people, 'problems': sorted(problems, key=_line)[0:MOST_PROBLEMS]}
 
 
-def _line(problem):
-    return problem['line']
+def _line(problem: Fields) -> int:
+    line: int = problem['line']
+    return line
 
 
-def _holds(one):
+def _holds(one: Fields) -> bool:
     old = naming.normal(one['old'])
     return len(old) > 2 and (old in naming.normal(one['new']) or old in naming.normal(one['name']))
 
 
-def _order(rows):
+def _order(rows: list[tuple[int, list[str]]]) -> tuple[list[int] | None, int]:
     """(column of each of COLUMNS or -1, place of the first row that is a patient); (None, 0) where old or new has no column."""
     if not rows:
         return None, 0
@@ -73,11 +75,11 @@ def _order(rows):
     return [named.index(place) if place in named else -1 for place in range(len(COLUMNS))], 1
 
 
-def _cell(cells, at):
+def _cell(cells: list[str], at: int) -> str:
     return cells[at].strip() if 0 <= at < len(cells) else ''
 
 
-def _problem(cells, order):
+def _problem(cells: list[str], order: list[int]) -> str | None:
     known = max(len(COLUMNS), max(order) + 1)
     if [cell for cell in cells[known:] if cell.strip()]:
         return 'ids-columns'
@@ -91,13 +93,13 @@ def _problem(cells, order):
     return None if _cell(cells, order[4]) == '' or _days(_cell(cells, order[4])) is not None else 'ids-offset'
 
 
-def _person(cells, order):
-    found = {COLUMNS[place]: _cell(cells, order[place]) for place in range(len(COLUMNS))}
+def _person(cells: list[str], order: list[int]) -> Fields:
+    found: Fields = {COLUMNS[place]: _cell(cells, order[place]) for place in range(len(COLUMNS))}
     found['offset'] = _days(found['offset'])
     return found
 
 
-def _days(text):
+def _days(text: str) -> int | None:
     """A whole number of days, or None."""
     digits = text[1:] if text[0:1] in ('-', '+') else text
     if not digits or len(digits) > 6 or [sign for sign in digits if sign not in '0123456789']:
@@ -106,7 +108,7 @@ def _days(text):
     return days if -MOST_DAYS <= days <= MOST_DAYS else None
 
 
-def _cells(text):
+def _cells(text: str) -> list[tuple[int, list[str]]]:
     """[(line, [cell])] of the lines that are not empty. The separator is that of `;`, tab and comma which the first line has."""
     if text[0:1] == '\ufeff':
         text = text[1:]

@@ -11,6 +11,7 @@ that the file does not have stays empty. Both the command line and the panel wri
 
 from samar.core import host
 from samar.core.edits import meta
+from samar.kinds import Any, Buffer, Fields, Record, Tag, Uid, Vr
 
 SOP_CLASS = '1.2.840.10008.1.3.10'
 EXPLICIT_LITTLE = '1.2.840.10008.1.2.1'
@@ -53,10 +54,11 @@ IMAGES = ('66.4', '66.7', '66.8')          # segmentations are images, though of
 class Names:
     """Names of eight signs for one medium, in the order in which its files come."""
 
-    def __init__(self):
-        self._known, self._next = {}, {}
+    def __init__(self) -> None:
+        self._known: dict[str, str] = {}
+        self._next: dict[str, int] = {}
 
-    def path(self, found):
+    def path(self, found: Fields) -> str:
         """Path of a file, with `/`."""
         parts, key = [], ''
         for letter, uid in (('P', found['patient']), ('S', found['study']), ('X', found['series'])):
@@ -67,12 +69,12 @@ class Names:
         parts.append('I' + self._number(key + '/'))
         return '/'.join(parts)
 
-    def _number(self, where):
+    def _number(self, where: str) -> str:
         number = self._next[where] = self._next.get(where, 0) + 1
         return ('0000000' + str(number))[-7:]
 
 
-def kind(sop_class):
+def kind(sop_class: Uid) -> tuple[str, tuple[tuple[int, str], ...]]:
     """(type of the record, its keys) for a SOP class."""
     tail = sop_class[len(STORAGE):] + '.' if sop_class.startswith(STORAGE) else ''
     if not [one for one in IMAGES if tail.startswith(one + '.')]:
@@ -82,7 +84,7 @@ def kind(sop_class):
     return 'IMAGE', ()
 
 
-def facts(record):
+def facts(record: Record) -> Fields:
     """Plain data of one new file: what its records say. `path` is put in by who names the files."""
     sop_class = _text(record, CLASS)
     name, keys = kind(sop_class)
@@ -101,14 +103,14 @@ def facts(record):
             'path': None}
 
 
-def _text(record, tag):
+def _text(record: Record, tag: Tag) -> str:
     return '\\'.join([text.strip(' \0') for text in record.get(tag) or []])
 
 
-def write(files, instance):
+def write(files: list[Fields], instance: str) -> Buffer:
     """Buffer of the DICOMDIR of these files (`facts` with their `path`); `instance` is its new UID."""
     tree = _tree(files)
-    records = []
+    records: list[Fields] = []
     _bodies(tree, records)
     head = meta.build(SOP_CLASS, instance, EXPLICIT_LITTLE)
     start = len(head)
@@ -139,9 +141,10 @@ def write(files, instance):
 _OFFSETS = 12 + 10 + 12
 
 
-def _tree(files):
+def _tree(files: list[Fields]) -> list[Fields]:
     """Records of patients with what is below them; each dict has its `body`, `below` and `next`."""
-    roots, known = [], {}
+    roots: list[Fields] = []
+    known: dict[str, Fields] = {}
     for one in files:
         parts = one['path'].split('/')
         into, key = roots, ''
@@ -156,13 +159,13 @@ def _tree(files):
     return roots
 
 
-def _append(into, record):
+def _append(into: list[Fields], record: Fields) -> None:
     if into:
         into[-1]['next'] = record
     into.append(record)
 
 
-def _filled(fields, name):
+def _filled(fields: list[list[Any]], name: str) -> list[list[Any]]:
     """Fields with the number on the medium where an ID or number is missing that a record has to have."""
     found = []
     for tag, vr, text in fields:
@@ -174,7 +177,7 @@ def _filled(fields, name):
     return found
 
 
-def _bodies(records, into):
+def _bodies(records: list[Fields], into: list[Fields]) -> None:
     for one in records:
         into.append(one)
         fields = list(one['fields'])
@@ -199,24 +202,25 @@ def _bodies(records, into):
         _bodies(one['below'], into)
 
 
-def _tag(pair):
+def _tag(pair: tuple[int, str]) -> int:
     return pair[0]
 
 
-def _element(tag, vr, text):
+def _element(tag: Tag, vr: Vr, text: str) -> str:
     """An element of text in Explicit VR Little Endian, as a str of one character a byte."""
     raw = text
     if not text.isascii():
         encoded = host.encode(text, 'utf-8')
-        raw = host.latin1(encoded, 0, len(encoded))
+        if encoded is not None:
+            raw = host.latin1(encoded, 0, len(encoded))
     if len(raw) % 2:
         raw += '\0' if vr == 'UI' else ' '
     return _le(tag // 65536, 2) + _le(tag % 65536, 2) + vr + _le(len(raw), 2) + raw
 
 
-def _number(tag, vr, value, width):
+def _number(tag: Tag, vr: Vr, value: int, width: int) -> str:
     return _le(tag // 65536, 2) + _le(tag % 65536, 2) + vr + _le(width, 2) + _le(value, width)
 
 
-def _le(number, width):
+def _le(number: int, width: int) -> str:
     return ''.join([chr(number // 256 ** place % 256) for place in range(width)])

@@ -4,6 +4,7 @@ Under one secret a file has the same name whatever else is in the set and whiche
 """
 
 from samar.core.plan import identity as naming
+from samar.kinds import Identity, Record, Tag
 
 PATIENT_ID, ISSUER, NAME, BIRTH_DATE = 0x00100020, 0x00100021, 0x00100010, 0x00100030
 STUDY, SERIES = 0x0020000D, 0x0020000E
@@ -13,7 +14,7 @@ TREE, FLAT = 'tree', 'flat'
 SCHEMES = (TREE, FLAT)
 
 
-def place(record, identity):
+def place(record: Record, identity: Identity) -> dict[str, str]:
     """`{patient, study, series}`: the codes under which a file (the input's Record) stands in a set; one code for all that say none."""
     study, series = _first(record, STUDY), _first(record, SERIES)
     patient = naming.patient_key(_first(record, PATIENT_ID), _first(record, ISSUER), _first(record, NAME),
@@ -26,14 +27,14 @@ def place(record, identity):
             'series': identity.pseudonym('other', 'folder ' + series)}
 
 
-def path(place_of, name, scheme=TREE):
+def path(place_of: dict[str, str], name: str, scheme: str = TREE) -> str:
     """Path of an output in the set, with `/`: `P-…/S-…/X-…/2.25.….dcm`, or the name alone. `name` is the Outcome's."""
     if scheme == FLAT:
         return name
     return '/'.join([place_of['patient'], place_of['study'], place_of['series'], name])
 
 
-def apart(path_, taken):
+def apart(path_: str, taken: set[str]) -> str:
     """`path_`, or with `-2`, `-3` … before its ending where `taken` (a set of texts) has it; the answer is put into `taken`.
 
     Two files of one SOP Instance UID have one name; both are written. Case does not count: it does not on many disks.
@@ -49,6 +50,6 @@ def apart(path_, taken):
     return found
 
 
-def _first(record, tag):
+def _first(record: Record, tag: Tag) -> str:
     found = record.get(tag)
     return found[0] if found else ''

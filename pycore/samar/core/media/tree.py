@@ -6,6 +6,7 @@ Keys are those of the input, because the page shows the input; they never leave 
 """
 
 from samar.core.plan import identity as naming
+from samar.kinds import Fields, Record, Tag
 
 PATIENT_NAME, PATIENT_ID, ISSUER, BIRTH_DATE = 0x00100010, 0x00100020, 0x00100021, 0x00100030
 STUDY, SERIES, INSTANCE = 0x0020000D, 0x0020000E, 0x00080018
@@ -14,7 +15,7 @@ MODALITY, SERIES_NUMBER, SERIES_TEXT, NUMBER, CHARSET = 0x00080060, 0x00200011, 
 LONGEST = 64
 
 
-def facts(record):
+def facts(record: Record) -> Fields:
     """Plain data of one Record; what a file does not say is an empty text."""
     study = _first(record, STUDY)
     name, ident = _first(record, PATIENT_NAME), _first(record, PATIENT_ID)
@@ -27,11 +28,11 @@ def facts(record):
                        'series': _joined([modality, _first(record, SERIES_NUMBER), _first(record, SERIES_TEXT)])}}
 
 
-def _joined(texts):
+def _joined(texts: list[str]) -> str:
     found = ' · '.join([text.strip(' \0') for text in texts if text.strip(' \0')])
     return found if len(found) <= LONGEST else found[0:LONGEST - 1] + '…'
 
 
-def _first(record, tag):
+def _first(record: Record, tag: Tag) -> str:
     found = record.get(tag)
     return found[0].strip(' \0') if found else ''

@@ -4,6 +4,7 @@
 """
 
 from samar.core.pixels import grades, nested
+from samar.kinds import CodecFrame
 
 PIXEL_DATA = 0x7FE00010
 FLOAT = 0x7FE00008
@@ -23,6 +24,28 @@ class ImageInfo:
 
     __slots__ = ('aspect', 'big', 'bits_allocated', 'bits_stored', 'columns', 'encapsulated', 'frames', 'high_bit', 'index', 'inverse',
                  'kind', 'last', 'padding', 'photometric', 'planar', 'problem', 'row', 'rows', 'samples', 'signed', 'swapped', 'syntax')
+    aspect: float
+    big: bool
+    bits_allocated: int
+    bits_stored: int
+    columns: int
+    encapsulated: bool
+    frames: int | None
+    high_bit: int
+    index: list[list[tuple[int, int, int]]] | None
+    inverse: bool
+    kind: str
+    last: tuple[int, CodecFrame] | None
+    padding: tuple[int, int]
+    photometric: str
+    planar: int
+    problem: str | None
+    row: int
+    rows: int
+    samples: int
+    signed: bool
+    swapped: bool
+    syntax: str
 
     def cells(self):
         """Cells of one frame in native form."""

@@ -11,6 +11,7 @@ from samar.core.errors import Malformed, Residue
 from samar.core.kernels import jpeg_bits, jpeg_coefficients, jpeg_huffman, jpeg_recode, jpeg_scan
 from samar.core.pixels import jpeg_frame, jpeg_segments, jpeg_tables
 from samar.core.pixels.jpeg_segments import DHT, DQT, DRI, ENTROPY, EOI, SOI, SOS, TRAILING
+from samar.kinds import Any, Array, Buffer, Offsets
 
 NEEDED = (0xC0, 0xC1, DHT, DQT, DRI, SOS)   # segments that the picture is made of
 
@@ -30,6 +31,14 @@ class Redacted:
     """
 
     __slots__ = ('changed', 'columns', 'data', 'dropped', 'hash_after', 'hash_before', 'mcus', 'rows')
+    changed: int
+    columns: int
+    data: Buffer
+    dropped: list[Any]
+    hash_after: str
+    hash_before: str
+    mcus: int
+    rows: int
 
     def fields(self):
         """All of it as a plain dict, `dropped` as lists."""
@@ -42,12 +51,21 @@ class Proof:
     """What `verify` found: `mcus`, `changed` of them, `hash_before` and `hash_after` of the others' coefficients."""
 
     __slots__ = ('changed', 'hash_after', 'hash_before', 'mcus')
+    changed: int
+    hash_after: str
+    hash_before: str
+    mcus: int
 
 
 class Scan:
     """A frame's Huffman tables, and its entropy-coded bytes laid out for the kernels."""
 
     __slots__ = ('bounds', 'data', 'places', 'state', 'tables')
+    bounds: Array
+    data: Buffer
+    places: int
+    state: Offsets
+    tables: Array
 
 
 def redact(buffer, rects, black):

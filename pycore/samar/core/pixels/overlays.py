@@ -3,6 +3,7 @@
 from samar.core.kernels import colour
 from samar.core.pixels import cells as native
 from samar.core.pixels import image, nested
+from samar.kinds import Any
 
 ICON = 0x00880200
 
@@ -12,6 +13,15 @@ class Plane:
     `bit` of the cells that holds it, or -1."""
 
     __slots__ = ('bit', 'columns', 'first', 'frames', 'group', 'left', 'row', 'rows', 'top')
+    bit: Any
+    columns: Any
+    first: Any
+    frames: Any
+    group: Any
+    left: Any
+    row: Any
+    rows: Any
+    top: Any
 
 
 def planes(record, info):

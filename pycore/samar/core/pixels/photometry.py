@@ -4,6 +4,7 @@ from samar.core import host
 from samar.core.kernels import cells as kernel
 from samar.core.kernels import window as kernel_window
 from samar.core.pixels import image, nested
+from samar.kinds import Array
 
 SHAPES = {'LINEAR': kernel_window.LINEAR, 'LINEAR_EXACT': kernel_window.EXACT, 'SIGMOID': kernel_window.SIGMOID}
 DESCRIPTOR, DATA = 0x00283002, 0x00283006
@@ -28,12 +29,21 @@ class Table:
     """A look-up table: `entries` (uint16), `count`, value `first` that its first entry stands for, `bits` of an entry."""
 
     __slots__ = ('bits', 'count', 'entries', 'first')
+    bits: int
+    count: int
+    entries: Array
+    first: int
 
 
 class Grey:
     """What one frame's grey values go through: `slope`, `intercept`, `modality` (Table or None), `windows`, `voi` (Table or None)."""
 
     __slots__ = ('intercept', 'modality', 'slope', 'voi', 'windows')
+    intercept: float
+    modality: None
+    slope: float
+    voi: None
+    windows: list['Window']
 
 
 def owners(record, frame):

@@ -21,6 +21,17 @@ class Header:
 
     __slots__ = ('columns', 'family', 'near', 'precision', 'process', 'rows', 'samples', 'signed', 'start', 'transformed',
                  'whole')
+    columns: int
+    family: str
+    near: int
+    precision: int
+    process: int
+    rows: int
+    samples: int
+    signed: bool
+    start: int
+    transformed: bool
+    whole: bool
 
 
 def short(buffer, at):

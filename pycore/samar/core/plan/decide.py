@@ -10,6 +10,7 @@ from samar.core.elements.record import SOP_CLASS
 from samar.core.kernels import match as kernel
 from samar.core.plan import actions, content, private
 from samar.core.standard import dictionary, profile, types, uids
+from samar.kinds import Array, Bytes, Compiled, Int32s, Policy
 
 DICOMDIR = '1.2.840.10008.1.3.10'
 REFERENCED_SERIES = 0x00081115
@@ -22,6 +23,15 @@ class Decisions:
     `notes` [(code, row, detail)] of what a person should know."""
 
     __slots__ = ('action', 'compiled', 'count', 'hits', 'how', 'notes', 'policy', 'rule', 'sop_class')
+    action: Bytes
+    compiled: Compiled
+    count: int
+    hits: Array
+    how: Bytes
+    notes: list[tuple[str, int, None]]
+    policy: Policy
+    rule: Int32s
+    sop_class: str
 
 
 def decide(record, policy):

@@ -9,6 +9,7 @@ from samar.core.elements import meaning, paths, patterns, spelling
 from samar.core.kernels import match, search
 from samar.core.plan import actions, descriptors, vocabulary
 from samar.core.standard import private, profile, uids
+from samar.kinds import Patterns
 
 COVERED = 255
 WRITTEN = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'PN')      # VRs in the character set of the file
@@ -27,6 +28,8 @@ class Sweep:
     """`patterns` of everything that goes; `words`: their parts that identify (a Words)."""
 
     __slots__ = ('patterns', 'words')
+    patterns: Patterns
+    words: 'Words'
 
 
 def sweep(record, decisions):

@@ -3,6 +3,7 @@
 from samar.core import host
 from samar.core.errors import NotDicom
 from samar.core.kernels.scan import is_long
+from samar.kinds import Buffer, Source
 
 PREAMBLE = 128
 KNOWN_FIRST_GROUPS = (0x0002, 0x0004, 0x0008, 0x0010, 0x0018, 0x0020, 0x0028)
@@ -13,9 +14,14 @@ class Opening:
     written; `preamble`: 'zero', 'filled' or 'missing'."""
 
     __slots__ = ('big', 'body', 'implicit', 'meta', 'preamble')
+    big: bool
+    body: int
+    implicit: bool
+    meta: int
+    preamble: str
 
 
-def look(source):
+def look(source: Source) -> Opening:
     """The Opening of a file; raises NotDicom('empty' or 'not-dicom')."""
     if source.size == 0:
         raise NotDicom('empty', offset=0)
@@ -43,7 +49,7 @@ def look(source):
     return found
 
 
-def form_at(buffer, at, size):
+def form_at(buffer: Buffer, at: int, size: int) -> tuple[bool, bool] | None:
     """`(implicit, big endian)` of the element whose header lies at `at` of the buffer, or None if there is none to believe in."""
     if len(buffer) < at + 8:
         return None

@@ -6,6 +6,7 @@ so a file costs one read of the platform for its header.
 
 from samar.core import host
 from samar.core.kernels import blank
+from samar.kinds import Any, Buffer, Handle
 
 FIRST = 65536        # bytes of the first window: the header of nearly every image
 LARGEST = 1048576    # bytes of the largest window
@@ -17,13 +18,13 @@ class Source:
 
     __slots__ = ('handle', 'kept', 'size', 'windows')
 
-    def __init__(self, handle):
+    def __init__(self, handle: Handle) -> None:
         self.handle = handle
         self.size = host.size(handle)
-        self.windows = []
+        self.windows: list[tuple[int, int, Buffer]] = []
         self.kept = 0
 
-    def window(self, start, needed, ahead):
+    def window(self, start: int, needed: int, ahead: int) -> tuple[int, Buffer]:
         """`(offset, buffer)` of a window with `needed` bytes from `start` on, or to the end of the file; a new one has `ahead`."""
         for first, stop, buffer in self.windows:
             if first <= start and (start + needed <= stop or stop == self.size):
@@ -39,7 +40,7 @@ class Source:
             self.kept -= last - first
         return start, buffer
 
-    def read(self, start, stop):
+    def read(self, start: int, stop: int) -> Buffer:
         """Buffer of [start, stop), shorter at the end of the file."""
         if stop > self.size:
             stop = self.size
@@ -48,7 +49,7 @@ class Source:
                 return host.view(buffer, start - first, stop - first)
         return host.read(self.handle, start, stop)
 
-    def nonzero(self, start, stop):
+    def nonzero(self, start: int, stop: int) -> Any:
         """Offset of the first byte of [start, stop) that is not zero, or -1. Read in pieces that are not kept."""
         here = start
         while here < stop:

@@ -12,6 +12,6 @@ FREE_TEXT = (0x00080418, 0x0022112C, 0x00240044, 0x00287007, 0x0028702A, 0x00400
 OVERLAY_TEXT = (0x0022, 0x1500)      # Overlay Description, Overlay Label
 
 
-def free_text():
+def free_text() -> list[int]:
     """Tags of free text, those of all overlay groups among them."""
     return [*FREE_TEXT, *[(0x6000 + 2 * plane) * 65536 + element for plane in range(16) for element in OVERLAY_TEXT]]

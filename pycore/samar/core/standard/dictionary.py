@@ -5,11 +5,12 @@ Tags are numbers, group * 65536 + element. A tag outside the dictionary (private
 
 from samar.core import host
 from samar.core.standard import table
+from samar.kinds import Ints, Tag
 
-_rows = {}
+_rows: dict[int, int] = {}
 
 
-def base_of(tag):
+def base_of(tag: Tag) -> int:
     """The tag under which the dictionary lists a member of a repeating group (PS3.5 7.6); other tags as they are."""
     group = tag // 65536
     if group % 2:
@@ -33,7 +34,7 @@ def base_of(tag):
     return tag
 
 
-def row_of(tag):
+def row_of(tag: Tag) -> int:
     """Row of the dictionary, or -1."""
     row = _rows.get(tag)
     if row is None:
@@ -47,7 +48,7 @@ def row_of(tag):
     return row
 
 
-def vr_of(tag):
+def vr_of(tag: Tag) -> str:
     """VR as two letters; where PS3.6 leaves a choice, OW of 'OB or OW', else the first. '' for an unknown tag."""
     row = row_of(tag)
     if row < 0:
@@ -56,36 +57,36 @@ def vr_of(tag):
     return chr(code // 256) + chr(code % 256) if code else ''
 
 
-def choice_of(tag):
+def choice_of(tag: Tag) -> str:
     """The choice of VRs that PS3.6 leaves, such as 'US or SS'; the one VR where there is no choice."""
     ambiguous = host.table('dictionary')['ambiguous']
     place = table.find(ambiguous, len(ambiguous), base_of(tag))
     return table.lines('dictionary', 'choices')[place] if place >= 0 else vr_of(tag)
 
 
-def vm_of(tag):
+def vm_of(tag: Tag) -> str:
     """Value multiplicity, such as '1', '2-2n'."""
     row = row_of(tag)
     return table.lines('dictionary', 'vms')[host.table('dictionary')['vm'][row]] if row >= 0 else ''
 
 
-def keyword_of(tag):
+def keyword_of(tag: Tag) -> str:
     """Keyword, such as 'PatientName'."""
     row = row_of(tag)
     return table.lines('dictionary', 'keyword')[row] if row >= 0 else ''
 
 
-def name_of(tag):
+def name_of(tag: Tag) -> str:
     """Name, such as "Patient's Name"."""
     row = row_of(tag)
     return table.lines('dictionary', 'name')[row] if row >= 0 else ''
 
 
-def tag_of(keyword):
+def tag_of(keyword: str) -> int:
     """Tag of a keyword, or -1. The keyword of a repeating group gives its first tag."""
     if keyword == '':
         return -1
-    columns = host.table('dictionary')
+    columns: dict[str, Ints] = host.table('dictionary')
     keywords = table.lines('dictionary', 'keyword')
     order = columns['by_keyword']
     low = 0
@@ -102,7 +103,7 @@ def tag_of(keyword):
     return -1
 
 
-def scan_columns():
+def scan_columns() -> tuple[Ints, Ints, int]:
     """(tags, vrs, count) for the scan kernel: ascending tags, and VRs as first letter * 256 + second, 0 for none.
 
     The kernel maps a tag to its base first, as `base_of` does, for the groups 50xx, 60xx and 7Fxx.

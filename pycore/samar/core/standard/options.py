@@ -40,22 +40,22 @@ _CODES = {
 _EXCLUDES = {RETAIN_FULL_DATES: (MODIFY_DATES,), MODIFY_DATES: (RETAIN_FULL_DATES,)}
 
 
-def known(option):
+def known(option: str) -> bool:
     """Whether this is the id of an option, of the standard's or of the project's own."""
     return option in _CODES or option in OWN
 
 
-def code_of(option):
+def code_of(option: str) -> str:
     """Its code in CID 7050, '' for the project's own; raises KeyError for an unknown option."""
     return '' if option in OWN else _CODES[option]
 
 
-def excludes(option):
+def excludes(option: str) -> tuple[str, ...]:
     """Ids of the options that cannot be chosen together with this one."""
     return _EXCLUDES.get(option, ())
 
 
-def conflict(chosen):
+def conflict(chosen: list[str] | tuple[str, ...]) -> tuple[str, str] | None:
     """The first pair of ids in `chosen` that exclude each other, or None."""
     for option in chosen:
         for other in excludes(option):
@@ -64,7 +64,7 @@ def conflict(chosen):
     return None
 
 
-def bit(option):
+def bit(option: str) -> int:
     """The option's bit in the profile's columns `keep` and `clean`; 0 for Clean Pixel Data and unknown ids."""
     for place in range(10):
         if IDS[place] == option:
@@ -72,7 +72,7 @@ def bit(option):
     return 0
 
 
-def bits(chosen):
+def bits(chosen: list[str] | tuple[str, ...]) -> int:
     """All of the chosen options' bits together."""
     total = 0
     for place in range(10):

@@ -6,16 +6,17 @@ many tags: curves (50xx,xxxx), overlay data (60xx,3000), overlay comments (60xx,
 
 from samar.core import codes, host
 from samar.core.standard import options, table
+from samar.kinds import Tables, Tag
 
 # Codes of the column `basic`, in this order.
 ACTIONS = ('X', 'D', 'U', 'Z', 'X/D', 'X/Z', 'X/Z/D', 'Z/D', 'X/Z/U*')
 
 CATEGORIES = codes.CATEGORIES
 
-_rows = {}
+_rows: dict[int, int] = {}
 
 
-def columns():
+def columns() -> Tables:
     """The columns for a kernel, one number a row, and the counts that go with them, as a dict.
 
     `tag`, `mask`  a tag belongs to the row where (tag & mask) == the row's tag
@@ -29,7 +30,7 @@ def columns():
     return host.table('profile')
 
 
-def row_of(tag):
+def row_of(tag: Tag) -> int:
     """Row of a tag, or -1. Odd groups are one row, whatever the element."""
     row = _rows.get(tag)
     if row is None:
@@ -38,9 +39,9 @@ def row_of(tag):
     return row
 
 
-def _look_up(tag):
+def _look_up(tag: Tag) -> int:
     found = host.table('profile')
-    plain = found['plain']
+    plain: int = found['plain']
     group = tag // 65536
     if group % 2:
         return plain + 3
@@ -53,12 +54,12 @@ def _look_up(tag):
     return table.find(found['tag'], plain, tag)
 
 
-def basic(row):
+def basic(row: int) -> str:
     """The code of the Basic Profile: one of ACTIONS."""
     return ACTIONS[host.table('profile')['basic'][row]]
 
 
-def option(row, option_id):
+def option(row: int, option_id: str) -> str:
     """What an option says of a row: 'K' keep, 'C' clean, '' nothing."""
     bit = options.bit(option_id)
     if bit == 0:
@@ -69,16 +70,17 @@ def option(row, option_id):
     return 'C' if found['clean'][row] & bit else ''
 
 
-def category(row):
+def category(row: int) -> str:
     """The group of a row: one of CATEGORIES."""
     return CATEGORIES[host.table('profile')['category'][row]]
 
 
-def keyword(row):
+def keyword(row: int) -> str:
     """Keyword of a row's attribute, such as 'PatientName'."""
     return table.lines('profile', 'keyword')[row]
 
 
-def edition():
+def edition() -> str:
     """Edition of the standard that the table is of."""
-    return host.table('profile')['edition']
+    edition: str = host.table('profile')['edition']
+    return edition

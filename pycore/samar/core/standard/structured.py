@@ -7,7 +7,7 @@ from samar.core.standard import options, profile, table
 _SNOMED_RT = ('SRT', 'SNM3', '99SDM')
 
 
-def row_of(scheme, code, value_type):
+def row_of(scheme: str, code: str, value_type: str) -> int:
     """Row of a concept (coding scheme designator and code value) with a value type such as 'TEXT', or -1."""
     if scheme in _SNOMED_RT:
         older = table.lines('structured', 'alias')
@@ -20,12 +20,12 @@ def row_of(scheme, code, value_type):
     return table.find(keys, len(keys), scheme + '\t' + code + '\t' + value_type)
 
 
-def basic(row):
+def basic(row: int) -> str:
     """The code of the Basic Profile: 'X', 'D' or 'X/D'."""
     return profile.ACTIONS[host.table('structured')['basic'][row]]
 
 
-def option(row, option_id):
+def option(row: int, option_id: str) -> str:
     """What an option says of a row: 'K' keep, 'C' clean, '' nothing."""
     bit = options.bit(option_id)
     if bit == 0:

@@ -1,11 +1,12 @@
 """How the readers of the generated tables look things up: no work a row when a table is loaded."""
 
 from samar.core import host
+from samar.kinds import Any
 
-_lines = {}
+_lines: dict[str, list[str]] = {}
 
 
-def lines(name, column):
+def lines(name: str, column: str) -> list[str]:
     """A string column as a list, split when it is first asked for and kept."""
     key = name + '.' + column
     found = _lines.get(key)
@@ -15,7 +16,7 @@ def lines(name, column):
     return found
 
 
-def find(values, count, wanted):
+def find(values: Any, count: int, wanted: int | str) -> int:
     """Place of `wanted` in the first `count` ascending `values` (numbers or strings), or -1."""
     low = 0
     high = count - 1

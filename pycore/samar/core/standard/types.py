@@ -2,16 +2,17 @@
 
 from samar.core import host
 from samar.core.standard import profile, table
+from samar.kinds import Array, Buffer, Sequence, Tag, Uid
 
 # How a Type is written as a number; 0 is "not in this IOD, or not known".
 NAMES = ('', '1', '2', '3', '1C', '2C')
 ORDER = {'': 0, '1': 1, '2': 2, '3': 3, '1C': 4, '2C': 5}
 
-_classes = {}
-_seen = {}
+_classes: dict[str, int] = {}
+_seen: dict[int, str] = {}
 
 
-def sop_class_row(sop_class):
+def sop_class_row(sop_class: Uid) -> int:
     """Row of a SOP Class, or -1 for one whose IOD is not known."""
     row = _classes.get('=' + sop_class)       # a text of a file is no key as it is: `__proto__` is more than a text to JavaScript
     if row is None:
@@ -21,13 +22,13 @@ def sop_class_row(sop_class):
     return row
 
 
-def iod_of(sop_class):
+def iod_of(sop_class: Uid) -> str:
     """Name of the IOD, such as 'ct-image', or ''."""
     row = sop_class_row(sop_class)
     return table.lines('iod', 'names')[host.table('iod')['iod'][row]] if row >= 0 else ''
 
 
-def column(sop_class):
+def column(sop_class: Uid) -> Buffer:
     """The Type at the top level for each row of the profile, as a number of ORDER; all 0 for an unknown SOP Class."""
     rows = len(profile.columns()['tag'])
     row = sop_class_row(sop_class)
@@ -38,7 +39,7 @@ def column(sop_class):
     return host.view(columns['types'], first, first + rows)
 
 
-def type_of(sop_class, path, tag):
+def type_of(sop_class: Uid, path: Sequence[int], tag: Tag) -> str:
     """Type of an attribute of the profile: one of NAMES, '' when it is not known or not in the IOD.
 
     `path` is a tuple of the tags of the enclosing sequences, outermost first; the last of them decides.
@@ -59,9 +60,9 @@ def type_of(sop_class, path, tag):
     return found
 
 
-def _nested(iod, sequence, profile_row):
+def _nested(iod: int, sequence: int, profile_row: int) -> int:
     """Number of a row's Type inside a sequence."""
-    columns = host.table('iod')
+    columns: dict[str, Array] = host.table('iod')
     rows, sequences, iods = columns['but_row'], columns['but_sequence'], columns['but_iod']
     for place in range(len(rows)):
         if rows[place] == profile_row and sequences[place] == sequence and iods[place] == iod:

@@ -2,14 +2,15 @@
 
 from samar.core import host
 from samar.core.standard import table
+from samar.kinds import Ints, Tag, Uid
 
 ROOT = '1.2.840.10008.'
 
-_rows = {}
-_structural = {}
+_rows: dict[str, int] = {}
+_structural: dict[int, bool] = {}
 
 
-def row_of(uid):
+def row_of(uid: Uid) -> int:
     """Row of a registered UID, or -1. The match is exact: a known beginning says nothing."""
     if not uid.startswith(ROOT):
         return -1
@@ -22,39 +23,40 @@ def row_of(uid):
     return row
 
 
-def is_registered(uid):
+def is_registered(uid: Uid) -> bool:
     """Whether the registry lists exactly this UID."""
     return row_of(uid) >= 0
 
 
-def name_of(uid):
+def name_of(uid: Uid) -> str:
     """Name of a registered UID, or ''."""
     row = row_of(uid)
     return table.lines('uids', 'name')[row] if row >= 0 else ''
 
 
-def type_of(uid):
+def type_of(uid: Uid) -> str:
     """Its type in the registry, such as 'SOP Class', or ''."""
     row = row_of(uid)
     return table.lines('uids', 'types')[host.table('uids')['type'][row]] if row >= 0 else ''
 
 
-def is_sop_class(uid):
+def is_sop_class(uid: Uid) -> bool:
     """Whether this is a registered SOP Class."""
     return type_of(uid) == 'SOP Class'
 
 
-def is_transfer_syntax(uid):
+def is_transfer_syntax(uid: Uid) -> bool:
     """Whether this is a registered transfer syntax."""
     return type_of(uid) == 'Transfer Syntax'
 
 
-def structural_tags():
+def structural_tags() -> Ints:
     """Ascending tags of the attributes whose UIDs are never replaced (SOP Class, transfer syntax, coding scheme)."""
-    return host.table('uids')['structural']
+    tags: Ints = host.table('uids')['structural']
+    return tags
 
 
-def is_structural(tag):
+def is_structural(tag: Tag) -> bool:
     """Whether UIDs in this attribute name a kind of thing, and so stay even when the registry does not know them."""
     known = _structural.get(tag)
     if known is None:

@@ -10,6 +10,7 @@ from samar.core.elements.paths import told as path
 from samar.core.errors import Malformed, Residue
 from samar.core.kernels import agree as kernel
 from samar.core.verify import profile, residue
+from samar.kinds import Array, Record, Remains
 
 INSTANCE, SOP_CLASS = 0x00080018, 0x00080016
 GROUP_LENGTH, VERSION, MEDIA_SOP_CLASS, MEDIA_INSTANCE, TRANSFER_SYNTAX = 0x00020000, 0x00020001, 0x00020002, 0x00020003, 0x00020010
@@ -21,6 +22,13 @@ class Check:
     `hits` [(code, output row)] of values that stand in the output by coincidence, `compared` bytes, `ranges` values left as ranges."""
 
     __slots__ = ('compared', 'hits', 'output', 'partner', 'patterns', 'problem', 'ranges')
+    compared: int
+    hits: list[tuple[str, int]]
+    output: Record
+    partner: Array
+    patterns: Remains | None
+    problem: None
+    ranges: int
 
     def kept(self):
         """Selectors of elements that a person's choice keeps although they hold a value that was to go."""

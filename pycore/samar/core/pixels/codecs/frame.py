@@ -1,5 +1,7 @@
 """One decoded frame: native cells and what they mean. This is what codecs give and take."""
 
+from samar.kinds import Buffer, Floats, Grey, Header, Ints
+
 
 class Frame:
     """`buffer` of native cells, little endian unless `big`, of `rows` x `columns` pixels of `samples`; `planar` 0 or 1,
@@ -9,6 +11,23 @@ class Frame:
 
     __slots__ = ('big', 'bit', 'bits_allocated', 'bits_stored', 'buffer', 'columns', 'greys', 'high_bit', 'kind', 'photometric', 'planar',
                  'rows', 'samples', 'signed', 'stream', 'swapped', 'unpacked')
+    big: bool
+    bit: int
+    bits_allocated: int
+    bits_stored: int
+    buffer: Buffer | None
+    columns: int
+    greys: tuple[Grey, Ints, Floats] | None
+    high_bit: int
+    kind: str
+    photometric: str
+    planar: int
+    rows: int
+    samples: int
+    signed: bool
+    stream: Header | None
+    swapped: bool
+    unpacked: Ints | None
 
     def cells(self):
         """Cells in the buffer."""

@@ -5,6 +5,7 @@ from samar.core import host
 from samar.core.errors import Malformed, Unsupported
 from samar.core.kernels import dct
 from samar.core.pixels import jpeg_segments
+from samar.kinds import Any
 
 ORDER = (0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28, 35, 42,
          49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63)
@@ -15,6 +16,14 @@ class Reading:
     """Tables and coefficients of one stream, while its scans are read."""
 
     __slots__ = ('codes', 'coefficients', 'interval', 'order', 'progressive', 'quantisation', 'slot', 'tables')
+    codes: Any
+    coefficients: Any
+    interval: Any
+    order: Any
+    progressive: Any
+    quantisation: Any
+    slot: Any
+    tables: Any
 
 
 def decode(buffer, told):
