@@ -8,9 +8,9 @@ import pytest
 from samar import cli
 from samar.core import host, outcome, pipeline
 from samar.core.plan import identity as naming
+from samar.core.plan import shelf
 from samar.core.plan.choices import policy_of
 from samar.core.report import content as report
-from samar.core.review import opened
 from samar.hosts import cpython as host_cpython
 
 from tools.sample import __main__ as sample
@@ -23,7 +23,7 @@ SETTLED = {'text-risk': 'looked'}     # the sample has text in its picture, and 
 
 def run(content):
     host_cpython.install()
-    policy = policy_of(opened.preset('basic'), OPTIONS, None, KEPT)
+    policy = policy_of(shelf.preset('basic'), OPTIONS, None, KEPT)
     return pipeline.deidentify(host.blob([(None, content, 0)]), policy, naming.Identity(bytes(32)), settled=SETTLED)
 
 

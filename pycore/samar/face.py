@@ -14,7 +14,7 @@ from samar.core.elements import paths
 from samar.core.errors import BadChoice
 from samar.core.pixels import masks as masking
 from samar.core.plan import identity as naming
-from samar.core.plan import presets
+from samar.core.plan import presets, shelf
 from samar.core.plan.choices import policy_of
 from samar.core.report import content
 from samar.core.review import opened as opening
@@ -43,7 +43,7 @@ class Policy:
         """
         cpython.install()
         boxes = [masking.parse_text(text) for text in masks]
-        return cls(opening.preset(ident), options, categories or {}, elements or {}, boxes)
+        return cls(shelf.preset(ident), options, categories or {}, elements or {}, boxes)
 
     @classmethod
     def load(cls, data: Mapping[str, Any]) -> 'Policy':

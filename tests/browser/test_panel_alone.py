@@ -457,6 +457,39 @@ def test_a_set_has_one_report_and_own_ids_are_read_and_checked(page):
     assert len(asked['rows']) == 4 and asked['rows'][0]['output']['name'] == 'P-1/S-1/X-1/f1.dcm'
 
 
+def test_own_rules_become_a_preset_that_is_chosen_and_can_be_loaded_again(page):
+    page.open().files('one.dcm')
+    page.js("document.querySelector('[data-testid=own-presets]').open = true")
+    page.one('rule-selector').send_keys('nothing')
+    page.one('rule-add').click()
+    page.settle()
+    assert page.one('preset-problem').get_attribute('data-code') == 'preset-selector'
+    assert page.test('own-rule') == []
+    page.one('rule-selector').clear()
+    page.one('rule-selector').send_keys('StationName', Keys.ENTER)
+    page.settle()
+    assert len(page.test('own-rule')) == 1 and page.test('preset-problem') == []
+    page.one('preset-name').send_keys('Mine', Keys.ENTER)
+    page.settle()
+    assert page.asked('preset')['choices']['elements'] == {'StationName': 'remove'}
+    assert page.js('return globalThis.saved.at(-1).name') == 'samar-preset-own-mine.json'
+    assert page.one('preset-select').get_attribute('value') == 'own-mine'
+    assert page.test('own-rule') == []      # they are the preset's now
+    page.one('undo').click()
+    page.settle()
+    assert page.one('preset-select').get_attribute('value') == 'research' and len(page.test('own-rule')) == 1
+    take = '''const held = new DataTransfer(); held.items.add(new File([arguments[0]], 'p.json'));
+        const input = document.querySelector('[data-testid="preset-input"]'); input.files = held.files;
+        input.dispatchEvent(new Event('change', {bubbles: true}));'''
+    for text, code in (('{', 'preset-json'), ('{"name": 1}', 'preset-missing-key'), ('null', 'preset-missing-key')):
+        page.js(take, text)
+        page.wait(f"document.querySelector('[data-testid=preset-problem][data-code={code}]')")
+        assert page.one('preset-select').get_attribute('value') == 'research'
+    page.js(take, '{"id": "hers", "name": {"en": "Hers <b>"}, "points": {"en": ["a", "b", "c"]}, "options": [], "categories": {}, "elements": {}}')
+    page.wait("document.querySelector('[data-testid=preset-select]').value === 'hers'")
+    assert [one['id'] for one in page.asked('hello')['presets']] == ['own-mine', 'hers']
+
+
 def test_a_set_for_a_cd_has_a_directory(page):
     page.open().files('one.dcm', 'two.dcm', 'three.dcm', 'four.dcm')
     Select(page.one('scheme-select')).select_by_value('cd')

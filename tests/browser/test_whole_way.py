@@ -1,5 +1,6 @@
 """From a dropped file to a saved, verified, de-identified one, as a person goes it, in real browsers."""
 
+import json
 import shutil
 import subprocess
 
@@ -76,6 +77,36 @@ def test_one_tag_kept_by_choice(panel, samples):
         'select.dispatchEvent(new Event("change", {bubbles: true}))', row)
     assert panel.ready().preview() == 'cleaned'
     assert pydicom.dcmread(panel.download()).SeriesDescription == original
+
+
+def test_own_rules_are_saved_as_a_preset_that_does_the_same_another_day(panel, samples, tmp_path):
+    panel.drop(samples['ct.dcm']).preset('basic').look()
+    driver = panel.driver
+    driver.execute_script("document.querySelector('[data-testid=own-presets]').open = true")
+    panel.one('rule-selector').send_keys('SeriesDescription')
+    driver.execute_script("document.querySelector('[data-testid=rule-action]').value = 'keep'")
+    panel.one('rule-add').click()
+    panel.until(lambda: panel.all('own-rule'), 'the rule in the list')
+    panel.one('preset-name').send_keys('Descriptions stay')
+    saved = panel.download('preset-save')
+    assert saved.name.startswith('samar-preset-own-descriptions-stay')
+    panel.until(lambda: panel.one('preset-select').get_attribute('value') == 'own-descriptions-stay', 'the new preset to be chosen')
+    panel.ready()
+    assert panel.preview() == 'cleaned'
+    original = pydicom.dcmread(samples['ct.dcm']).SeriesDescription
+    assert pydicom.dcmread(panel.download()).SeriesDescription == original
+
+    panel.preset('basic')
+    take = """const held = new DataTransfer(); held.items.add(new File([arguments[0]], 'preset.json'));
+        const input = document.querySelector('[data-testid="preset-input"]'); input.files = held.files;
+        input.dispatchEvent(new Event('change', {bubbles: true}));"""
+    changed = json.loads(saved.read_text('utf-8'))
+    changed['options'] = ['no-such-option']
+    driver.execute_script(take, json.dumps(changed))
+    panel.until(lambda: panel.attribute('preset-problem', 'data-code') == 'preset-option-unknown', 'why the file was not taken')
+    driver.execute_script(take, saved.read_text('utf-8'))
+    panel.until(lambda: panel.one('preset-select').get_attribute('value') == 'own-descriptions-stay', 'the loaded preset to be chosen')
+    assert panel.preview() == 'cleaned'
 
 
 def test_several_files_share_their_pseudonyms(panel, samples):

@@ -12,9 +12,8 @@ from samar.core import outcome, pipeline
 from samar.core.elements import record as records
 from samar.core.pixels import beside, decode, frames, grades, image, surplus
 from samar.core.pixels.masks import Mask
-from samar.core.plan import identity
+from samar.core.plan import identity, shelf
 from samar.core.plan.choices import policy_of
-from samar.core.review import opened as opening
 from samar.hosts import cpython
 
 CASES = pathlib.Path(os.environ.get('DICOM_CASES', pathlib.Path(__file__).resolve().parents[3] / 'shared' / 'cases'))
@@ -38,7 +37,7 @@ def path_of(name):
 
 def run(name, preset='research', masks=()):
     """Outcome of a case."""
-    policy = policy_of(opening.preset(preset), None, None, {})
+    policy = policy_of(shelf.preset(preset), None, None, {})
     return pipeline.deidentify(cpython.open_file(path_of(name)), policy, identity.Identity(b'k' * 32), list(masks), SETTLED)
 
 
@@ -96,7 +95,7 @@ def test_what_streams_carry_beside_the_picture_goes(name, masked):
     for frame in range(first.frames):
         if not (masked and frame == 0):
             assert bytes(decode.load(before, first, frame).buffer) == bytes(decode.load(after, second, frame).buffer)
-    again = pipeline.deidentify(found.output, policy_of(opening.preset('research'), None, None, {}), identity.Identity(b'k' * 32), [], SETTLED)
+    again = pipeline.deidentify(found.output, policy_of(shelf.preset('research'), None, None, {}), identity.Identity(b'k' * 32), [], SETTLED)
     assert not [note for note in again.work.notes if note[0] in STREAMS.values()]
 
 

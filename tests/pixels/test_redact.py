@@ -14,10 +14,9 @@ from pydicom.uid import UID, ExplicitVRBigEndian
 from samar.core import host, pipeline
 from samar.core.errors import Malformed, Residue, SamarError, Unsupported
 from samar.core.pixels import decode, grades, image, masks, redact, redact_native, redact_stream, streams
-from samar.core.plan import identity
+from samar.core.plan import identity, shelf
 from samar.core.plan.choices import policy_of
 from samar.core.report import content as report
-from samar.core.review import opened
 
 from tests.pixels import images
 from tests.pixels.test_display import lut, overlay
@@ -217,7 +216,7 @@ def test_pictures_in_any_sequence_go():
     inner.IconImageSequence = Sequence([small])
     found.ReferencedImageSequence = Sequence([inner])
     found.private_block(0x0029, 'MADE UP', create=True).add_new(1, 'SQ', [small])
-    policy, secret = policy_of(opened.preset('outside-hospital'), None, None, {'(0088,0200)': 'keep'}), identity.Identity(memoryview(bytes(32)))
+    policy, secret = policy_of(shelf.preset('outside-hospital'), None, None, {'(0088,0200)': 'keep'}), identity.Identity(memoryview(bytes(32)))
     outcome = pipeline.deidentify(images.opened(found)[0], policy, secret, [CORNER])
     assert outcome.word == 'cleaned'
     whole = bytes(outcome.output.read(0, outcome.output.size))
@@ -479,7 +478,7 @@ def test_the_report_proves_what_is_unchanged(name):
     array = RANDOM.integers(1, 250, (2, 32, 40)).astype(np.uint8)
     found = images.dataset(array, frames=2) if name == 'uncompressed' else encoded(name, array)
     record, _ = images.opened(found)
-    outcome = pipeline.deidentify(record, policy_of(opened.preset('research'), None, None, {}), identity.Identity(memoryview(bytes(32))), [CORNER])
+    outcome = pipeline.deidentify(record, policy_of(shelf.preset('research'), None, None, {}), identity.Identity(memoryview(bytes(32))), [CORNER])
     assert outcome.word == 'cleaned'
     proof = report.as_dict(outcome)['pixels']
     assert proof['before'] == proof['after'] and len(proof['before']) == 64
@@ -490,7 +489,7 @@ def test_the_report_proves_what_is_unchanged(name):
 def test_slide_labels_are_refused_without_a_mask(kind, refused):
     found = images.dataset(RANDOM.integers(1, 250, (32, 40)).astype(np.uint8), ImageType=['ORIGINAL', 'PRIMARY', kind, 'NONE'])
     found.SOPClassUID = '1.2.840.10008.5.1.4.1.1.77.1.6'
-    policy, secret = policy_of(opened.preset('research'), None, None, {}), identity.Identity(memoryview(bytes(32)))
+    policy, secret = policy_of(shelf.preset('research'), None, None, {}), identity.Identity(memoryview(bytes(32)))
     outcome = pipeline.deidentify(images.opened(found)[0], policy, secret, [])
     assert outcome.word == ('refused' if refused else 'held')
     if refused:

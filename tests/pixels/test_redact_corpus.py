@@ -16,9 +16,8 @@ from samar.core import pipeline
 from samar.core.elements.record import open_record
 from samar.core.errors import SamarError
 from samar.core.pixels import grades, image, masks, redact_native
-from samar.core.plan import identity
+from samar.core.plan import identity, shelf
 from samar.core.plan.choices import policy_of
-from samar.core.review import opened
 from samar.hosts import cpython as host_cpython
 
 from tests.pixels import images
@@ -66,7 +65,7 @@ def test_masked(row, tmp_path):
     if info is None or info.frames is None or info.frames > SLOW or not info.rows or not info.columns:
         return
     chosen = boxes(info)
-    policy = policy_of(opened.preset('research'), None, None, {})
+    policy = policy_of(shelf.preset('research'), None, None, {})
     outcome = pipeline.deidentify(record, policy, SECRET, chosen, SETTLED)
     if outcome.word not in ('cleaned', 'held'):
         assert outcome.word == 'refused'
@@ -160,7 +159,7 @@ def test_without_masks_pixel_data_is_the_same(row):
         record = open_record(host_cpython.open_file(path))
     except SamarError:
         return
-    outcome = pipeline.deidentify(record, policy_of(opened.preset('research'), None, None, {}), SECRET, [], SETTLED)
+    outcome = pipeline.deidentify(record, policy_of(shelf.preset('research'), None, None, {}), SECRET, [], SETTLED)
     if outcome.output is None or outcome.check is None or record.row(image.PIXEL_DATA) < 0:
         return
     info = image.describe(record)

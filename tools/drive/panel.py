@@ -130,10 +130,10 @@ class Panel:
         self.ready().one('outcome', '[data-fresh="true"]')
         return self.attribute('outcome', 'data-outcome')
 
-    def download(self):
-        """Save; gives the path of the file that appeared."""
+    def download(self, button='download'):
+        """Press a button that saves; gives the path of the file that appeared."""
         before = set(self.browser.downloads.iterdir())
-        self.press('download')
+        self.press(button)
         found = self.until(lambda: [path for path in set(self.browser.downloads.iterdir()) - before
                                     if path.suffix not in ('.crdownload', '.part', '.tmp') and path.stat().st_size], 'the saved file')
         self.ready()

@@ -14,6 +14,7 @@ import './keys.js';
 import './look.js';
 import './outcome.js';
 import './own_ids.js';
+import './own_presets.js';
 import './places.js';
 import './points.js';
 import './preview.js';
@@ -103,6 +104,7 @@ class App extends Part {
           <samar-files></samar-files>
           <samar-tree></samar-tree>
           <samar-rules></samar-rules>
+          <samar-own-presets></samar-own-presets>
           <samar-own-ids></samar-own-ids>
         </section>
         <section class="place" id="place-review" aria-labelledby="title-review" tabindex="-1" ?hidden=${!current}>

@@ -10,9 +10,11 @@ import {Bulk} from './bulk.js';
 import {BusyMark} from './busy_mark.js';
 import {Core} from '../../door/core.js';
 import {Entry, keyOf} from './entry.js';
+import {asError} from './errors.js';
 import {contentOf, unpacked} from '../sources/sources.js';
 import {Latest} from './latest.js';
 import {count} from '../parts/words.js';
+import {OwnPresets} from './own_presets.js';
 import {Skipped} from './skipped.js';
 import {Store} from './store.js';
 import {through} from './through.js';
@@ -48,6 +50,7 @@ export class Session extends EventTarget {
   spoken = '';
   bulk = new Bulk(this);
   skipped = new Skipped(this);
+  own = new OwnPresets(this);
   #secret = crypto.getRandomValues(new Uint8Array(32));
   #opened = [];
   #opening = new Map();
@@ -87,7 +90,7 @@ export class Session extends EventTarget {
 
   /** What every worker has to learn first. */
   greeting() {
-    return {secret: this.#secret, projectKey: this.projectKey, people: this.people};
+    return {secret: this.#secret, projectKey: this.projectKey, people: this.people, presets: this.own.list};
   }
 
   /** What the report of a set says of all its files. */
@@ -561,12 +564,6 @@ export class Session extends EventTarget {
       this.announce(state === 'complete' ? message('saved_as', [made.name]) : message('saved_nothing'));
     });
   }
-}
-
-/** An error of the core as it is; anything else as one that the panel can show. */
-function asError(error) {
-  if (error && typeof error.code === 'string') return error;
-  return {code: 'unexpected', selector: null, offset: null, detail: error?.name ?? null};
 }
 
 export const session = new Session();

@@ -10,7 +10,7 @@ VERSION = '0.1.0'
 
 # Operation: fields it needs, fields it may take, fields of the answer (where that is an object), fields an answer may lack or have.
 OPERATIONS = {
-    'hello': ((), ('secret', 'projectKey', 'people'),
+    'hello': ((), ('secret', 'projectKey', 'people', 'presets'),
               ('version', 'weakKey', 'presets', 'options', 'categories', 'actions', 'syntaxes'), ()),
     'open': (('key', 'file'), (), ('key', 'summary', 'warnings', 'counts', 'open', 'image', 'error'), ('directory', 'place')),
     'plan': (('key', 'choices'), (), ('counts', 'identifying', 'warnings', 'open'), ('attention',)),
@@ -27,6 +27,7 @@ OPERATIONS = {
     'before': (('key', 'choices'), (), ('input', 'choices', 'folder'), ()),
     'account': (('rows', 'skipped', 'facts', 'format'), ('graph', 'labels'), (), ('text', 'name', 'type', 'keys')),
     'medium': (('files',), (), ('buffer',), ()),
+    'preset': (('choices', 'name', 'points'), (), ('preset', 'text', 'name', 'type'), ()),
     'close': (('key',), (), (), ()),
 }
 

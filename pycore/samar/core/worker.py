@@ -3,14 +3,14 @@
 The worker is a cache: it forgets nothing that the page could not give it again.
 """
 
-from samar.core import codes, host, pipeline, protocol
+from samar.core import codes, pipeline, protocol
 from samar.core import outcome as outcomes
 from samar.core.edits import points
 from samar.core.errors import BadChoice, SamarError
 from samar.core.media import dicomdir, ids, medium, names, tree
 from samar.core.media import graph as graphs
 from samar.core.pixels import decode, display, grades, redact_native
-from samar.core.plan import actions, presets
+from samar.core.plan import actions, shelf
 from samar.core.plan import identity as naming
 from samar.core.report import content as reporting
 from samar.core.report import documents, of_set
@@ -61,21 +61,16 @@ def hello(args):
     key = args.get('projectKey')
     _state['identity'] = naming.from_project_key(key) if key else naming.Identity(args['secret'])
     _state['identity'].take(args.get('people') or [])
+    shelf.take(args.get('presets') or [])
     for ident in _open:
         _open[ident].stamp = _open[ident].result = None
-    found = [presets.load(data) for data in host.table('presets').values()]
-    found.sort(key=_order)
     return {'version': VERSION, 'weakKey': bool(key) and naming.is_weak_key(key),
             'presets': [{'id': x.id, 'name': x.name, 'description': x.description, 'points': x.points, 'options': list(x.options),
-                         'categories': x.categories, 'elements': x.elements} for x in found],
+                         'categories': x.categories, 'elements': x.elements, 'own': shelf.is_own(x.id)} for x in shelf.every()],
             'options': [{'id': x, 'excludes': list(options.excludes(x))} for x in (*options.IDS, *options.OWN)],
             'categories': [*profile.CATEGORIES, codes.OTHER],
             'actions': list(actions.NAMES),
             'syntaxes': grades.listed()}
-
-
-def _order(preset):
-    return preset.order
 
 
 def open_file(args):
@@ -296,6 +291,13 @@ def set_report(args):
     return {'text': of_set.page(told, args['rows'], labels), 'name': 'samar-set-report.html', 'type': 'text/html'}
 
 
+def preset(args):
+    """What a preset and the choices beside it do, as a preset of its own: its JSON, and the same as a file to save."""
+    made = shelf.written(args['choices'], args['name'], args['points'])
+    return {'preset': made, 'text': documents.json_of(made) + '\n', 'name': 'samar-preset-' + made['id'] + '.json',
+            'type': 'application/json'}
+
+
 def directory_of_medium(args):
     """The DICOMDIR of a medium that has these `files` (`medium` of `clean`, each with its `path`), as a buffer."""
     of = ' '.join([one['instance'] for one in args['files']])
@@ -311,7 +313,7 @@ def close(args):
 
 OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'clean': clean,
               'report': report, 'directory': directory, 'node': node, 'graph': graph, 'ids': read_ids, 'before': before,
-              'account': set_report, 'medium': directory_of_medium, 'close': close}
+              'account': set_report, 'medium': directory_of_medium, 'preset': preset, 'close': close}
 
 
 def describe(error):

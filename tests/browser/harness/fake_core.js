@@ -98,14 +98,17 @@ function points({key, choices}) {
 }
 
 const ANSWERS = {
-  hello: () => ({
+  hello: ({presets}) => ({
     version: '0.0.0', weakKey: false,
-    presets: ['research', 'outside-hospital'].map((id) => ({
+    presets: [...['research', 'outside-hospital'].map((id) => ({
       id, name: {en: id === 'research' ? 'Research (full anonymisation)' : 'Taken out of the hospital (hide patient identity only)', id},
       description: {en: '', id: ''},
       points: {en: ['Names, numbers and addresses go.', 'Dates are set to 1 January 1900.', 'Private elements go.'], id: ['Satu.']},
-      options: ['clean-descriptors'],
-    })),
+      options: ['clean-descriptors'], categories: {}, elements: {}, own: false,
+    })), ...(presets ?? []).map((preset) => {
+      if (!preset?.id) throw {code: 'preset-missing-key', selector: 'id', offset: null, detail: null};
+      return {...preset, own: true};
+    })],
     options: OPTIONS.map((id) => ({id, excludes: id === 'retain-full-dates' ? ['modify-dates'] : id === 'modify-dates' ? ['retain-full-dates'] : []})),
     categories: CATEGORIES,
     actions: ['keep', 'remove', 'empty', 'zero', 'dummy', 'uid', 'shift', 'pseudonym', 'clean'],
@@ -157,6 +160,14 @@ const ANSWERS = {
   ids: ({text}) => (text.includes('bad') ? {people: [], problems: [{line: 2, code: 'ids-double'}]} : {people: [{old: 'a', new: 'b', name: '', arm: '', offset: null}], problems: []}),
   account: ({format, rows}) => ({text: JSON.stringify(rows), name: `samar-set-report.${format}`, type: 'text/plain'}),
   medium: ({files}) => ({buffer: new Uint8Array(files.length)}),
+  preset: ({choices, name, points}) => {
+    const bad = Object.keys(choices.elements).find((selector) => !/^[A-Z(]/.test(selector));
+    if (bad) throw {code: 'preset-selector', selector: `elements.${bad}`, offset: null, detail: null};
+    const all = (text) => ({en: text, id: text});
+    const preset = {id: `own-${name.toLowerCase()}`, name: all(name), description: all(name), points: all(points), options: choices.options ?? ['clean-descriptors'],
+      categories: choices.categories, elements: choices.elements};
+    return {preset, text: JSON.stringify(preset), name: `samar-preset-${preset.id}.json`, type: 'application/json'};
+  },
   close: () => ({}),
 };
 

@@ -29,12 +29,18 @@ def policy_of(preset, chosen=None, categories=None, elements=None):
 
 def _overrule(tags, places, categories):
     """Take away what the preset says of single elements of a category that a person spoke for: the later word wins."""
-    for tag in [tag for tag in tags if _category_of(tag) in categories]:
+    for tag in [tag for tag in tags if _of_tag(tag) in categories]:
         del tags[tag]
-    places[:] = [place for place in places if _category_of(place[0][len(place[0]) - 1][0]) not in categories]
+    places[:] = [place for place in places if _of_tag(place[0][len(place[0]) - 1][0]) not in categories]
 
 
-def _category_of(tag):
+def category_of(selector):
+    """The category of the element that a selector names, '' where table E.1-1 does not list it; raises BadChoice('selector-bad')."""
+    steps = selectors.parse(selector)
+    return _of_tag(steps[len(steps) - 1][0])
+
+
+def _of_tag(tag):
     """The category of a tag, '' where table E.1-1 does not list it."""
     row = profile.row_of(tag)
     return profile.CATEGORIES[profile.columns()['category'][row]] if row >= 0 else ''

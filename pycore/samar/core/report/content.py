@@ -6,7 +6,7 @@ from samar.core.edits import declare, points
 from samar.core.elements import paths
 from samar.core.kernels import match
 from samar.core.pixels import redact
-from samar.core.plan import actions, decide
+from samar.core.plan import actions, decide, shelf
 from samar.core.report import documents
 from samar.core.review import notes, reasons
 from samar.core.standard import dictionary, profile, types
@@ -83,12 +83,12 @@ _presets = {}
 
 def preset_digest(ident):
     """SHA-256 of a preset's data as JSON; None for a policy that is no preset."""
-    data = host.table('presets').get(ident)
+    data = shelf.data(ident)
     if data is None:
         return None
-    if ident not in _presets:
-        _presets[ident] = hexadecimal(host.sha256(host.encode(documents.json_of(data), 'utf-8')))
-    return _presets[ident]
+    if ident not in _presets or _presets[ident][0] is not data:
+        _presets[ident] = (data, hexadecimal(host.sha256(host.encode(documents.json_of(data), 'utf-8'))))
+    return _presets[ident][1]
 
 
 def element(record, decisions, row, values):

@@ -8,20 +8,8 @@ from samar.core.kernels import listing
 from samar.core.pixels import image
 from samar.core.pixels import masks as masking
 from samar.core.plan import choices as choosing
-from samar.core.plan import decide, presets, sweep
+from samar.core.plan import decide, shelf, sweep
 from samar.core.standard import profile
-
-_presets = {}
-
-
-def preset(ident):
-    """The Preset with this id; raises BadChoice for one that is not known."""
-    if ident not in _presets:
-        data = host.table('presets').get(ident)
-        if data is None:
-            raise choosing.BadChoice('preset-value', 'id', detail=ident)
-        _presets[ident] = presets.load(data)
-    return _presets[ident]
 
 
 class Opened:
@@ -89,9 +77,9 @@ class Planned:
 
 def policy_of(chosen):
     """Policy for the plain dict of choices (docs/contracts.md)."""
-    return choosing.policy_of(preset(chosen['preset']), chosen.get('options'), chosen.get('categories'), chosen.get('elements'))
+    return choosing.policy_of(shelf.preset(chosen['preset']), chosen.get('options'), chosen.get('categories'), chosen.get('elements'))
 
 
 def masks_of(chosen):
     """Masks that are on: those of the preset, then a person's own."""
-    return masking.parse([*preset(chosen['preset']).masks, *(chosen.get('masks') or [])])
+    return masking.parse([*shelf.preset(chosen['preset']).masks, *(chosen.get('masks') or [])])

@@ -1,0 +1,5 @@
+/** An error of the core as it is; anything else as one that the panel can show. */
+export function asError(error) {
+  if (error && typeof error.code === 'string') return error;
+  return {code: 'unexpected', selector: null, offset: null, detail: error?.name ?? null};
+}
