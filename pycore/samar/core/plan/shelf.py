@@ -97,4 +97,4 @@ def _ident(name: str) -> str:
 
 
 def _order(one: Any) -> int:
-    return one.order
+    return int(one.order)
