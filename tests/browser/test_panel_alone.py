@@ -464,6 +464,7 @@ def test_own_rules_become_a_preset_that_is_chosen_and_can_be_loaded_again(page):
     page.one('rule-add').click()
     page.settle()
     assert page.one('preset-problem').get_attribute('data-code') == 'preset-selector'
+    assert 'meant. [elements.nothing]' in page.one('preset-problem').text     # no detail: no colon before it
     assert page.test('own-rule') == []
     page.one('rule-selector').clear()
     page.one('rule-selector').send_keys('StationName', Keys.ENTER)

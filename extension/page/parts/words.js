@@ -8,8 +8,13 @@ const numbers = new Intl.NumberFormat(locale());
 
 /** The message for a code of the core (`warning`, `burned-in` → `warning_burned_in`), or the code itself. */
 export function word(kind, code, detail = null) {
-  return message(`${kind}_${String(code).replace(/[^A-Za-z0-9]/g, '_')}`, detail === null ? [] : [detail]) || String(code);
+  const found = message(`${kind}_${String(code).replace(/[^A-Za-z0-9]/g, '_')}`, [detail ?? NONE]) || String(code);
+  return detail === null ? found.replace(WITHOUT, '') : found;
 }
+
+/** Where a message has a place for a detail and there is none, the colon or the brackets before it go too. */
+const NONE = '\uE000';
+const WITHOUT = /\s*[:：]\s*\uE000|\s*[(（[]\uE000[)）\]]|\s*[“"「]?\uE000[”"」]?/g;
 
 /** The same for a code that may be a warning's or an error's. */
 export function either(code, detail = null) {
