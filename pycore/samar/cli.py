@@ -69,6 +69,9 @@ def _set_arguments(clean):
     clean.add_argument('--ids', metavar='FILE.csv', help='your own codes for patients: old ID, new ID, new name, arm, offset in days')
     clean.add_argument('--scheme', choices=names.SCHEMES, help='`tree`: folders for patient, study and series; `flat`: none. '
                        'Without it single files are flat and everything else is a tree')
+    clean.add_argument('--dicomdir', action='store_true', help='names for a CD (ISO 9660) and a new DICOMDIR')
+    clean.add_argument('--set-report', metavar='FILE.json|.jsonl|.csv|.html|.parquet',
+                       help='a row a file, as the panel writes it; Parquet needs pyarrow')
     clean.add_argument('--dry-run', action='store_true', help='say what would happen, and write nothing but the report')
     clean.add_argument('--resume', action='store_true', help='go on with a run that was stopped; needs the same --project-key')
     clean.add_argument('--audit', metavar='DIR', help='where the record of what is done is kept; with a project key and a folder or '

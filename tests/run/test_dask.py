@@ -126,6 +126,23 @@ def test_scheduler_sees_no_path_of_an_input_and_no_key_and_stays_small(given, tm
         assert caught.value.code == 'worker-differs'
 
 
+def test_a_scheduler_without_workers_and_none_at_all_are_said(given, tmp_path, capsys, monkeypatch):
+    (tmp_path / 'out').mkdir()
+    cpython.install()
+    secret = bytes(identity.secret_of(named.project_key(given / 'key')))
+    job = work.Job(named.preset('basic'), None, {}, [], [], 'off', 'tree', False, False, 'python', str(tmp_path / 'out'))
+    monkeypatch.setattr(dask, 'WAIT', 0.1)
+    with LocalCluster(n_workers=0, threads_per_worker=1, processes=False, dashboard_address=None) as made, Client(made) as client:
+        workers = dask.Cluster(None, work.Context(job, secret), given / 'key', None, cli.VERSION, client)
+        asked = workers.submit(0, [(str(given / 'nothing'), None, 'DOE', True, 'zip-corrupt')])
+        threading.Timer(0.5, made.scale, [1]).start()
+        assert asked.result()[0]['code'] == 'zip-corrupt', 'a worker that comes later is used'
+    assert 'workers-missing: No worker' in capsys.readouterr().err
+    with dask_settings.config.set({'distributed.comm.timeouts.connect': '200ms'}):
+        assert clean(given, tmp_path / 'o', '--scheduler', 'tcp://127.0.0.1:1') == 2
+    assert 'scheduler-unreachable' in capsys.readouterr().err
+
+
 def test_arguments_that_would_carry_secrets_are_refused(given, tmp_path):
     began = time.monotonic()
     assert clean(given, tmp_path / 'o', '--scheduler', 'tcp://127.0.0.1:1', '--values') == 2

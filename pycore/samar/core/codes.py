@@ -26,7 +26,8 @@ REASONS = ('inside', 'profile', 'type', 'option', 'by-vr', 'preset-category', 'p
 
 # Errors that come from outside the core: hosts, command line, page and worker. Those of the core stand where they are raised, as the
 # first argument of a class of errors.py.
-ERRORS_OF_HOSTS = ('codec-failed', 'codec-missing', 'file-changed', 'file-unreadable', 'folder-unreadable', 'output-unwritable',
-                   'preset-json', 'report-unreadable', 'resume-needs-project-key', 'scheduler-needs', 'text-finder-missing', 'unexpected',
-                   'worker-differs', 'zip-corrupt', 'zip-encrypted', 'zip-method', 'zip-nested', 'zip-too-large')
+ERRORS_OF_HOSTS = ('codec-failed', 'codec-missing', 'dicomdir-scheme', 'file-changed', 'file-unreadable', 'folder-unreadable',
+                   'output-unwritable', 'parquet-missing', 'preset-json', 'report-unreadable', 'resume-needs-project-key',
+                   'scheduler-needs', 'scheduler-unreachable', 'text-finder-missing', 'unexpected', 'worker-differs', 'workers-missing',
+                   'zip-corrupt', 'zip-encrypted', 'zip-method', 'zip-nested', 'zip-too-large')
 ERRORS_OF_PAGE = ('cancelled', 'took-too-long', 'worker-stopped')

@@ -23,7 +23,8 @@ class Audit:
     def __init__(self, folder, context, version):
         self.folder = None if folder is None else pathlib.Path(folder)
         self._secret = context.secret
-        self._stamp = json.dumps([FORMAT, version, context.job._replace(stage=None, kernels='')._asdict(), context.people], sort_keys=True)
+        job = context.job._replace(stage=None, kernels='', rowed=False)      # these change nothing of what is done
+        self._stamp = json.dumps([FORMAT, version, job._asdict(), context.people], sort_keys=True)
         if self.folder is not None:
             self.folder.mkdir(parents=True, exist_ok=True)
 
@@ -47,6 +48,6 @@ class Audit:
             return
         kept = [{key: one[key] for key in one if key != 'staged'} for one in results]
         with parts.whole(self.path(unit)) as part, open(part, 'wb') as stream:
-            stream.write(gzip.compress(json.dumps(kept, ensure_ascii=False, sort_keys=True).encode(), mtime=0))
+            stream.write(gzip.compress(json.dumps(kept, ensure_ascii=False).encode(), mtime=0))
             stream.flush()
             os.fsync(stream.fileno())

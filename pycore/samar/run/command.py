@@ -2,7 +2,6 @@
 
 import collections
 import contextlib
-import json
 import os
 import pathlib
 import shutil
@@ -11,15 +10,13 @@ import sys
 from samar import words
 from samar.core import outcome as outcomes
 from samar.core.errors import BadChoice, SamarError
-from samar.core.media import graph
+from samar.core.media import medium
 from samar.core.media import names as naming_of_files
 from samar.core.plan import actions
 from samar.core.plan import identity as naming
-from samar.core.report import content as report
-from samar.core.report import documents
 from samar.hosts import native
 from samar.run import audit as auditing
-from samar.run import listing, named, parts, pool, sinks, work
+from samar.run import listing, named, pool, progress, reports, sinks, work
 
 DONE, SOME, STOPPED = 0, 1, 130
 PASSING = {'output-unwritable', 'file-changed', 'file-unreadable'}
@@ -43,6 +40,10 @@ def run(given, version):
         raise BadChoice('resume-needs-project-key')
     if given.project_key and naming.is_weak_key(given.project_key):
         print('! project-key-weak', file=sys.stderr)
+    if given.dicomdir and given.scheme:
+        raise BadChoice('dicomdir-scheme')
+    for name in (given.report, given.set_report):
+        reports.check(name)
     secret = bytes(naming.secret_of(given.project_key)) if given.project_key else os.urandom(32)
     many = any(os.path.isdir(path) or listing.is_archive(path) for path in given.files)
     scheme = given.scheme or (naming_of_files.TREE if many or given.out.lower().endswith('.zip') else naming_of_files.FLAT)
@@ -50,7 +51,7 @@ def run(given, version):
     if kept is None and not given.dry_run and given.project_key and (many or given.resume):
         kept = given.out.rstrip('/\\') + '.samar'
     job = work.Job(named.preset(given.preset), given.option, elements, given.mask, given.accept, given.find_text, scheme, given.values,
-                   bool(given.report or kept), native.state(), None)
+                   bool(given.report or kept), native.state(), None, bool(given.set_report), bool(given.dicomdir))
     context = work.Context(job, secret, named.people(given.ids))
     if given.dry_run:
         sink = sinks.Nowhere()
@@ -76,7 +77,10 @@ class Run:
         self.sources = sources
         self.counts = collections.Counter(skipped=len(skipped))
         self.codes = collections.Counter(skipped)
-        self.reports, self.nodes, self.owners = [], [], {}
+        self.reports = reports.Reports(given, context, version)
+        self.medium = Medium(context) if given.dicomdir else None
+        self.owners: dict[str, tuple[int, str]] = {}
+        self.progress = progress.of(len(sources))
         self.unmet = None
         self.status = DONE
 
@@ -91,7 +95,7 @@ class Run:
             workers = pool.Alone(self.context) if jobs == 1 else pool.Processes(jobs, self.context)
         done = 0
         try:
-            with contextlib.closing(self.sink), workers:
+            with contextlib.closing(self.progress), contextlib.closing(self.sink), workers:
                 for unit, results, known in pool.in_order(units, workers, self.known):
                     for place, result in enumerate(results):
                         self.settle(unit[0] + place, unit[1][place], result)
@@ -99,6 +103,8 @@ class Run:
                     if not known and not self.given.dry_run and not PASSING & {result['code'] for result in results}:
                         self.audit.commit(unit, results)
                     done += len(results)
+                if self.medium is not None and not self.given.dry_run:
+                    self.sink.add('DICOMDIR', self.medium.directory())
             if isinstance(self.sink, sinks.Archive):
                 self.sink.pack()
         except KeyboardInterrupt:
@@ -121,6 +127,8 @@ class Run:
         if results is None:
             return None
         for result in results:
+            if self.given.set_report and 'row' not in result:
+                return None
             if result.get('path') and not self.sink.has(result['name'], result['report']['output']['bytes']):
                 return None
         return results
@@ -128,6 +136,7 @@ class Run:
     def settle(self, number, source, result):
         """Put one file in its place, and say so."""
         self.counts[result['word']] += 1
+        self.progress.step()
         if result['word'] not in GOOD:
             self.status = SOME
         if result['word'] == 'skipped':
@@ -135,15 +144,15 @@ class Run:
             return
         name = None
         if result['path'] is not None:
-            name = result['name'] = self.sink.put(result.pop('staged', None), result['path'])
+            path = result['path'] if self.medium is None else self.medium.path(result['medium'])
+            name = result['name'] = self.sink.put(result.pop('staged', None), path)
             self.owned(number, result)
         if result['report'] is not None and name is not None:
             result['report']['name'] = result['report']['output']['name'] = name
         unmet = set(result['unmet'])
         self.unmet = unmet if self.unmet is None else self.unmet & unmet
         self.tell(number, name, result)
-        if self.given.report:
-            self.report(source, result)
+        self.reports.add(source, name, result)
         if self.given.quarantine and name is None and not self.given.dry_run:
             self.set_aside(number, source, result)
 
@@ -160,22 +169,14 @@ class Run:
     def tell(self, number, name, result):
         """The lines of one file."""
         line = f'{number + 1}/{len(self.sources)} {result["word"]}' + (f' {name}' if name else '')
-        print(line + (f': {result["error"]}' if result['error'] else ''))
+        self.progress.line(line + (f': {result["error"]}' if result['error'] else ''))
         if result['proposals'][0]:
-            print(f'  text in the picture: {result["proposals"][0]} proposals,', result['proposals'][1], 'ticked')
+            self.progress.line(f'  text in the picture: {result["proposals"][0]} proposals, {result["proposals"][1]} ticked')
         for point in result['points']:
-            print(f'  {point["code"]}: {words.of_point(point)}', words.word('settled', point['settled'] or 'open'))
+            self.progress.line(f'  {point["code"]}: {words.of_point(point)} {words.word("settled", point["settled"] or "open")}')
         if result['word'] == outcomes.HELD and result['path'] is None:
             missing = sorted({point['code'] for point in result['points'] if point['settled'] is None})
-            print('  Not written. To write it all the same:', *[f'--accept {code}' for code in missing])
-
-    def report(self, source, result):
-        """Keep what the report of the whole will say."""
-        made = dict(result['report'])
-        if self.given.names:
-            made['input'] = {'name': source.name, **made['input']}
-        self.reports.append(made)
-        self.nodes.append(result['nodes'] or [None, None])
+            self.progress.line(' '.join(['  Not written. To write it all the same:', *[f'--accept {code}' for code in missing]]))
 
     def set_aside(self, number, source, result):
         """A link to an input that gave no output, under its code; a copy where there can be none."""
@@ -196,12 +197,11 @@ class Run:
 
     def end(self):
         """What is said of the whole."""
-        if self.given.report:
-            try:
-                self.write_report()
-            except OSError as error:
-                print('! output-unwritable', os.strerror(error.errno or 0), file=sys.stderr)
-                self.status = SOME
+        try:
+            self.reports.write({code: count for code, count in self.codes.items() if count})
+        except OSError as error:
+            print('! output-unwritable', os.strerror(error.errno or 0), file=sys.stderr)
+            self.status = SOME
         native.done()
         for selector in sorted(self.unmet or ()):
             print('! selector-nothing', selector, file=sys.stderr)
@@ -209,30 +209,22 @@ class Run:
             told = [f'{self.counts[word]} {word}' for word in (*outcomes.WORDS, 'skipped') if self.counts[word]]
             print('samar:', ', '.join(told), *[f'({code}: {count})' for code, count in sorted(self.codes.items())], file=sys.stderr)
 
-    def write_report(self):
-        """The report of the whole run in the form that the name of the file asks for."""
-        name = self.given.report
-        if name.lower().endswith('.csv'):
-            text = documents.csv_of(self.reports)
-        elif name.lower().endswith(('.html', '.htm')):
-            text = documents.html_of(self.reports, {**words.messages(), 'language': 'en'})
-        else:
-            whole = self.whole()
-            if name.lower().endswith(('.jsonl', '.ndjson')):
-                lines = whole.pop('files')
-                text = ''.join(json.dumps(one, ensure_ascii=False) + '\n' for one in [whole, *lines])
-            else:
-                text = json.dumps(whole, ensure_ascii=False, indent=1)
-        with parts.whole(name) as part:
-            part.write_text(text, encoding='utf-8', newline='')
 
-    def whole(self):
-        """The report as plain data: preset, counts, and whether what belonged together still does."""
-        made = {**report.whole(self.reports, self.version), 'kernels': native.state()}
-        made['preset'] = made['preset'] or self.context.preset.id
-        made['preset_sha256'] = made['preset_sha256'] or self.context.digest
-        made['counts'] = {**made['counts'], 'skipped': self.counts['skipped']}
-        if len(self.reports) > 1:
-            before, after = ([graph.of_plain(pair[side]) for pair in self.nodes] for side in (0, 1))
-            made['graph'] = graph.compare(before, after)
-        return made
+class Medium:
+    """Names for a medium in the order of the listing, and its DICOMDIR, as the panel makes them."""
+
+    def __init__(self, context):
+        self._identity = context.identity
+        self._names = medium.Names()
+        self._files = []
+
+    def path(self, found):
+        """Path of the next file; `found` are its facts (core/media/medium.py)."""
+        path = self._names.path(found)
+        self._files.append({**found, 'path': path})
+        return path
+
+    def directory(self):
+        """The whole DICOMDIR as bytes."""
+        of = ' '.join(one['instance'] for one in self._files)
+        return bytes(medium.write(self._files, self._identity.uid('medium ' + of)))

@@ -12,13 +12,17 @@ import hmac
 import json
 import os
 import pathlib
+import sys
 import threading
+import time
 from typing import Any
 
 from distributed import Client, KilledWorker
+from distributed import TimeoutError as WaitedTooLong
 
+from samar import words
 from samar.core import protocol
-from samar.core.errors import SamarError
+from samar.core.errors import BadChoice, SamarError
 from samar.core.plan import identity as naming
 from samar.hosts import cpython
 from samar.run import listing, named
@@ -26,6 +30,8 @@ from samar.run import work as working
 
 AHEAD = 4           # units waiting for each worker: the listing does not lie in the scheduler
 LEAST = 8
+SOON = 10.0         # seconds after which the workers are counted again
+WAIT = 60.0         # seconds of waiting for one unit after which a look is worth it whether anybody works
 
 _ready: dict[str, Any] = {}
 _lock = threading.Lock()     # one unit at a time in a process: the core keeps what it learned in plain dicts
@@ -57,14 +63,20 @@ def _work(unit_file, job, key_file, ids_file, check, version):
 
 
 class Asked:
-    """A unit under way; `result()` gives its results, or raises a SamarError."""
+    """A unit under way; `result()` gives its results, or raises a SamarError. Whoever waits for long calls `patience`."""
 
-    def __init__(self, future):
+    def __init__(self, future, patience):
         self._future = future
+        self._patience = patience
 
     def result(self):
         """Results of the unit, once they are there; raises KilledWorker where it killed too many."""
-        made = self._future.result()
+        while True:
+            try:
+                made = self._future.result(timeout=WAIT)
+                break
+            except WaitedTooLong:
+                self._patience()
         if isinstance(made, tuple):
             raise SamarError(made[0], detail=made[1])
         return made
@@ -77,13 +89,32 @@ class Cluster:
 
     def __init__(self, address, context, key_file, ids_file, version, client=None):
         self.context = context
-        self._client = client or Client(address, set_as_default=False)
+        try:
+            self._client = client or Client(address, set_as_default=False)
+        except (OSError, ValueError) as error:
+            raise BadChoice('scheduler-unreachable') from error
         self._own = client is None
-        self.room = max(LEAST, AHEAD * sum(self._client.nthreads().values()))
+        self._room, self._asked_at = LEAST, -SOON
         self._asked = (tuple(context.job), os.path.abspath(key_file), None if ids_file is None else os.path.abspath(ids_file),
                        check_of(context.secret, context.people, version), version)
         self._folder = pathlib.Path(context.job.stage) / 'units'
         self._count = 0
+
+    @property
+    def room(self):
+        """Units that may be under way: some for each worker that there is now; workers come and go."""
+        if time.monotonic() - self._asked_at >= SOON:
+            self._asked_at = time.monotonic()
+            threads = sum(self._client.nthreads().values())
+            self._room = max(LEAST, AHEAD * threads)
+            if not threads:
+                self.patience()
+        return self._room
+
+    def patience(self):
+        """Say so where a run waits because there is no worker."""
+        if not self._client.nthreads():
+            print('! workers-missing:', words.word('error', 'workers-missing'), file=sys.stderr, flush=True)
 
     def submit(self, first, sources):
         """A future of the unit's results."""
@@ -92,7 +123,7 @@ class Cluster:
         path = self._folder / f'{self._count}.json'
         path.write_text(json.dumps([first, sources]), 'utf-8')
         return Asked(self._client.submit(_work, str(path), *self._asked, key=f'samar-unit-{self._count}', pure=False,
-                                         priority=-self._count))
+                                         priority=-self._count), self.patience)
 
     def alone(self, first, sources):
         """Results of a unit under suspicion; raises KilledWorker where it kills again."""

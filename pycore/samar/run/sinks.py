@@ -23,6 +23,9 @@ class Nowhere:
         """The name that the file would have."""
         return names.apart(path, self._taken)
 
+    def add(self, name, content):
+        """A file beside those of the set: nothing is written."""
+
     def close(self):
         """Nothing is left behind."""
 
@@ -45,6 +48,11 @@ class Folder:
             target.parent.mkdir(parents=True, exist_ok=True)
             os.replace(staged, target)
         return name
+
+    def add(self, name, content):
+        """A file beside those of the set (a DICOMDIR): `content` are its bytes."""
+        with parts.whole(self.root / name) as part:
+            part.write_bytes(content)
 
     def has(self, name, size):
         """Whether a file is in its place with as many bytes as it had."""
@@ -73,6 +81,11 @@ class Archive(Folder):
         name = super().put(staged, path)
         self.names.append(name)
         return name
+
+    def add(self, name, content):
+        """As in a Folder."""
+        super().add(name, content)
+        self.names.append(name)
 
     def pack(self):
         """Make the archive; the folder goes."""

@@ -17,12 +17,13 @@ from samar.core import outcome as outcomes
 from samar.core import pipeline
 from samar.core.errors import NotDicom, SamarError, Unsupported
 from samar.core.media import graph, names
+from samar.core.media import medium as media
 from samar.core.pixels import masks as masking
 from samar.core.plan import identity as naming
 from samar.core.plan import presets
 from samar.core.plan.choices import policy_of
 from samar.core.report import content as report
-from samar.core.report import documents
+from samar.core.report import documents, of_set
 from samar.hosts import cpython, finder, native, watch
 from samar.run import listing
 
@@ -30,7 +31,8 @@ from samar.run import listing
 class Job(NamedTuple):
     """What is to be done with every file, as plain data: `preset` (its JSON), `options` (or None), `elements` (selector to action), `masks`
     (texts), `accept` (codes), `find` (pipeline.FINDS), `scheme` (names.SCHEMES), `values` and `told` (whether reports are made, and with
-    original values), `kernels`, and `stage`: where new files wait, or None where none are written."""
+    original values), `kernels`, `stage`: where new files wait, or None where none are written, `rowed` (whether rows for the
+    report of the set are made) and `medium` (whether the records of a DICOMDIR are)."""
 
     preset: dict[str, Any]
     options: list[str] | None
@@ -43,6 +45,8 @@ class Job(NamedTuple):
     told: bool
     kernels: str
     stage: str | None
+    rowed: bool = False
+    medium: bool = False
 
 
 class Context:
@@ -111,10 +115,22 @@ def one(number, source, context):
             'report': None, 'nodes': None, 'unmet': context.policy.unmet()}
     if found.output is not None:
         made['path'] = names.path(names.place(found.record, context.identity), found.name, context.job.scheme)
+    describe(made, found, source, context)
+    return made
+
+
+def describe(made, found, source, context):
+    """Put into a result what is asked for beside the file: its report, what it refers to, its row, its record of a DICOMDIR."""
     if context.job.told:
         made['report'] = told(found, source, context)
+    if context.job.told or context.job.rowed:
         made['nodes'] = [context.coded(node) for node in graph.nodes_of(found)]
-    return made
+    if context.job.rowed:
+        made['row'] = of_set.row(found, made['path'])
+        if made['row']['input'] is None:
+            made['row']['input'] = measured(source)
+    if context.job.medium and found.output is not None:
+        made['medium'] = media.facts(found.record if found.check is None else found.check.output)
 
 
 def _stage(output, handle, stage, number):
@@ -163,6 +179,7 @@ def lost(source, context):
     """The result of a file whose worker died of it."""
     error = SamarError('worker-stopped')
     found = outcomes.Outcome(outcomes.FAILED, error)
-    return {'word': found.word, 'error': words.of_error(error), 'code': error.code, 'points': [], 'proposals': [0, 0], 'path': None,
-            'staged': None, 'report': told(found, source, context) if context.job.told else None, 'nodes': [None, None],
-            'unmet': list(context.policy.unmet())}
+    made = {'word': found.word, 'error': words.of_error(error), 'code': error.code, 'points': [], 'proposals': [0, 0], 'path': None,
+            'staged': None, 'report': None, 'nodes': [None, None], 'unmet': list(context.policy.unmet())}
+    describe(made, found, source, context)
+    return made
