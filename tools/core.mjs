@@ -16,6 +16,7 @@ import {fileURLToPath} from 'node:url';
 import {parseArgs} from 'node:util';
 import {execFileSync} from 'node:child_process';
 
+import * as finder from '../extension/worker/detect/finder.js';
 import {Border} from '../extension/worker/host/border.js';
 import {hostFunctions, installHost} from '../extension/worker/host/functions.js';
 import {loadCore, member, settle} from '../extension/worker/host/runtime.js';
@@ -48,6 +49,14 @@ const noCodecs = {
   encodeFrame: () => null,
 };
 
+/** The finder of text, where the build made its WASM and `make models` its networks. */
+function supplyFinder() {
+  const places = ['build/text/kernels.wasm', 'pycore/samar/models/detector.bin', 'pycore/samar/models/reader.bin'].map((name) => path.join(root, name));
+  if (!places.every((place) => fs.existsSync(place))) return;
+  const [wasm, ...networks] = places.map((place) => new Uint8Array(fs.readFileSync(place)).buffer);
+  finder.supply(new WebAssembly.Module(wasm), ...networks);
+}
+
 function tableTexts(folder) {
   return new Map(fs.readdirSync(folder).filter((file) => file.endsWith('.json'))
     .map((file) => [path.basename(file, '.json'), fs.readFileSync(path.join(folder, file), 'utf8')]));
@@ -65,7 +74,9 @@ export function startCore(core = path.join(root, 'build/core')) {
   loadCore($B, (files) => files.forEach((file) => runScript(path.join(core, file))), globalThis.samarKernels);
   const border = new Border($B);
   const tables = new Tables(border, tableTexts(path.join(core, 'tables')));
-  installHost($B, {...hostFunctions(border, tables, noCodecs), blob: (pieces) => joined(pieces, border.None)});
+  supplyFinder();
+  installHost($B, {...hostFunctions(border, tables, noCodecs), ...finder.finderFunctions(border),
+    blob: (pieces) => joined(pieces, border.None)});
   return {$B, border};
 }
 

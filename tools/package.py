@@ -16,6 +16,7 @@ from pydicom import dcmwrite
 from tools import compile_core, manifest, reviewers, settled, third_party
 from tools.modules import ROOT
 from tools.sample import ct, ultrasound
+from tools.text import wasm
 
 DIST = ROOT / 'dist'
 EXTENSION = ROOT / 'extension'
@@ -83,6 +84,7 @@ def _assemble():
     joined(shared / 'core')
     (shared / 'core' / 'tables').rename(shared / 'tables')
     _copy_vendor(shared / 'vendor')
+    wasm.supply(shared / 'text')
     (shared / 'sample').mkdir()
     for name, make in SAMPLES.items():
         dcmwrite(shared / 'sample' / name, make(), enforce_file_format=True)

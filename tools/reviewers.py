@@ -13,6 +13,8 @@ Where things come from:
 | `core/core.js` | `pycore/` (Python) | Brython {brython}, ahead of time, then `tools/quicken.mjs`; the modules one after the other |
 | `core/kernels.js` | `pycore/samar/core/kernels/` (Python) | Transcrypt and esbuild |
 | `tables/` | `pycore/samar/core/standard/data/`, `presets/` | copied |
+| `text/kernels.wasm` | `extension/worker/detect/kernels.ts` | AssemblyScript (`tools/text/wasm.py`) |
+| `text/*.bin` | weights of published networks, from a pinned package | `tools/text/plan.py` |
 | `vendor/` | libraries, unmodified | copied |
 
 No code is made from text at run time. `vendor/brython.js` holds `eval` and `Function`, which the policy forbids; while it loads,

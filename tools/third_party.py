@@ -9,6 +9,7 @@ import fnmatch
 import hashlib
 import importlib.metadata
 import json
+import re
 import uuid
 
 from tools import manifest
@@ -16,6 +17,7 @@ from tools.modules import ROOT
 from tools.tables.sources import PACKAGES
 
 OWN = 'samar'
+NETWORKS = ROOT / 'tools' / 'text' / 'requirements.txt'
 
 HEAD = """# Third-party software and data
 
@@ -72,6 +74,8 @@ def version(component):
         return importlib.metadata.version(component['name'])
     if source == 'table':
         return PACKAGES[component['name']][0]
+    if source == 'networks':
+        return re.search(rf'^{component["name"]}==(\S+)', NETWORKS.read_text('utf-8'), re.MULTILINE)[1]
     return manifest.read()['version'] if component['name'] == OWN else ''
 
 
@@ -108,7 +112,7 @@ def document():
 
 
 def _reference(component):
-    source = {'npm': 'npm', 'pypi': 'pypi', 'table': 'pypi'}.get(component.get('from'))
+    source = {'npm': 'npm', 'pypi': 'pypi', 'table': 'pypi', 'networks': 'pypi'}.get(component.get('from'))
     name = component['name'].replace('@', '%40')
     return f'pkg:{source}/{name}@{version(component)}' if source else f'samar:{component["name"].replace(" ", "-").lower()}'
 
@@ -131,7 +135,7 @@ def bill(folder, browser):
     listed, needs = [], []
     by_name = {component['name']: component for component in others}
     for component in others:
-        entry = {'type': 'data' if component.get('from') == 'table' else 'library', 'bom-ref': _reference(component),
+        entry = {'type': 'data' if component.get('from') in ('table', 'networks') else 'library', 'bom-ref': _reference(component),
                  'name': component['name']}
         if version(component):
             entry['version'] = version(component)

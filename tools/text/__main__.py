@@ -34,6 +34,12 @@ def download(folder):
     return next(pathlib.Path(folder).glob('*.whl'))
 
 
+def ensure():
+    """Make what is not there."""
+    if not (MODELS / 'NOTICE.txt').exists():
+        main()
+
+
 def main():
     """Make all files; each is written whole or not at all."""
     MODELS.mkdir(parents=True, exist_ok=True)

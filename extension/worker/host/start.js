@@ -1,5 +1,6 @@
 /** From nothing to a core that answers: runtime, compiled core, kernels, host. Only in a classic worker of the extension. */
 
+import {finderFunctions} from '../detect/finder.js';
 import {Border} from './border.js';
 import {hostFunctions, installHost} from './functions.js';
 import {loadCore, startBrython} from './runtime.js';
@@ -18,6 +19,6 @@ export async function startCore(codecs) {
   importScripts('core/kernels.js');
   loadCore($B, (files) => importScripts(...files.map((file) => `core/${file}`)), globalThis.samarKernels);
   const border = new Border($B);
-  installHost($B, hostFunctions(border, new Tables(border, await coming), codecs));
+  installHost($B, {...hostFunctions(border, new Tables(border, await coming), codecs), ...finderFunctions(border)});
   return {$B, border};
 }
