@@ -58,7 +58,8 @@ def test_a_name_in_any_spelling_is_one_person(one, spelling):
 def test_pseudonym_form(one):
     made = {one.pseudonym('patient', 'ID' + str(i)) for i in range(3000)}
     assert len(made) == 3000
-    assert all(re.fullmatch('P-[0-9A-HJKMNP-TV-Z]{10}', text) for text in made)
+    assert all(re.fullmatch('P-[0-9A-HJKMNP-TV-Z]{16}', text) for text in made)   # 80 bits
+    assert re.fullmatch('A-[0-9A-HJKMNP-TV-Z]{14}', one.pseudonym('accession', 'x', 16))   # SH takes 16 characters
     assert re.fullmatch('A_[0-9A-Z]{2}', one.pseudonym('accession', 'x', 4, '_'))
     assert len(one.pseudonym('study', 'x', 10)) == 10
     assert one.pseudonym('study', '  ') == ''

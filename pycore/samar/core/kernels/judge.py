@@ -254,7 +254,8 @@ def trimmed(buf: Buffer, at: int, stop: int) -> int:
 
 
 def token_form(buf: Buffer, at: int, stop: int, words: Buffer, size: int) -> int:
-    """1 for a known dummy, 2 for a pseudonym (`P-7K3M9QX2RA`), 3 for a UID under 2.25, 0 for anything else."""
+    """1 for a known dummy, 2 for a pseudonym (`P-7K3M9QX2RA5TFW0C`; its last two
+    signs are missing where the VR takes 16 characters), 3 for a UID under 2.25, 0 for anything else."""
     n = stop - at
     i = 0
     while i < size:
@@ -274,14 +275,23 @@ def token_form(buf: Buffer, at: int, stop: int, words: Buffer, size: int) -> int
                 i = i + 1
             if i == stop:
                 return 3
-    if n >= 4 and n <= 12:
+    if n == 18 or n == 16:
         if buf[at] >= 65 and buf[at] <= 90 and (buf[at + 1] == 45 or buf[at + 1] == 95):
             i = at + 2
-            while i < stop and (is_digit(buf[i]) == 1 or (buf[i] >= 65 and buf[i] <= 90)):
+            while i < stop and is_sign(buf[i]) == 1:
                 i = i + 1
             if i == stop:
                 return 2
     return 0
+
+
+def is_sign(byte: int) -> int:
+    """1 for a sign that a pseudonym can have: digits and capitals but I, L, O and U (docs/identity.md)."""
+    if is_digit(byte) == 1:
+        return 1
+    if byte < 65 or byte > 90 or byte == 73 or byte == 76 or byte == 79 or byte == 85:
+        return 0
+    return 1
 
 
 def form(buf: Buffer, at: int, stop: int, words: Buffer, size: int) -> int:

@@ -12,7 +12,7 @@ from samar.core.plan.memory import Memory
 ITERATIONS = 10000       # HMAC rounds from a project key to a secret
 OFFSET_SPAN = 1826       # offsets are -1 … -1826 days: up to five years earlier, never 0
 LETTERS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'   # 32 signs; I, L, O and U are left out: no look-alikes, hardly a word
-CODE_LENGTH = 10         # signs of a pseudonym: 50 bits
+CODE_LENGTH = 16         # signs of a pseudonym: 80 bits; 70 where the VR takes no more than 16 characters (SH, AE, CS)
 SHORT_KEY = 16           # characters; below this a project key counts as weak
 MEMORY = 50000           # results kept
 
@@ -63,7 +63,7 @@ class Identity:
         return found
 
     def pseudonym(self, kind, text, length=64, joint='-'):
-        """A name such as `P-7K3M9QX2RA` for `text`, at most `length` (4 or more) characters.
+        """A name such as `P-7K3M9QX2RA5TFW0C` for `text`, at most `length` (4 or more) characters.
 
         `kind` is a key of PREFIXES; the same text gives different names for different kinds. Case, padding and the
         carets of a person name do not count. `joint` is `_` where the VR has no hyphen (CS). An empty text stays empty.
