@@ -116,6 +116,18 @@ def test_clear_forgets_everything(page):
     assert page.one('disclaimer').is_displayed()
 
 
+def test_clear_ends_the_worker(page):
+    page.open().files('one.dcm', 'two.dcm')
+    page.one('clear').click()
+    page.settle()
+    assert page.js('return globalThis.restarts') == 1
+    page.one('undo-offer').click()
+    page.settle()
+    # What the worker said of them is asked for once more.
+    opened = page.js("return globalThis.asked.filter(({op}) => op === 'open').map(({args}) => args.key)")
+    assert opened == ['f1', 'f2', 'f1', 'f2']
+
+
 # ── review ───────────────────────────────────────────────────────────────────
 
 def test_a_hundred_thousand_rows_scroll_with_few_elements_drawn(page):

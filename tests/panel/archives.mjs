@@ -1,4 +1,4 @@
-/** `node archives.mjs FILE…`: what each archive holds, as lines of JSON, for the test of Python. */
+/** `node archives.mjs FILE…`: what each archive holds and whether it is a Blob, as lines of JSON, for the test of Python. */
 
 import {readFile} from 'node:fs/promises';
 import {unpacked} from '../../extension/page/sources/sources.js';
@@ -9,7 +9,9 @@ for (const path of process.argv.slice(2)) {
   for (const {file: one, path: place} of await unpacked([{file, path: file.name}])) {
     try {
       const content = one.load ? await one.load() : one;
-      found.push([place, one.size, Buffer.from(await content.arrayBuffer()).toString('latin1').slice(0, 20)]);
+      const blob = content instanceof Blob;
+      const bytes = Buffer.from(blob ? await content.arrayBuffer() : content);
+      found.push([place, one.size, bytes.toString('latin1').slice(0, 20), ...(one.load ? [blob] : [])]);
     } catch (error) {
       found.push([place, one.size, error.code]);
     }

@@ -8,6 +8,10 @@ import pytest
 EXTENSION = pathlib.Path(__file__).resolve().parents[2] / 'extension'
 SCRIPTS = sorted(path for path in EXTENSION.rglob('*.js'))
 
+# File to the number of blobs that it makes: results, archives of results, reports, presets.
+BLOBS = {'door/browser.js': 1, 'page/sinks/zip.js': 1, 'page/state/bulk.js': 1, 'page/state/own_presets.js': 1, 'page/state/session.js': 2,
+         'worker/host/bytes.js': 1}
+
 
 def code(path):
     """A script without its comments, which may speak of what the code does not do."""
@@ -23,6 +27,12 @@ class TestScript:
 
     def test_stores_nothing(self, path):
         assert not re.search(r'localStorage|sessionStorage|indexedDB|\bcaches\b|document\.cookie|\.storage\b|getDirectory\b', code(path))
+
+    def test_makes_blobs_of_what_is_made_only(self, path):
+        """A browser may write a large blob to disk. What was read or unpacked is none; results and reports are, in these places."""
+        assert code(path).count('new Blob') == BLOBS.get(path.relative_to(EXTENSION).as_posix(), 0)
+        made = [line for line in code(path).splitlines() if re.search(r'new (?:File|Response)\(|\.blob\(\)', line)]
+        assert [line for line in made if not re.search(r'new File\(\[\]|sample', line)] == []      # an empty one, or the package's sample
 
     def test_sends_nothing(self, path):
         # door/closed.js names what it takes away

@@ -3,9 +3,11 @@
 The panel is a window handle of Selenium's. Never `get()` on it: that hangs; reload it with `execute_script`.
 """
 
+import contextlib
 import os
 import pathlib
 import shutil
+import signal
 import tempfile
 import time
 
@@ -132,6 +134,16 @@ class Chromium:
         """Errors and policy reports of the console since the last call."""
         return [entry['message'] for entry in self.driver.get_log('browser')
                 if entry['level'] == 'SEVERE' or 'Content Security Policy' in entry['message']]
+
+    def crash(self):
+        """Kill the browser in the middle of whatever it does; the profile stays as it is until `quit`."""
+        mark = f'--user-data-dir={self.profile}'.encode()
+        for folder in pathlib.Path('/proc').glob('[0-9]*'):
+            with contextlib.suppress(OSError):
+                command = (folder / 'cmdline').read_bytes().split(b'\0')
+                if mark in command and b'chromedriver' not in command[0]:
+                    os.kill(int(folder.name), signal.SIGKILL)
+        time.sleep(1)
 
     def quit(self):
         """End the browser and remove its profile."""

@@ -177,6 +177,11 @@ class Firefox:
             Services.console.reset();
             return found;""", self.origin.rpartition('/')[2])
 
+    def crash(self):
+        """Kill the browser in the middle of whatever it does; the profile stays as it is until `quit`."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(5)
+
     def quit(self):
         """End the browser and remove its profile."""
         with contextlib.suppress(OSError, Refused, ValueError):

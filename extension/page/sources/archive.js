@@ -34,7 +34,7 @@ const viewOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byt
 
 /** Whether a file begins as an archive does and is no DICOM file (whose preamble may hold anything). */
 export async function isArchive(file) {
-  const head = await bytesOf(file, 0, 132);
+  const head = file instanceof Uint8Array ? file.subarray(0, 132) : await bytesOf(file, 0, 132);
   return startsAsArchive(head) && !(head.length === 132 && latin.decode(head.subarray(128)) === 'DICM');
 }
 
@@ -44,7 +44,8 @@ function startsAsArchive(head) {
   return sign === LOCAL || sign === END;
 }
 
-/** One file of an archive. `name`, `size` when unpacked; `load()` gives its content as a Blob or throws an ArchiveError. */
+/** One file of an archive. `name`, `size` when unpacked; `load()` gives its content or throws an ArchiveError: what is
+ * stored as a range of the archive, what is unpacked as a Uint8Array, because a browser may write a large blob to disk. */
 export class Member {
   problem = null;
 
@@ -75,23 +76,32 @@ export class Member {
 
 async function inflated(content, size, crc) {
   const reader = content.stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
-  const parts = [];
+  const whole = room(size);
   let length = 0, sum = 0;
   try {
     for (;;) {
       const {done, value} = await reader.read();
       if (done) break;
+      if (length + value.length > size) throw new ArchiveError('zip-corrupt');
+      whole.set(value, length);
       length += value.length;
-      if (length > size) throw new ArchiveError('zip-corrupt');
       sum = crc32(value, sum);
-      parts.push(value);
     }
   } catch (error) {
     reader.cancel().catch(() => {});
     throw error instanceof ArchiveError ? error : new ArchiveError('zip-corrupt');
   }
   if (length !== size || sum !== crc) throw new ArchiveError('zip-corrupt');
-  return new Blob(parts);
+  return whole;
+}
+
+/** An array of so many bytes; a machine that has not got them says so. */
+function room(size) {
+  try {
+    return new Uint8Array(size);
+  } catch {
+    throw new ArchiveError('zip-too-large');
+  }
 }
 
 /** The Members of an archive in the order of its directory; throws an ArchiveError when that cannot be read. */

@@ -24,9 +24,14 @@ export async function unpacked(taken) {
   return found;
 }
 
-/** A file whose content is loaded when it is needed, or the file itself. */
+/** A file whose content is loaded when it is needed (a Blob, or a Uint8Array of what was unpacked), or the file itself. */
 export function contentOf(file) {
   return file.load ? file.load() : file;
+}
+
+/** What goes over to the worker with a content, and is gone from the page: an unpacked file is in memory once. */
+export function handedOver(content) {
+  return content instanceof Uint8Array ? [content.buffer] : [];
 }
 
 async function archive(file) {

@@ -29,6 +29,12 @@ export class Entry {
     this.seen = new Set();
   }
 
+  /** Back to a file that nobody has read: only its place on disk and what a person settled stay. */
+  forget() {
+    Object.assign(this, {state: 'waiting', stopped: false, info: null, plan: null, result: null, nodes: null, row: null, outcome: null,
+      error: null, points: null});
+  }
+
   get name() {
     return this.file.name;
   }

@@ -11,7 +11,7 @@ import {BusyMark} from './busy_mark.js';
 import {Core} from '../../door/core.js';
 import {Entry, keyOf} from './entry.js';
 import {asError} from './errors.js';
-import {contentOf, unpacked} from '../sources/sources.js';
+import {contentOf, handedOver, unpacked} from '../sources/sources.js';
 import {Latest} from './latest.js';
 import {count} from '../parts/words.js';
 import {OwnPresets} from './own_presets.js';
@@ -176,13 +176,13 @@ export class Session extends EventTarget {
     this.announce(text);
   }
 
-  /** After an undo the file in view may be out of the list, or files may be back. */
+  /** After an undo the file in view may be out of the list, or files may be back: what a cleared file said is read again. */
   #follow() {
     const {files} = this;
     if (this.current && !files.includes(this.current)) this.current = null;
     if (!this.current && files.length) {
       [this.current] = files;
-      this.#shown(this.current);
+      this.#shown(this.current).then(() => this.#readOthers());
     }
   }
 
@@ -256,7 +256,8 @@ export class Session extends EventTarget {
     if (at >= 0 && at < this.files.length) this.select(this.files[at].key);
   }
 
-  /** Take files out of the list and close them. Without `keys`, all of them and every choice but the preset. Undo brings them back. */
+  /** Take files out of the list and close them. Without `keys`, all of them and every choice but the preset. Undo brings them back.
+   * When the list is empty the worker goes too, and with it whatever it had read, unpacked or made. */
   async remove(keys = null) {
     const {files} = this;
     const gone = new Set(keys ?? files.map((entry) => entry.key));
@@ -274,6 +275,8 @@ export class Session extends EventTarget {
       this.skipped.clear();
       this.reach = 'all';
       this.bulk.forget();
+      for (const entry of this.all) entry.forget();
+      this.core.restart();
     }
     if (keys === null) this.store.clear(gone);
     else this.store.takeOut(gone);
@@ -300,7 +303,7 @@ export class Session extends EventTarget {
     this.changed();
     try {
       const file = await this.#loads(contentOf(entry.file));
-      const info = await this.core.request('open', {key: entry.key, file}, {bytes: entry.file.size});
+      const info = await this.core.request('open', {key: entry.key, file}, {bytes: entry.file.size, transfer: handedOver(file)});
       // What stood against the result that is there still does; its header may be read without fault.
       entry.error = info.error ?? entry.result?.error ?? null;
       entry.points ??= info.open ?? [];
@@ -473,7 +476,8 @@ export class Session extends EventTarget {
   /** What tells whether an earlier report speaks of a file. */
   async before(entry, core) {
     const bytes = entry.file.size;
-    await core.request('open', {key: entry.key, file: await contentOf(entry.file)}, {bytes});
+    const file = await contentOf(entry.file);
+    await core.request('open', {key: entry.key, file}, {bytes, transfer: handedOver(file)});
     return core.request('before', {key: entry.key, choices: this.choices(entry)}, {bytes});
   }
 

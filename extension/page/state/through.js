@@ -1,6 +1,6 @@
 /** One file through one worker of the pool: header, result, and gone again. */
 
-import {contentOf} from '../sources/sources.js';
+import {contentOf, handedOver} from '../sources/sources.js';
 
 /** What `clean` gave, or `failed` with its reason: a file never stops the others. Throws only what was cancelled. */
 export async function through(core, entry, choices) {
@@ -8,7 +8,7 @@ export async function through(core, entry, choices) {
   const bytes = entry.file.size;
   try {
     const file = await contentOf(entry.file);
-    const opened = core.request('open', {key, file}, {bytes});
+    const opened = core.request('open', {key, file}, {bytes, transfer: handedOver(file)});
     const made = core.request('clean', {key, choices, set: true}, {bytes});
     const [header, result] = await Promise.allSettled([opened, made]);
     const wrong = [header, result].map(({reason}) => reason).filter(Boolean);

@@ -1,6 +1,9 @@
 /**
  * Bytes and ranges of them: what the core calls a handle is a `Blob` (a file of the page, or an output) or a `Uint8Array`.
  *
+ * What is unpacked stays an array: a browser may write a large blob to disk, so no byte of an input is in one but as a range of the
+ * person's own file.
+ *
  * Reading a blob is synchronous, as only a worker can.
  */
 
@@ -9,10 +12,15 @@ export function size(handle) {
   return handle instanceof Uint8Array ? handle.length : handle.size;
 }
 
-/** Bytes of `handle[start:stop]`, shorter at the end. */
+/** Bytes of `handle[start:stop]`, shorter at the end; a copy, which may be written over. */
 export function read(handle, start, stop) {
-  if (handle instanceof Uint8Array) return handle.subarray(start, stop);
+  if (handle instanceof Uint8Array) return handle.slice(start, stop);
   return new Uint8Array(new FileReaderSync().readAsArrayBuffer(handle.slice(start, stop)));
+}
+
+/** A handle for bytes in memory: themselves. */
+export function held(buffer) {
+  return buffer;
 }
 
 /** A blob of pieces `(handle, start, stop)` or `(None, buffer, 0)`; a range of a file is not read, only referred to. */

@@ -10,14 +10,14 @@ const PART = 1 << 22;   // bytes of a file that are in memory at a time
 const LARGEST = 1 << 26;   // bytes that Web Crypto, which takes only whole files, gets at once
 const ready = new WeakMap();
 
-/** The hash of a whole blob by Web Crypto. */
-export async function hashOf(blob) {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
+/** The hash of a whole handle by Web Crypto. */
+export async function hashOf(handle) {
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', handle instanceof Blob ? await handle.arrayBuffer() : handle));
 }
 
 /** Have the hash of a handle ready for `sha256Of`, where Web Crypto can make it. */
 export async function prepareHash(handle) {
-  if (!(handle instanceof Blob) || handle.size > LARGEST || ready.has(handle)) return;
+  if ((handle.size ?? handle.length) > LARGEST || ready.has(handle)) return;
   try {
     ready.set(handle, await hashOf(handle));
   } catch {

@@ -67,6 +67,7 @@ export function hostFunctions(border, tables, codecs) {
     size: bytes.size,
     read: bytes.read,
     blob: (pieces) => bytes.blob(pieces, None),
+    held: bytes.held,
     bytes: (length) => new Uint8Array(length),
     uint8: (length) => new Uint8Array(length),
     uint16: (length) => new Uint16Array(length),

@@ -8,7 +8,7 @@ Call them through the module (`host.read(...)`), because a function taken out of
 from samar.core.errors import HostMissing
 from samar.kinds import Any, Callable
 
-NAMES = ('size', 'read', 'blob', 'bytes', 'uint8', 'uint16', 'int32', 'uint32', 'float64', 'offsets', 'grow', 'copy', 'view',
+NAMES = ('size', 'read', 'blob', 'held', 'bytes', 'uint8', 'uint16', 'int32', 'uint32', 'float64', 'offsets', 'grow', 'copy', 'view',
          'latin1', 'raw', 'decode', 'encode', 'hmac_sha256', 'sha256', 'sha256_of', 'random', 'today', 'inflate', 'table',
          'can_decode', 'can_encode', 'decode_frame', 'encode_frame')
 # Only where text in pictures can be looked for: on CPython once that was asked for, in the browser always.

@@ -158,6 +158,7 @@ FUNCTIONS = {
     'size': lambda handle: handle.size,
     'read': lambda handle, start, stop: handle.read(start, stop),
     'blob': Blob,
+    'held': of_bytes,
     'bytes': bytearray,
     'uint8': bytearray,
     'uint16': _filled('H', 2),

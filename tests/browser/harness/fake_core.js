@@ -196,6 +196,7 @@ export class Core extends EventTarget {
   }
 
   restart(code = 'cancelled') {
+    globalThis.restarts = (globalThis.restarts ?? 0) + 1;
     this.stop?.({code});
     this.dispatchEvent(new Event('restart'));
   }

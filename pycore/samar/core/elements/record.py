@@ -203,7 +203,7 @@ def _inflate(record: Record, body: int) -> None:
     if len(content) > max(INFLATED, RATIO * packed):
         record.error = Malformed('inflates-too-far', offset=body)
         return
-    record.source = Source(host.blob([(None, content, 0)]))
+    record.source = Source(host.held(content))
     record.body = 0
     if record.declared == DEFLATED:
         record.syntax = EXPLICIT_LITTLE
