@@ -200,7 +200,7 @@ def test_a_set_is_saved_as_one_archive(panel, samples, tmp_path):
         entries = archive.namelist()
         assert len(set(entries)) == count
         for name in entries:
-            assert re.fullmatch(r'P-\w{10}/S-\w{10}/X-\w{10}/2\.25\.\d+(-\d)?\.dcm', name), name
+            assert re.fullmatch(r'P-\w{16}/S-\w{16}/X-\w{16}/2\.25\.\d+(-\d)?\.dcm', name), name
             assert pydicom.dcmread(io.BytesIO(archive.read(name))).PatientIdentityRemoved == 'NO'      # text that is declared and was not looked at
     saved.unlink()
 
