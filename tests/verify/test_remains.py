@@ -68,3 +68,15 @@ def test_equal_values_weigh_as_the_heavier():
     found = built([b'again'])
     found.add(b'AGAIN', 0, 5, 7, automaton.PART, 3)
     assert found.state[0] == 1 and found.row[1] == 7 and found.weight[1] == 3
+
+
+@pytest.mark.parametrize('group', [0x0019, 0x0042, 0x0054, 0x0072, 0x0032])
+def test_the_tag_behind_a_value_is_no_letter_of_it(group):
+    """`Laras` before the element (0042,0010), whose first byte is a B, is a whole word; so is a UID before (0032,0010)."""
+    text, uid = b'ab Laras', b'1.2.826.0.9.1'
+    for value, known, kind in ((text, 'laras', automaton.PART), (uid, uid.decode(), automaton.UID)):
+        content = b'\x08\x00\x50\x00SH\x08\x00' + value + group.to_bytes(2, 'little') + b'\x10\x00ST\x02\x00ab'
+        table = Table(content)
+        table.count, table.start, table.value = 2, [0, 8 + len(value)], [8, 16 + len(value)]
+        found = built([known.encode(), b'x' * 20], kind)
+        assert [(row, found.text(pattern)) for _, row, pattern in remains.in_range(found, table, 0, len(content))] == [(0, known)]

@@ -19,7 +19,6 @@ RANKS = (3, 3, 0, 2, 1, 1, 1, 0, 0, 0, 0)
 MOST_HITS = 4096
 SPAN = 1048576
 OVERLAP = 10240      # longest pattern
-MOST_READ = 512      # rows whose text is looked for in other character sets, too
 # Names of months, English and Indonesian, a letter for the month before each.
 MONTHS = ('Ajanuary Ajanuari Ajan Bfebruary Bfebruari Bfeb Cmarch Cmaret Cmar Dapril Dapr Emay Emei Fjune Fjuni Fjun Gjuly Gjuli Gjul '
           'Haugust Hagustus Haug Hagt Iseptember Isep Joctober Joktober Joct Jokt Knovember Knov Ldecember Ldesember Ldec Ldes')
@@ -62,10 +61,10 @@ class Patterns:
         kernel.add(buffer, 0, len(buffer), row, kind, self.head, self.following, self.pool, self.at, self.length, self.row, self.kind,
                    self.state)
 
-    def find(self, buffer: Buffer, low: int, high: int, hit_at: Int32s, hit_pattern: Int32s, hits: int) -> int:
-        """Hits in a part of a buffer, appended; returns how many there are then."""
+    def find(self, buffer: Buffer, low: int, high: int, hit_at: Int32s, hit_pattern: Int32s, most: int) -> int:
+        """The first `most` hits in a part of a buffer; returns how many."""
         return kernel.search(buffer, low, high, self.head, self.following, self.pool, self.at, self.length, self.kind,
-                             hit_at, hit_pattern, hits, MOST_HITS)
+                             hit_at, hit_pattern, 0, most)
 
 
 def select(table: ElementTable, action: Bytes, covered: int, rule: Ints, category: Ints, wanted: Bytes) -> int:
@@ -154,9 +153,9 @@ def _written_otherwise(found: Patterns, record: Record) -> None:
     """Names in other spellings; names and other values beyond ASCII in UTF-8 and in the file's character set, in small letters and in
     capitals: escape sequences may stand elsewhere there."""
     table = record.table
-    rows = host.int32(MOST_READ)
+    rows = host.int32(table.count)
     seen = {}
-    for place in range(marks_of.marked(found.foreign, table.count, rows, MOST_READ)):
+    for place in range(marks_of.marked(found.foreign, table.count, rows, table.count)):
         row = rows[place]
         own = record.charset(row)
         is_name = table.vr[row] == kernel.PN
@@ -171,7 +170,7 @@ def _written_otherwise(found: Patterns, record: Record) -> None:
                     if not run and not is_name:
                         for other in spelling.cases(part):
                             _add_written(found, row, other, own, kind)
-    for place in range(marks_of.rows_with_vr(kernel.PN, table.vr, found.named, table.count, rows, MOST_READ)):
+    for place in range(marks_of.rows_with_vr(kernel.PN, table.vr, found.named, table.count, rows, table.count)):
         row = rows[place]
         own = record.charset(row)
         for name in record.texts(row):
@@ -260,12 +259,13 @@ def beyond_ascii(table: ElementTable, wanted: Bytes) -> list[int]:
     marks, rows = host.uint8(table.count), host.int32(table.count)
     for base, stop, buffer in table.source.windows:
         marks_of.mark_beyond(buffer, base, stop - base, table.count, table.value, table.length, wanted, marks)
+    marks_of.mark_long(SPAN, table.count, table.length, wanted, marks)      # read and judged as text, whatever they hold
     return [rows[place] for place in range(marks_of.marked(marks, table.count, rows, table.count))]
 
 
 def in_rows(patterns: Patterns, table: ElementTable, wanted: Bytes) -> list[tuple[int, int]]:
-    """`[(row, pattern)]` for each place where a pattern stands in the value of a wanted row; of a row with very many such places each
-    pattern once."""
+    """`[(row, pattern)]` for each place where a pattern stands in the value of a wanted row; of a row with very many such places, or of
+    more than SPAN bytes, each pattern once."""
     hit_row, hit_pattern = host.int32(MOST_HITS), host.int32(MOST_HITS)
     row, source = 0, table.source
     found = []
@@ -290,6 +290,12 @@ def in_rows(patterns: Patterns, table: ElementTable, wanted: Bytes) -> list[tupl
                 found.append((hit_row[place], hit_pattern[place]))
             if row == before and hits == 0:
                 row += 1
+    marks, rows = host.uint8(table.count), host.int32(table.count)
+    if marks_of.mark_long(SPAN, table.count, table.length, wanted, marks):
+        for place in range(marks_of.marked(marks, table.count, rows, table.count)):
+            row = rows[place]
+            for pattern in _distinct(in_range(patterns, source, table.value[row], table.value[row] + table.length[row])):
+                found.append((row, pattern))
     return found
 
 
@@ -305,7 +311,8 @@ def _distinct(hits: list[tuple[int, int]]) -> list[int]:
 
 def in_range(patterns: Patterns, source: Source, start: int, stop: int) -> list[tuple[int, int]]:
     """`[(offset, pattern)]` for each place where a pattern stands in [start, stop) of a source."""
-    hit_at, hit_pattern = host.int32(MOST_HITS), host.int32(MOST_HITS)
+    most = MOST_HITS
+    hit_at, hit_pattern = host.int32(most), host.int32(most)
     found = []
     first = start
     while start < stop:
@@ -313,12 +320,17 @@ def in_range(patterns: Patterns, source: Source, start: int, stop: int) -> list[
         buffer = source.read(start, end)
         low = 0
         while True:
-            hits = patterns.find(buffer, low, len(buffer), hit_at, hit_pattern, 0)
+            hits = patterns.find(buffer, low, len(buffer), hit_at, hit_pattern, most)
+            if hits >= most and hit_at[hits - 1] <= low:
+                # more patterns begin in one place than there is place for
+                most *= 4
+                hit_at, hit_pattern = host.int32(most), host.int32(most)
+                continue
             for place in range(hits):
                 # what stands at the very beginning of a later stretch was seen whole in the one before
                 if start == first or hit_at[place] > 0:
                     found.append((start + hit_at[place], hit_pattern[place]))
-            if hits < MOST_HITS or hit_at[hits - 1] <= low:
+            if hits < most:
                 break
             low = hit_at[hits - 1]
         start = end if end == stop else end - OVERLAP

@@ -78,14 +78,21 @@ def _add_word(found: list[str], word: str) -> None:
     word = charset.counted(word)
     if word[0:1] >= CJK:
         return
-    if not word.isascii():
-        for text in cases(word):
-            _add(found, text, SHORTEST)
-        _add(found, plain(word.lower()), SHORTEST)
-        _add(found, doubled(word.lower()), SHORTEST)
+    _add_cases(found, word, SHORTEST)
     bare = [part for part in _bare(word).split(' ') if part]
     if len(bare) > 1:
         _add_joined(found, bare)
+        for half in bare:
+            _add_cases(found, half, LEAST)      # of a double name one half alone; in ASCII the search folds it
+
+
+def _add_cases(found: list[str], word: str, least: int) -> None:
+    """A word beyond ASCII in small letters and capitals, without diacritics, and as German transcribes it."""
+    if not word.isascii():
+        for text in cases(word):
+            _add(found, text, least)
+        _add(found, plain(word.lower()), least)
+        _add(found, doubled(word.lower()), least)
 
 
 def _add_joined(found: list[str], words: list[str]) -> None:

@@ -306,7 +306,8 @@ def walk(buf: Buffer, low: int, high: int, base: int, rows: int, start: Offsets,
          letters: Buffer, ends: Ints, fail: Ints, shorter: Ints, p_size: Ints, p_kind: Buffer, p_seen: Array, months: Buffer,
          months_size: int, days: Ints, hit_row: Array, hit_pattern: Array, hit_at: Array, most: int, state: Offsets) -> int:
     """Patterns in buf[low, high) that stand alone. A hit is told once for each row of the output and each pattern; `base` is
-    what is added to a place to compare it with `start` and `value`. Hits in the header of a row are none; behind the last row they are told. Returns how many there are; when it is more than `most`, the rest found no place."""
+    what is added to a place to compare it with `start` and `value`. Hits in the header of a row, or over its end, are none; behind the
+    last row they are told. Returns how many there are; when it is more than `most`, the rest found no place."""
     hits = 0
     row = -1
     at = 0
@@ -336,25 +337,33 @@ def walk(buf: Buffer, low: int, high: int, base: int, rows: int, start: Offsets,
             while k > 0:
                 n = ends[k]
                 first = i - p_size[n]
+                while row + 1 < rows and start[row + 1] <= base + first:
+                    row = row + 1
+                # what a value borders on is no part of its words: the tag behind it may read as a letter
+                floor = low
+                ceiling = high
+                if row >= 0:
+                    if value[row] - base > floor:
+                        floor = value[row] - base
+                if row + 1 < rows:
+                    if start[row + 1] - base < ceiling:
+                        ceiling = start[row + 1] - base
                 day = 0
-                if p_size[n] == 4 and state[6] > 0:
-                    day = year_at(buf, low, high, first)
-                    if day > 0:
-                        day = dated(buf, low, high, first, months, months_size, days, state[6])
-                if p_kind[n] == YEAR:
-                    n = day
-                    day = 0
-                elif alone(buf, low, high, first, i, p_kind[n]) == 0:
-                    n = day
-                    day = 0
+                if first < floor or i > ceiling:
+                    n = 0
+                else:
+                    if p_size[n] == 4 and state[6] > 0:
+                        day = year_at(buf, floor, ceiling, first)
+                        if day > 0:
+                            day = dated(buf, floor, ceiling, first, months, months_size, days, state[6])
+                    if p_kind[n] == YEAR:
+                        n = day
+                        day = 0
+                    elif alone(buf, floor, ceiling, first, i, p_kind[n]) == 0:
+                        n = day
+                        day = 0
                 while n > 0:
-                    while row + 1 < rows and start[row + 1] <= base + first:
-                        row = row + 1
-                    inside = 1
-                    if row >= 0:
-                        if base + first < value[row]:
-                            inside = 0
-                    if inside == 1 and p_seen[n] != row + 2:
+                    if p_seen[n] != row + 2:
                         p_seen[n] = row + 2
                         if hits < most:
                             hit_row[hits] = row

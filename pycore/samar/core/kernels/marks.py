@@ -70,3 +70,13 @@ def of_rank(rank: int, wanted: Bytes, rule: Ints, category: Ints, ranks: Buffer,
                 marks[i] = wanted[i]
                 n = n + 1
     return n
+
+
+def mark_long(longest: int, count: int, length: Offsets, wanted: Bytes, marks: Array) -> int:
+    """Mark the wanted rows with a value of more than `longest` bytes; returns how many there are."""
+    n = 0
+    for i in range(count):
+        if wanted[i] != 0 and length[i] > longest and length[i] != 4294967295:
+            marks[i] = 1
+            n = n + 1
+    return n

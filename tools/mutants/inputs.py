@@ -1,0 +1,60 @@
+"""What the faults are tried with: files with known identity, each under presets, those that hide the most first."""
+
+import struct
+
+from tests import files
+from tests.conformance import generate, generate_people, probe
+from tests.verify import made
+
+SMALL = ('WIBISONO', 'LARAS', 'MRN-556677', 'MRN556677', '19500312', 'ACC-77123', 'HARTONO', 'SUTANTO', 'REVIEWER',
+         'MELATI', '1.2.826.0.9.')
+PRESETS = ('research', 'basic', 'tcia', 'longitudinal', 'outside-hospital', 'limited-data-set')
+KINDS = ('CT', 'MR', 'US', 'SR', 'RTSTRUCT', 'PR', 'KO', 'SEG', 'DOC')
+LONG = 0x00100042
+LEAST = 4       # shorter strings stand in a file by chance
+
+
+class Input:
+    """`content` under `preset` with `boxes` (x, y, w, h, …) masked, and the strings of it that identify (bytes, capital letters)."""
+
+    __slots__ = ('boxes', 'content', 'known', 'name', 'preset')
+
+    def __init__(self, name: str, content: bytes, preset: str, known: tuple[str, ...], boxes: tuple = ()) -> None:
+        self.name, self.content, self.preset, self.boxes = f'{name} {preset}', content, preset, boxes
+        self.known = sorted({form for text in known for form in (text.upper().encode(), text.encode().upper())})
+
+
+def inputs() -> list[Input]:
+    """All of them."""
+    hidden = probe.build()
+    places = tuple(hidden.places)
+    found = [Input('probe', shorter(hidden), preset, places) for preset in ('research', 'longitudinal')]
+    found.append(Input('probe', hidden.content, 'basic', places))
+    small = files.build(made.elements('coil of Laras MRN-556677'))
+    found += [Input('small', small, preset, SMALL) for preset in PRESETS]
+    wide = files.build(made.elements('Spule von M\u00fcller, 94 Jahre'.encode(), 'ISO_IR 192', 'M\u00dcLLER^ZO\u00cb'.encode()))
+    found += [Input('wide', wide, preset, (*SMALL, 'M\u00fcller', 'Zo\u00eb')) for preset in ('research', 'longitudinal')]
+    return found + generated()
+
+
+def shorter(hidden: probe.Probe) -> bytes:
+    """The probe without its one text of 100,000 signs, which takes two thirds of its time and names nobody."""
+    tag = struct.pack('<HH', LONG >> 16, LONG & 0xFFFF) + b'UT\0\0'
+    at = hidden.content.index(tag)
+    length = struct.unpack_from('<I', hidden.content, at + 8)[0]
+    return hidden.content[:at + 8] + struct.pack('<I', 10) + b'long long ' + hidden.content[at + 12 + length:]
+
+
+def generated() -> list[Input]:
+    """Of the generated set the first file of each kind, each of another person, under two presets in turn."""
+    every = generate.build().files
+    found = []
+    for place, kind in enumerate(KINDS):
+        file = next(file for file in every if file.name.startswith(f'{place % len(generate_people.PEOPLE)}-{kind}-'))
+        person = generate_people.PEOPLE[file.patient]
+        words = [person[key] for key in ('family', 'given', 'id', 'born', 'hospital', 'phone', 'street')] + person['doctor'].split('^')
+        for what, _path, expected in file.checks:
+            if what == 'text removed':
+                words += [text for text in expected if len(text) >= LEAST]
+        found.append(Input(kind, file.content, ('longitudinal', 'research')[place % 2], (*words, generate.ROOT), tuple(file.masks)))
+    return found
