@@ -84,7 +84,7 @@ const {Core} = await import(process.argv[1]);
 const core = new Core();
 const choices = {preset: 'research', options: null, categories: {}, elements: {}, masks: [], settled: {}};
 const asked = {hello: {secret: null}, open: {key: 'a', file: {name: 'ct.dcm'}}, plan: {key: 'a', choices},
-  rows: {key: 'a', choices, first: 0, count: 5, filter: {text: '', chip: null, category: null, folded: []}}, render: {key: 'a', choices, frame: 0, window: null, result: false},
+  rows: {key: 'a', choices, first: 0, count: 5, filter: {text: '', chip: null, category: null, folded: []}}, render: {key: 'a', choices, frame: 0, window: null, result: false}, find: {key: 'a'},
   clean: {key: 'a', choices, set: true}, report: {key: 'a', choices, format: 'json'}, directory: {key: 'a', path: '', paths: []}, node: {key: 'a'},
   graph: {before: [null], after: [null]}, ids: {text: ''}, account: {rows: [], skipped: [], facts: {}, format: 'json'}, close: {key: 'a'}};
 const told = {};
@@ -105,14 +105,17 @@ def test_stand_in_answers_as_the_worker():
             assert set(needed) <= set(names), (op, set(needed) - set(names))
 
 
-def test_worker_answers_with_these_fields():
+def test_worker_answers_with_these_fields(monkeypatch):
+    from samar.core import host
     from samar.hosts import cpython
     cpython.install()
+    # The finder's networks are no part of this: one that sees nothing stands in.
+    monkeypatch.setattr(host, 'text_map', lambda *given: bytearray(given[-2] * given[-1]), raising=False)
     choices = {'preset': 'research', 'options': None, 'categories': {}, 'elements': {}, 'masks': []}
     key = {'key': 'protocol', 'choices': choices}
     asked = {'hello': {'secret': memoryview(bytes(32))}, 'open': {'key': 'protocol', 'file': cpython.of_bytes(files.build(files.body()))}, 'plan': key,
              'rows': {**key, 'first': 0, 'count': 9, 'filter': {'text': '', 'chip': None, 'category': None, 'folded': []}},
-             'render': {**key, 'frame': 0}, 'clean': {**key, 'set': True}, 'report': {**key, 'format': 'json'}, 'before': key,
+             'render': {**key, 'frame': 0}, 'find': {'key': 'protocol'}, 'clean': {**key, 'set': True}, 'report': {**key, 'format': 'json'}, 'before': key,
              'ids': {'text': 'old,new\na,b\n'}, 'graph': {'before': [], 'after': []}, 'close': {'key': 'protocol'}}
     for op, args in asked.items():
         told = worker.handle(op, args)

@@ -7,6 +7,7 @@
 import '../door/closed.js';
 import {crcOf} from '../door/crc.js';
 import * as codecs from './codecs/codecs.js';
+import * as finder from './detect/finder.js';
 import {hexHashOf, prepareHash} from './host/digests.js';
 import {member, settle} from './host/runtime.js';
 import {startCore} from './host/start.js';
@@ -41,8 +42,10 @@ async function serve(core, {id, op, ...args}) {
   try {
     const given = border.toPython(args);
     for (const syntax of border.toJS($B.$call(needs, op, given))) await codecs.prepare(syntax);
+    if (op === 'find') await finder.prepare(async (name) => (await fetch(`text/${name}`)).arrayBuffer());
     await Promise.all(border.toJS($B.$call(hashes, op, given)).map(prepareHash));
     const result = border.toJS($B.$call(handle, op, given));
+    if (op === 'find' && result.done) finder.rest();
     // Of what goes into an archive the checksum and the hash are made here, where the page does not wait for it.
     if (op === 'clean' && args.set && result.blob) {
       result.crc = await crcOf(result.blob);

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from samar.core import host, pipeline
 from samar.core.elements import record as records
+from samar.core.errors import Unsupported
 from samar.core.kernels import regions
 from samar.core.pixels.detect import boxes, days, proposals, spelling, whose
 from samar.core.pixels.masks import Mask
@@ -156,6 +157,25 @@ def test_one_proposal_with_its_reason(finder, text, match, ticked):
     assert error is None and [(one.match, one.ticked, one.reason) for one in found] == [(match, ticked, 'text')]
     one = found[0]
     assert one.x <= 20 and one.y <= 10 and one.x + one.w >= 80 and one.y + one.h >= 22 and one.w <= 100 and one.h <= 40
+
+
+def test_a_search_goes_on_in_steps_and_finds_what_one_look_finds(finder):
+    finder('DOE JANE')
+    search = proposals.Search(records.open_record(cpython.of_bytes(sample())))
+    steps = 1
+    while search.step():
+        steps += 1
+    whole, _ = proposals.find(records.open_record(cpython.of_bytes(sample())))
+    assert steps > 2 and search.done and search.error is None and not search.step()
+    assert [one.fields() for one in search.proposals] == [one.fields() for one in whole] != []
+
+
+def test_a_search_that_cannot_go_on_is_done_and_says_why(monkeypatch):
+    def none(*_):
+        raise Unsupported('text-finder-memory')
+    monkeypatch.setattr(host, 'text_map', none, raising=False)
+    search = proposals.Search(records.open_record(cpython.of_bytes(sample())))
+    assert not search.step() and search.done and search.error.code == 'text-finder-memory' and search.proposals == []
 
 
 def test_propose_holds_the_file_and_tells_no_word_of_what_it_read(finder):

@@ -17,6 +17,7 @@ OPERATIONS = {
     'rows': (('key', 'choices', 'first', 'count'), ('filter',), ('total', 'rows'), ()),
     'render': (('key', 'choices', 'frame'), ('window', 'result', 'overlays'), ('width', 'height', 'pixels', 'window', 'aspect'),
                ('windows',)),
+    'find': (('key',), (), ('done', 'proposals', 'error'), ()),
     'clean': (('key', 'choices'), ('set',), ('outcome', 'error', 'blob', 'name', 'preview', 'counts', 'open', 'notes'),
               ('path', 'nodes', 'row', 'crc', 'medium')),
     'report': (('key', 'choices', 'format'), ('values', 'labels', 'name'), (), ('text', 'name', 'type', 'keys')),

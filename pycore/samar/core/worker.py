@@ -10,6 +10,7 @@ from samar.core.errors import BadChoice, SamarError
 from samar.core.media import dicomdir, ids, medium, names, tree
 from samar.core.media import graph as graphs
 from samar.core.pixels import decode, display, grades, redact_native
+from samar.core.pixels.detect import proposals
 from samar.core.plan import actions, shelf
 from samar.core.plan import identity as naming
 from samar.core.report import content as reporting
@@ -43,11 +44,13 @@ def handle(op, args):
 
 def needs(op, args):
     """Transfer syntaxes whose codecs have to be ready before `handle` is called."""
-    if op not in ('render', 'clean', 'report'):
+    if op not in ('render', 'find', 'clean', 'report'):
         return []
     found = _open.get(args['key'])
     if found is None or found.info is None:
         return []
+    if op == 'find':
+        return decode.needs(found.info)
     if op != 'render' and not opening.masks_of(args['choices']) and redact_native.overlay_masks(found.record, found.info) is None:
         return []
     if op == 'render':
@@ -156,6 +159,17 @@ def render(args):
     return display.render(found.record, found.info, frame, window, opening.masks_of(args['choices']), overlaid)
 
 
+def find_text(args):
+    """One step of the search for text in a picture: what is proposed so far. Asked again until it is `done`; then it answers at once."""
+    found = _opened(args)
+    if found.search is None:
+        found.search = proposals.Search(found.record)
+    found.search.step()
+    error = found.search.error
+    return {'done': found.search.done, 'proposals': [one.fields() for one in found.search.proposals],
+            'error': None if error is None else error.fields()}
+
+
 def _made(found, args):
     """The result for these choices, opened to be looked at, or None while it was not made yet."""
     if found.result is None or found.result[0] != _whole_stamp(args) or found.result[1].word not in MADE:
@@ -215,8 +229,11 @@ def _clean(args):
     if found.record is None:
         return outcomes.Outcome(outcomes.REFUSED, found.error)
     chosen = args['choices']
-    return pipeline.deidentify(found.record, opening.policy_of(chosen), _state['identity'], opening.masks_of(chosen),
+    made = pipeline.deidentify(found.record, opening.policy_of(chosen), _state['identity'], opening.masks_of(chosen),
                                points.settlement(chosen.get('settled')))
+    if found.search is not None:
+        made.proposals = found.search.proposals
+    return made
 
 
 def _result(args):
@@ -311,7 +328,7 @@ def close(args):
     return {}
 
 
-OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'clean': clean,
+OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'find': find_text, 'clean': clean,
               'report': report, 'directory': directory, 'node': node, 'graph': graph, 'ids': read_ids, 'before': before,
               'account': set_report, 'medium': directory_of_medium, 'preset': preset, 'close': close}
 

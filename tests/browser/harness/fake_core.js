@@ -87,6 +87,11 @@ const OPTIONS = ['retain-safe-private', 'retain-uids', 'retain-device-identity',
   'retain-patient-characteristics', 'retain-full-dates', 'modify-dates', 'clean-descriptors', 'clean-structured-content',
   'clean-graphics', 'clean-pixel-data'];
 
+/** What a search finds in them, in two steps. */
+const PROPOSED = [['identity', true], ['date', true], ['harmless', false], ['unknown', true], [null, false]].map(([match, ticked], place) => (
+  {first: 0, last: -1, x: 10, y: 10 + 30 * place, w: 90, h: 20, reason: 'text', match, ticked}));
+const searched = new Map();
+
 /** Files called `us…` may carry text; a kept name is an open point of every file. */
 const names = new Map();
 
@@ -149,6 +154,12 @@ const ANSWERS = {
         output: refused || waits ? null : {name: `${key}.dcm`, bytes: 7, sha256: 'b'}},
       counts: {}, notes: [],
     };
+  },
+  find: ({key}) => {
+    const step = searched.get(key) ?? 0;
+    searched.set(key, step + 1);
+    const all = names.get(key)?.startsWith('us') ? PROPOSED : [];
+    return {done: step > 0, proposals: step > 0 ? all : all.slice(0, 1), error: null};
   },
   directory: () => ({missing: [['IMAGES', 'IM9'], null]}),
   node: ({key}) => [[key, 's', 't', ''], []],

@@ -13,13 +13,14 @@ from samar.core.standard import profile
 
 
 class Opened:
-    """`record`, `error` (SamarError or None), `info` (ImageInfo or None), and `planned` for the choices that were asked last."""
+    """`record`, `error` (SamarError or None), `info` (ImageInfo or None), `planned` for the choices that were asked last, and the
+    `search` for text in its picture, once there is one."""
 
-    __slots__ = ('error', 'handle', 'info', 'planned', 'record', 'result', 'stamp')
+    __slots__ = ('error', 'handle', 'info', 'planned', 'record', 'result', 'search', 'stamp')
 
     def __init__(self, handle):
         self.handle = handle
-        self.record = self.info = self.planned = self.result = None
+        self.record = self.info = self.planned = self.result = self.search = None
         self.stamp = None
         self.error = None
         try:

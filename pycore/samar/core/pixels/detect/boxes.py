@@ -48,14 +48,6 @@ def starts(size):
     return found
 
 
-def find(words, columns, rows):
-    """Boxes of a picture of RGBA words, those of all looks merged."""
-    found = []
-    for look in looks(columns, rows):
-        found.extend(of_look(words, columns, rows, look))
-    return merged(found)
-
-
 def of_look(words, columns, rows, look):
     """Boxes of one look at a part of a picture."""
     left, top, width, height, scale = look

@@ -7,6 +7,7 @@ from samar.core.pixels.masks import Mask
 
 SIDES = ('L', 'R')      # one letter that means something; any other may be a stroke of the picture
 MARGIN = 2              # pixels around a text: its edges are soft
+AT_ONCE = 8             # texts that are read in one step of a search
 
 
 class Proposal:
@@ -41,30 +42,64 @@ class Proposal:
         return self.match != whose.HARMLESS
 
 
-def find(record):
-    """`(proposals, SamarError or None)`: what was found in a file, and what kept a picture from being looked at. A file without
-    pixels has none. Each proposal is for all frames: a text that moves or comes later is not followed."""
-    try:
+class Search:
+    """A look for text in a file's picture, in steps of well under a second, so that whoever waits for it can stop it: `proposals` so far,
+    `error` (SamarError that kept a picture from being looked at, or None), `done`. A file without pixels has none. Each proposal is for
+    all frames: a text that moves or comes later is not followed."""
+
+    __slots__ = ('_seen', '_steps', '_values', 'done', 'error', 'proposals')
+
+    def __init__(self, record):
+        self.proposals, self.error, self.done = [], None, False
+        self._seen, self._values = [], None
+        self._steps = self._looks(record)
+
+    def step(self) -> bool:
+        """Go one step on; whether there is another."""
+        if not self.done:
+            try:
+                next(self._steps)
+            except StopIteration:
+                self.done = True
+            except SamarError as error:
+                self.error, self.done = error, True
+            if self.done:
+                self._steps = self._seen = self._values = None
+        return not self.done
+
+    def _looks(self, record):
+        """Every step: one look at one view, or the reading of some of what was found there."""
         info = image.describe(record)
-    except SamarError as error:
-        return [], error
-    if info is None:
-        return [], None
-    found, seen = [], []
-    try:
-        values = whose.Values(record)
+        if info is None:
+            return
+        self._values = whose.Values(record)
         for view in views.views(record, info):
-            for box in boxes.find(view.words, view.columns, view.rows):
-                if [known for known in seen if covers(known, box)]:
-                    continue
-                seen.append(box)
-                text, sure = reading.read(view.words, view.columns, box)
-                match = whose.whose(text, values) if sure >= whose.SURE and (len(text) > 1 or text in SIDES) else ''
-                found.append(Proposal(box, view.reason, match, match not in ('', whose.HARMLESS), info))
-    except SamarError as error:
-        return found, error
-    info.last = None
-    return found, None
+            found = []
+            for look in boxes.looks(view.columns, view.rows):
+                found.extend(boxes.of_look(view.words, view.columns, view.rows, look))
+                yield
+            for place, box in enumerate(boxes.merged(found)):
+                self._read(view, box, info)
+                if place % AT_ONCE == AT_ONCE - 1:
+                    yield
+        info.last = None
+
+    def _read(self, view, box, info) -> None:
+        """Take one box for a proposal, unless an earlier one hides it."""
+        if [known for known in self._seen if covers(known, box)]:
+            return
+        self._seen.append(box)
+        text, sure = reading.read(view.words, view.columns, box)
+        match = whose.whose(text, self._values) if sure >= whose.SURE and (len(text) > 1 or text in SIDES) else ''
+        self.proposals.append(Proposal(box, view.reason, match, match not in ('', whose.HARMLESS), info))
+
+
+def find(record):
+    """`(proposals, SamarError or None)`: what was found in a file, and what kept a picture from being looked at."""
+    search = Search(record)
+    while search.step():
+        pass
+    return search.proposals, search.error
 
 
 def covers(known, box):
