@@ -28,6 +28,6 @@ def firefox_panel(firefox):
 
 @pytest.fixture(params=['chromium', 'firefox'])
 def panel(request):
-    """The panel in one browser after the other, without files."""
+    """The panel in one browser after the other, without files; it does not look for text (test_found.py does)."""
     found = request.getfixturevalue(f'{request.param}_panel')
-    return found.ready().clear()
+    return found.ready().clear().find_text(False)

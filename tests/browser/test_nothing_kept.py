@@ -81,7 +81,7 @@ def opened(browser, paths):
     assert 'QUOKKA' in panel.text() or 'Quokka' in panel.text()
     for row in range(len(paths)):
         panel.driver.execute_script("document.querySelectorAll('[data-testid=file-row] .file-open')[arguments[0]].click()", row)
-        assert panel.preview() == 'cleaned'
+        assert panel.decide().preview() == 'cleaned'
     return panel
 
 

@@ -314,6 +314,75 @@ def test_a_mask_for_every_file_of_the_same_size(page):
     assert len(masks(page)) == 1 and len(page.asked('plan')['choices']['masks']) == 1
 
 
+# ── text that is found ───────────────────────────────────────────────────────
+
+def proposed(page):
+    """Proposals as the list shows them."""
+    return page.js('''return [...document.querySelectorAll('[data-testid=proposal-row]')].map(({dataset: d}) =>
+        [+d.x, +d.y, d.reason, d.match, d.ticked])''')
+
+
+def searched(page):
+    """Wait until the file in view was searched."""
+    page.wait("document.querySelector('[data-testid=proposals]')?.dataset.state === 'done'")
+    page.settle()
+
+
+def test_text_that_is_found_is_proposed_and_masked_only_when_a_person_says_so(page):
+    page.open(find=1, frames=1).files('us-one.dcm')
+    searched(page)
+    assert proposed(page) == [[10, 10, 'text', 'identity', 'true'], [10, 40, 'text', 'date', 'true'], [10, 70, 'text', 'harmless', 'false'],
+                              [10, 100, 'text', 'unknown', 'false'], [10, 130, 'text', '', 'false']]
+    assert masks(page) == [] and page.asked('plan')['choices']['masks'] == []
+    page.one('stage')
+    assert states(page) == [('text-risk', 'open')] and not page.one('settle').is_enabled()
+    page.one('download').click()
+    page.settle()
+    assert page.js('return globalThis.saved ?? null') is None and page.one('outcome').get_attribute('data-outcome') == 'held'
+    page.one('proposals-accept').click()
+    page.settle()
+    assert [(mask['x'], mask['y']) for mask in masks(page)] == [(10, 10), (10, 40)] and proposed(page) == []
+    assert len(page.asked('plan')['choices']['masks']) == 2
+    page.one('stage')
+    page.wait("document.querySelector('[data-testid=open-point]').dataset.state === 'settled'")      # decided, and in view
+    page.one('undo').click()
+    page.settle()
+    assert len(proposed(page)) == 5 and masks(page) == [] and states(page) == [('text-risk', 'open')]
+
+
+def test_text_that_is_found_is_decided_by_keys(page):
+    page.open(find=1, frames=1).files('us-one.dcm')
+    searched(page)
+    row = page.test('proposal-ticked')[3]
+    row.send_keys(Keys.SPACE)
+    page.settle()
+    assert [ticked for *_, ticked in proposed(page)] == ['true', 'true', 'false', 'true', 'false']
+    page.test('proposal-ticked')[0].send_keys(Keys.ENTER)      # masked; the next has the focus
+    page.settle()
+    page.driver.switch_to.active_element.send_keys(Keys.DELETE)
+    page.settle()
+    assert [match for _, _, _, match, _ in proposed(page)] == ['harmless', 'unknown', '']
+    stage = page.one('stage')
+    page.js('arguments[0].focus()', stage)
+    ActionChains(page.driver).send_keys('t').send_keys(Keys.ARROW_RIGHT, Keys.ARROW_RIGHT).perform()      # changed: it is a mask
+    page.settle()
+    assert [(mask['x'], mask['y']) for mask in masks(page)] == [(10, 10), (12, 100)]
+    ActionChains(page.driver).send_keys('t', 'a').perform()      # the one that is selected, ticked or not
+    page.settle()
+    assert len(masks(page)) == 3 and len(proposed(page)) == 1
+    ActionChains(page.driver).send_keys('a').perform()      # a mask is selected: what is ticked of the rest, and that is nothing
+    page.settle()
+    assert len(masks(page)) == 3 and proposed(page) == []
+
+
+def test_a_file_that_nobody_looks_at_waits_where_identity_was_found_in_it(page):
+    page.open(find=1, frames=1).files('one.dcm', 'us-two.dcm')
+    page.wait("document.querySelector('[data-testid=look-queue]')")
+    page.one('find-text').click()      # not looked for: nothing is proposed
+    page.settle()
+    assert page.one('proposals').get_attribute('data-state') == 'none' and proposed(page) == []
+
+
 # ── save ─────────────────────────────────────────────────────────────────────
 
 def test_preview_covers_originals_until_asked(page):

@@ -18,6 +18,12 @@ def test_trees_pools_and_what_is_odd_about_a_set():
     assert 'pass 7' in done.stdout
 
 
+def test_text_that_was_found():
+    done = subprocess.run(['node', '--test', HERE / 'proposals.mjs'], capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'pass 9' in done.stdout
+
+
 def test_what_never_answers():
     done = subprocess.run(['node', '--test', HERE / 'core.mjs'], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -109,9 +109,27 @@ class Panel:
             self.number(name, value)
         return self
 
+    def find_text(self, on):
+        """Whether text is looked for in pictures from now on."""
+        self.driver.execute_script("document.querySelector('samar-footer').session.finder.on = arguments[0]", on)
+        return self.ready()
+
+    def searched(self):
+        """Wait until the picture was searched for text."""
+        self.until(lambda: self.attribute('proposals', 'data-state') in (None, 'done', 'failed', 'none'), 'the search for text')
+        return self.ready()
+
+    def decide(self, mask=False):
+        """Mask the text that was found and is ticked, or leave it all as it is."""
+        self.searched()
+        if self.all('proposal-row'):
+            self.press('proposals-accept' if mask or not self.all('proposals-drop') else 'proposals-drop')
+            self.until(lambda: not self.all('proposal-row'), 'all proposals to be decided')
+        return self.ready()
+
     def look(self):
-        """Look at every frame of the picture, as a person would: in view, one after another."""
-        self.ready()
+        """Look at every frame of the picture, as a person would: in view, one after another; text that is found there is left."""
+        self.decide()
         stage = self.one('stage')
         self.driver.execute_script('arguments[0].scrollIntoView({block: "center"})', stage)
         for frame in range(int(stage.get_attribute('data-frames'))):

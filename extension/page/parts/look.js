@@ -18,6 +18,8 @@ class Look extends Part {
     return html`<div class="notice look ${risk.settled ? 'ok' : 'warn'}" data-testid="look" data-left=${left} data-waiting=${others.length}>
       ${icon(risk.settled ? 'cleaned' : 'warning')}
       <div><p>${risk.settled ? message('look_done') : message(shown && frames > 1 ? 'look_frames' : 'look_picture', [number(entry.seen.size), number(frames)])}</p>
+        ${!risk.settled && left <= 0 ? html`<p>${entry.undecided ? count('found_wait', entry.undecided) : session.finder.isOver(entry) ? nothing
+    : message('found_looking')}</p>` : nothing}
         ${others.length ? html`<button class="button" type="button" data-testid="look-on" @click=${() => session.select(after(session, others).key, 'image')}>
           ${count('look_on', others.length)}</button>` : nothing}</div></div>`;
   }

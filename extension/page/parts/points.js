@@ -4,7 +4,7 @@ import {html, nothing} from 'lit';
 import {message} from '../../door/browser.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
-import {visible, word} from './words.js';
+import {count, visible, word} from './words.js';
 
 class Points extends Part {
   render() {
@@ -19,12 +19,14 @@ class Points extends Part {
 
   #row(point) {
     const {code, selector, settled} = point;
+    const waits = code === 'text-risk' ? this.entry.undecided : 0;
     return html`<li class="notice ${settled ? 'ok' : 'warn'}" data-testid="open-point" data-code=${code} data-state=${settled ? 'settled' : 'open'}
       data-selector=${selector ?? ''} data-how=${settled ?? ''}>${icon(settled ? 'cleaned' : 'warning')}
       <div><p>${word('point', code)} ${selector ? html`<bdi>${visible(selector)}</bdi>` : nothing}</p>
         ${settled ? html`<p class="help">${word('settled', settled)}</p>` : html`<button class="button" type="button" data-testid="settle"
-          data-code=${code} ?disabled=${this.session.busy} @click=${() => this.session.settle(this.entry, point)}>
-          ${word('settle', code)}</button>`}</div></li>`;
+          data-code=${code} ?disabled=${this.session.busy || waits > 0} @click=${() => this.session.settle(this.entry, point)}>
+          ${word('settle', code)}</button>`}
+        ${waits ? html`<p class="help" data-testid="point-waits">${count('found_wait', waits)}</p>` : nothing}</div></li>`;
   }
 }
 

@@ -1,5 +1,7 @@
 /** One file of the list, and what became of it. */
 
+const TEXT_RISK = 'text-risk';
+
 /** One file of the list. `state`: waiting, reading, stopped (a person ended its reading), open; `outcome`: null or one of the core's five words. */
 export class Entry {
   /** `together`: it came with others, so that it is skipped where it is no DICOM file. */
@@ -27,12 +29,16 @@ export class Entry {
     this.settled = {};
     /** Frames that were in view at a readable size. */
     this.seen = new Set();
+    /** What was found in its picture, `{proposals, done, error}`, or null; how many of it wait for a person, and whether some is masked. */
+    this.search = null;
+    this.undecided = 0;
+    this.decided = false;
   }
 
   /** Back to a file that nobody has read: only its place on disk and what a person settled stay. */
   forget() {
     Object.assign(this, {state: 'waiting', stopped: false, info: null, plan: null, result: null, nodes: null, row: null, outcome: null,
-      error: null, points: null});
+      error: null, points: null, search: null, undecided: 0, decided: false});
   }
 
   get name() {
@@ -43,6 +49,25 @@ export class Entry {
     return this.info?.image ?? null;
   }
 
+  /** Whether its picture has to be looked at, whatever is found in it. */
+  get risky() {
+    return (this.info?.open ?? []).some(({code}) => code === TEXT_RISK);
+  }
+
+  /** Whether its picture could not be searched: not because of the finder, but of what it is. */
+  get unsearched() {
+    const code = this.search?.error?.code;
+    return Boolean(code) && !code.startsWith('text-finder');
+  }
+
+  /** What a person settled, as the core is told: text that was found and waits opens the picture's point again, and a mask that was
+   * proposed does not stand for a look. */
+  get settlement() {
+    const own = this.settled[TEXT_RISK];
+    const waits = (this.undecided > 0 && own !== 'accepted') || (own === undefined && (this.decided || this.unsearched));
+    return waits ? {...this.settled, [TEXT_RISK]: 'found'} : this.settled;
+  }
+
   /** Whether something in the file waits for a person, as far as the core has said: of its header, or of its result. */
   get waiting() {
     return this.waitingCodes.length > 0;
@@ -50,9 +75,15 @@ export class Entry {
 
   /** Codes of the points that wait. */
   get waitingCodes() {
-    return (this.points ?? []).filter((point) => !point.settled && !this.settled[point.code] && !this.settled[keyOf(point)])
+    return (this.points ?? []).filter((point) => !howOf(this.settlement, point))
       .map(({code}) => code);
   }
+}
+
+/** How a point is settled: by a person since the core told it, or as that said; null where it waits. */
+export function howOf(settlement, point) {
+  const own = settlement[point.code] ?? settlement[keyOf(point)];
+  return own === 'found' ? null : own ?? point.settled;
 }
 
 /** How `choices.settled` names one point: its code, and its selector where it has one. */

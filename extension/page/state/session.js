@@ -9,8 +9,9 @@ import {download, downloadAs, locale, message} from '../../door/browser.js';
 import {Bulk} from './bulk.js';
 import {BusyMark} from './busy_mark.js';
 import {Core} from '../../door/core.js';
-import {Entry, keyOf} from './entry.js';
+import {Entry, howOf, keyOf} from './entry.js';
 import {asError} from './errors.js';
+import {Finder} from './finder.js';
 import {contentOf, handedOver, unpacked} from '../sources/sources.js';
 import {Latest} from './latest.js';
 import {count} from '../parts/words.js';
@@ -51,6 +52,7 @@ export class Session extends EventTarget {
   bulk = new Bulk(this);
   skipped = new Skipped(this);
   own = new OwnPresets(this);
+  finder = new Finder(this);
   #secret = crypto.getRandomValues(new Uint8Array(32));
   #opened = [];
   #opening = new Map();
@@ -62,6 +64,7 @@ export class Session extends EventTarget {
     super();
     this.store.addEventListener('change', () => {
       this.undone = null;
+      this.finder.weigh();
       this.#follow();
       this.changed();
       this.replan();
@@ -143,6 +146,7 @@ export class Session extends EventTarget {
       this.task = null;
       this.changed();
       this.busyMark.show();
+      this.finder.go();
     }
   }
 
@@ -275,6 +279,7 @@ export class Session extends EventTarget {
       this.skipped.clear();
       this.reach = 'all';
       this.bulk.forget();
+      this.finder.stop();
       for (const entry of this.all) entry.forget();
       this.core.restart();
     }
@@ -361,6 +366,8 @@ export class Session extends EventTarget {
     } finally {
       this.#reading = false;
     }
+    // The text of the file in view is looked for once its picture is there.
+    if (!this.current?.image?.shown) this.finder.go();
   }
 
   // ── review ───────────────────────────────────────────────────────────────
@@ -368,13 +375,13 @@ export class Session extends EventTarget {
   /** The choices that hold for a file, as the worker wants them. */
   choices(entry) {
     const choices = this.store.effective(entry.key, entry.image);
-    return Object.keys(entry.settled).length ? {...choices, settled: entry.settled} : choices;
+    const {settlement} = entry;
+    return Object.keys(settlement).length ? {...choices, settled: settlement} : choices;
   }
 
   /** The points of a file, with what a person has settled since the core told them. */
   points(entry) {
-    return (entry.points ?? []).map((point) => ({...point,
-      settled: entry.settled[point.code] ?? entry.settled[keyOf(point)] ?? point.settled}));
+    return (entry.points ?? []).map((point) => ({...point, settled: howOf(entry.settlement, point)}));
   }
 
   /** A person settles one point by the button that names it. */
@@ -384,9 +391,10 @@ export class Session extends EventTarget {
     this.settledSome();
   }
 
-  /** Every frame of a picture was in view at a readable size. */
+  /** Every frame of a picture was in view at a readable size. That settles it when nothing more is to be found there, and nothing found
+   * waits for a decision. */
   looked(entry) {
-    if (entry.settled['text-risk'] === 'looked') return;
+    if (entry.settled['text-risk'] === 'looked' || entry.undecided || !this.finder.isOver(entry)) return;
     entry.settled = {...entry.settled, 'text-risk': 'looked'};
     this.settledSome();
   }

@@ -8,8 +8,9 @@
 
 const LIMIT = 500;
 
-/** `gone`: keys of files that were taken out of the list, so that taking out is a step like any other. */
-const START = Object.freeze({preset: null, options: null, categories: {}, elements: {}, own: {}, masks: [], gone: []});
+/** `gone`: keys of files that were taken out of the list, so that taking out is a step like any other. `decided`: what became of
+ * masks that were proposed (`proposals.js`). */
+const START = Object.freeze({preset: null, options: null, categories: {}, elements: {}, own: {}, masks: [], gone: [], decided: {}});
 
 /** The history of choices; fires `change` after each step. */
 export class Store extends EventTarget {

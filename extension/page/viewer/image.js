@@ -7,6 +7,7 @@ import {icon} from '../parts/icon.js';
 import {Part} from '../parts/part.js';
 import {count, either, number, visible, word} from '../parts/words.js';
 import './masks.js';
+import './proposals.js';
 import './stage.js';
 import {moved, resized} from './view.js';
 import {windowsOf} from './windows.js';
@@ -51,13 +52,19 @@ class Picture extends Part {
     return this.session.store.masksOf(this.entry.key, this.entry.image);
   }
 
+  /** What was found and is not decided: on the stage it is taken hold of like a mask, and becomes one when it is changed. */
+  get proposals() {
+    return this.entry.search ? this.session.finder.open(this.entry).map((one) => ({...one, enabled: false, proposed: true})) : [];
+  }
+
   render() {
     const image = this.entry?.image;
     if (!image) return nothing;
     if (!image.shown) return html`<p class="notice info" data-testid="image-why">${icon('info')}
       <span>${image.why ? either(image.why) : message('image_not_shown')}</span></p>
       ${image.rows && image.columns ? this.#masks(image) : nothing}`;
-    const onFrame = this.masks.filter(({first, last}) => first <= this.frame && (last === -1 || this.frame <= last));
+    const {proposals} = this;
+    const onFrame = [...proposals, ...this.masks].filter(({first, last}) => first <= this.frame && (last === -1 || this.frame <= last));
     return html`
       ${this.#toolbar()}
       <samar-stage .image=${image} .picture=${this.picture} .masks=${onFrame} .selected=${this.selected} .tool=${this.tool}
@@ -68,6 +75,7 @@ class Picture extends Part {
       ${image.frames > 1 ? this.#frames(image) : nothing}
       ${this.#windowFields()}
       ${image.grade ? html`<p class="note" data-testid="image-grade">${icon('info')}<span>${word('grade', image.grade)}</span></p>` : nothing}
+      <samar-proposals .proposals=${proposals} .selected=${this.selected} .frame=${this.frame} .acts=${this.#acts()}></samar-proposals>
       ${this.#masks(image)}`;
   }
 
@@ -150,12 +158,14 @@ class Picture extends Part {
       addDefault: () => this.#addDefault(),
       change: (id, parts, run = null) => {
         if (id === this.fresh) this.fresh = null;
-        store.changeMask(id, parts, run);
+        if (!this.session.finder.accept(this.entry, id, parts, run)) store.changeMask(id, parts, run);
       },
       remove: (id) => {
-        store.deleteMask(id);
+        if (!this.session.finder.drop(this.entry, id)) store.deleteMask(id);
         this.selected = null;
       },
+      accept: (id) => this.session.finder.accept(this.entry, id),
+      leave: (id) => this.session.finder.drop(this.entry, id),
       window: (window) => { this.window = window; },
       point: ({x, y}) => {
         const {columns, rows} = this.entry.image;
@@ -268,7 +278,8 @@ class Picture extends Part {
       this.#clip(key === 'v');
       return;
     }
-    const mask = this.masks.find(({id}) => id === this.selected);
+    const {proposals} = this;
+    const mask = [...this.masks, ...proposals].find(({id}) => id === this.selected);
     const by = event.shiftKey ? 10 : 1;
     const arrow = {ArrowLeft: [-by, 0], ArrowRight: [by, 0], ArrowUp: [0, -by], ArrowDown: [0, by]}[event.key];
     const size = {width: this.entry.image.columns, height: this.entry.image.rows};
@@ -279,6 +290,8 @@ class Picture extends Part {
       '+': () => this.#stage().zoom(1.25), '=': () => this.#stage().zoom(1.25), '-': () => this.#stage().zoom(0.8),
       0: () => this.#stage().fit(), 1: () => this.#stage().actual(), i: () => { this.inverted = !this.inverted; },
       d: () => mask && this.#copy(mask),
+      a: () => this.acts.accept(mask?.proposed ? mask.id : null),
+      t: () => { this.selected = proposals[(proposals.findIndex(({id}) => id === this.selected) + 1) % proposals.length]?.id ?? null; },
       c: () => {
         if (this.result) return;
         this.comparing = true;
@@ -309,7 +322,7 @@ class Picture extends Part {
       this.#play(false);
       this.#begin();
     }
-    if (this.selected !== null && this.entry && !this.masks.some(({id}) => id === this.selected)) this.selected = null;
+    if (this.selected !== null && this.entry && ![...this.masks, ...this.proposals].some(({id}) => id === this.selected)) this.selected = null;
   }
 
   updated() {
@@ -361,6 +374,8 @@ class Picture extends Part {
       if (!picture || entry !== this.entry) return;
       this.picture = {...picture, frame, entry, made};
       this.failure = null;
+      // The person sees the picture first; what writing it holds is looked for behind it.
+      this.session.finder.go();
     } catch (error) {
       if (entry !== this.entry) return;
       if (error?.code === 'cancelled') this.asked = null;

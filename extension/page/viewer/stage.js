@@ -135,12 +135,12 @@ class Stage extends Part {
       pen.fillRect(box.x, box.y, box.w, box.h);
     }
     // Two lines, dark and light, are seen on any picture.
-    pen.setLineDash(mask.enabled ? [] : [5, 4]);
+    pen.setLineDash(mask.enabled ? [] : mask.proposed && mask.ticked ? [10, 3] : [5, 4]);
     pen.lineWidth = 3;
     pen.strokeStyle = '#04272b';
     pen.strokeRect(box.x, box.y, box.w, box.h);
     pen.lineWidth = 1.5;
-    pen.strokeStyle = chosen ? '#7ef0ff' : '#e8eef0';
+    pen.strokeStyle = chosen ? '#7ef0ff' : mask.proposed ? '#ffc766' : '#e8eef0';
     pen.strokeRect(box.x, box.y, box.w, box.h);
     pen.setLineDash([]);
     if (!chosen || this.tool !== 'mask') return;

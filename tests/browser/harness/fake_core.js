@@ -99,7 +99,9 @@ function points({key, choices}) {
   const found = names.get(key)?.startsWith('us') ? [{code: 'text-risk', selector: null}] : [];
   if (choices?.elements['(0010,0010)'] === 'keep') found.push({code: 'kept-identity', selector: '(0010,0010)'});
   const settled = choices?.settled ?? {};
-  return found.map((one) => ({...one, settled: settled[one.code] ?? settled[`${one.code} ${one.selector}`] ?? null}));
+  if (settled['text-risk'] === 'found' && found[0]?.code !== 'text-risk') found.unshift({code: 'text-risk', selector: null});
+  const how = (one) => settled[one.code] ?? settled[`${one.code} ${one.selector}`] ?? null;
+  return found.map((one) => ({...one, settled: how(one) === 'found' ? null : how(one)}));
 }
 
 const ANSWERS = {

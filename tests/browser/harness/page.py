@@ -52,12 +52,15 @@ class Page:
         shutil.rmtree(self.folder)
 
     def open(self, width=360, height=900, **asked):
-        """The panel at a size in CSS pixels; `asked` goes into the query (rows, frames, slow, lang)."""
+        """The panel at a size in CSS pixels; `asked` goes into the query (rows, frames, slow, lang). Text in
+        pictures is looked for with `find=1` only."""
         self.driver.execute_cdp_cmd('Emulation.setDeviceMetricsOverride',
                                     {'width': width, 'height': height, 'deviceScaleFactor': 1, 'mobile': False})
         query = '&'.join(f'{key}={value}' for key, value in asked.items())
         self.driver.get(f'http://127.0.0.1:{self.server.server_port}/panel.html?{query}')
         self.wait("document.body.dataset.ready === 'true'")
+        if 'find' not in asked:
+            self.js("document.querySelector('samar-footer').session.finder.on = false")
         return self
 
     def js(self, script, *arguments):

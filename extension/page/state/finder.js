@@ -1,0 +1,185 @@
+/**
+ * Looks for text in the pictures of the list, behind the person's back: the file in view first, then those whose picture has to be
+ * looked at, then the others. It has workers of its own, which end when nothing is left to look at; while something is being made
+ * for the person it waits. What it finds stays in memory of the page.
+ */
+
+import {Core} from '../../door/core.js';
+import {Pool, places} from '../../door/pool.js';
+import {contentOf, handedOver} from '../sources/sources.js';
+import {count, word} from '../parts/words.js';
+import {message} from '../../door/browser.js';
+import {asksForCleanPixels, decide, holding, open, tick} from './proposals.js';
+import {asError} from './errors.js';
+
+const MOST = 2;      // workers: each may need memory for a large picture
+
+export class Finder {
+  #pool = null;
+  #looking = new Set();
+  #on = true;
+
+  /** `make()` gives the door to a new worker. */
+  constructor(session, make = () => new Core()) {
+    this.session = session;
+    this.make = make;
+  }
+
+  /** Whether pictures are looked at at all. */
+  get on() {
+    return this.#on;
+  }
+
+  set on(wanted) {
+    this.#on = wanted;
+    this.weigh();
+    if (wanted) this.go();
+    else this.stop();
+    this.session.changed();
+  }
+
+  // ── what was found ───────────────────────────────────────────────────────
+
+  /** `waiting`, `looking`, `done`, `failed` or, where there is nothing to look at, `none`. */
+  stateOf(entry) {
+    if (!entry?.image?.shown || !this.#on) return 'none';
+    if (this.#looking.has(entry)) return 'looking';
+    if (!entry.search?.done) return 'waiting';
+    return entry.search.error ? 'failed' : 'done';
+  }
+
+  /** Whether nothing more is to come. */
+  isOver(entry) {
+    return !['waiting', 'looking'].includes(this.stateOf(entry));
+  }
+
+  /** Proposals of a file that wait for a decision. */
+  open(entry) {
+    const {store, hello} = this.session;
+    return open(entry, store.choices, store.masksOf(entry.key, entry.image), asksForCleanPixels(store.choices, hello?.presets));
+  }
+
+  /** How many proposals of each file wait is counted anew. */
+  weigh(entries = this.session.files) {
+    for (const entry of entries) {
+      if (!entry.search) continue;
+      entry.undecided = this.#on ? holding(this.open(entry), entry.risky) : 0;
+      entry.decided = Object.values(this.session.store.choices.decided[entry.key] ?? {}).includes('masked');
+    }
+  }
+
+  /** Proposals by id, or all, become masks where they are ticked (or asked for by id); of all, the others are dropped. */
+  accept(entry, id = null, parts = {}, run = null) {
+    const {store} = this.session;
+    const found = this.open(entry);
+    const split = id === null ? {masked: found.filter(({ticked}) => ticked), dropped: found.filter(({ticked}) => !ticked)}
+      : {masked: found.filter((one) => one.id === id)};
+    if (!found.length || (id !== null && !split.masked.length)) return false;
+    store.change(decide(store.choices, entry, split, parts), run);
+    this.session.announce(count('found_masked', split.masked.length));
+    return true;
+  }
+
+  /** A proposal by its id, or all of them, go as nothing that has to be hidden. */
+  drop(entry, id = null) {
+    const {store} = this.session;
+    const dropped = this.open(entry).filter((one) => id === null || one.id === id);
+    if (!dropped.length) return false;
+    store.change(decide(store.choices, entry, {dropped}));
+    this.session.announce(count('found_left', dropped.length));
+    return true;
+  }
+
+  tick(entry, id, on) {
+    const {store} = this.session;
+    store.change(tick(store.choices, entry, id, on));
+  }
+
+  // ── the search ───────────────────────────────────────────────────────────
+
+  /** Begin, or go on, where something is left to look at. */
+  go() {
+    if (!this.#on || !this.#next()) return;
+    const {session} = this;
+    this.#pool ??= new Pool(this.make, () => session.greeting(),
+      Math.min(MOST, places(navigator.hardwareConcurrency, navigator.deviceMemory)));
+    for (let place = this.#looking.size; place < this.#pool.size; place += 1) this.#work(this.#pool);
+  }
+
+  /** End at once whatever is looked at. What was not looked at to the end waits until `go`. */
+  stop() {
+    this.#pool?.end();
+    this.#pool = null;
+  }
+
+  async #work(pool) {
+    for (;;) {
+      const entry = pool === this.#pool ? this.#next() : null;
+      if (!entry) break;
+      this.#looking.add(entry);
+      const one = await pool.take();
+      try {
+        await this.#look(entry, one, pool);
+      } catch (error) {
+        if (error?.code !== 'cancelled') entry.search = {proposals: entry.search?.proposals ?? [], done: true, error: asError(error)};
+      }
+      pool.give(one);
+      this.#looking.delete(entry);
+      this.#weighed(entry);
+    }
+    if (!this.#looking.size && pool === this.#pool) this.stop();
+  }
+
+  /** What is looked at next, or null. */
+  #next() {
+    if (this.session.busy || !this.#on) return null;
+    const left = this.session.files.filter((entry) => entry.state === 'open' && entry.image?.shown && !entry.search?.done
+      && !this.#looking.has(entry));
+    const {current} = this.session;
+    if (left.includes(current)) return current;
+    return left.find(({risky}) => risky) ?? left[0] ?? null;
+  }
+
+  /** Whether a look at a file goes on: not when the person waits for something, or for another file's text. */
+  #goesOn(entry) {
+    const {session} = this;
+    if (!this.#on || session.busy || !session.entry(entry.key)) return false;
+    const first = this.#next();
+    return entry === session.current || first !== session.current || first === null;
+  }
+
+  async #look(entry, one, pool) {
+    const {session} = this;
+    const core = await pool.door(one);
+    const {key, file: {size: bytes}} = entry;
+    const file = await contentOf(entry.file);
+    await core.request('open', {key, file}, {bytes, transfer: handedOver(file)});
+    let found;
+    do {
+      found = await core.request('find', {key}, {bytes});
+      entry.search = {...found};
+      this.#weighed(entry);
+    } while (!found.done && this.#goesOn(entry));
+    if (found.done && entry !== session.current && (entry.undecided || entry.search.error)) {
+      entry.points = (await core.request('plan', {key, choices: session.choices(entry)})).open ?? entry.points;
+    }
+    core.request('close', {key}).catch(() => {});
+    if (found.done && entry === session.current && entry.search.proposals.length) {
+      session.announce(count('found', entry.search.proposals.length));
+    }
+  }
+
+  #weighed(entry) {
+    const before = entry.undecided;
+    this.weigh([entry]);
+    this.session.changed();
+    if (entry === this.session.current && before !== entry.undecided) this.session.replan();
+  }
+}
+
+/** In words what is under way or came out, for the list of proposals. */
+export function told(state, proposals, error) {
+  if (state === 'failed') return word('error', error.code, error.detail);
+  if (state === 'done') return proposals ? count('found', proposals) : message('found_none');
+  return message(`found_${state}`);
+}
