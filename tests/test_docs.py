@@ -204,6 +204,7 @@ def test_limits_name_the_numbers_of_the_code():
     """A number in a limit is the number in the code."""
     what = {entry['id']: entry['what'] for entry in documents.limits()}
     assert f'{element_table.MOST_CONTAINERS:,}' in what['too-deep']
+    assert f'{round(patterns.ROOM, -6):,}' in what['too-many-values'] and remains.ROOM == patterns.ROOM
     assert f'{image.LARGEST:,}' in what['frame-size']
     assert f'{patterns.OVERLAP:,}' in what['residue-long']
     # identity, contact, dates, places, devices, institution, examination, notes, uids, private, graphics, inside what goes

@@ -50,6 +50,8 @@ def jpeg(buffer: Buffer) -> str:
         if marker == 0xF7 or (0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC)):
             process = marker
         elif marker == 0xDA:
+            if length < 6 or length < 6 + 2 * buffer[at + 4]:     # T.81 B.2.3: what a scan header of so many components has
+                break
             selector = buffer[at + 5 + 2 * buffer[at + 4]]      # T.81: predictor, T.87: NEAR
             if process == 0xF7:
                 return '80' if selector == 0 else '81'

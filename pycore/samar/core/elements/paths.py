@@ -18,7 +18,7 @@ def steps(record: Record, row: Row, known: Callable[[str], bool] | None = None) 
         tag = table.tag[row]
         owner = table.parent[row]
         if tag == ITEM:
-            index = kernel.ordinal(row, table.parent, table.tag, owner)
+            index = table.ordinal(row)
         elif tag // 65536 != 0xFFFE:
             name = creator(record, row)
             if name is not None and known is not None and not known(name):

@@ -5,11 +5,12 @@ The same machine serves two rooms: `plan` looks for identifying values in elemen
 
 from samar.core import host
 from samar.core.elements import charset, names, spelling
+from samar.core.errors import Malformed
 from samar.core.kernels import marks as marks_of
 from samar.core.kernels import search as kernel
-from samar.core.kernels import spellings
+from samar.core.kernels import spellings, tree
 from samar.core.standard import profile
-from samar.kinds import Any, Buffer, Bytes, CharacterSet, Decisions, ElementTable, Fields, Int32s, Ints, Record, Row, Source
+from samar.kinds import Any, Buffer, Bytes, CharacterSet, Decisions, ElementTable, Fields, Ints, Record, Row, Source
 
 # The shortest value that counts, by category of table E.1-1 (identity, contact, dates, places, devices, institution, examination,
 # notes, uids, private, graphics), and inside something that goes as a whole: shorter ones stand everywhere by chance.
@@ -17,6 +18,7 @@ LEAST = (3, 4, 6, 5, 4, 4, 4, 8, 6, 8, 8, 6)
 # How much a value tells of a person, by the same categories: people before places before numbers of devices and examinations.
 RANKS = (3, 3, 0, 2, 1, 1, 1, 0, 0, 0, 0)
 MOST_HITS = 4096
+ROOM = 8388608      # bytes of different values, spellings and dates of one file
 SPAN = 1048576
 OVERLAP = 10240      # longest pattern
 # Names of months, English and Indonesian, a letter for the month before each.
@@ -32,18 +34,19 @@ _spelled: dict[str, list[str]] = {}
 
 class Patterns:
     """The pattern n came from input row `row[n]`; `state` as in kernels/search.py; `foreign` marks rows with text beyond ASCII,
-    `named` those that were to be gathered."""
+    `named` those that were to be gathered; `seen` is where a search marks what it found."""
 
-    __slots__ = ('at', 'following', 'foreign', 'head', 'kind', 'length', 'named', 'pool', 'row', 'state')
+    __slots__ = ('at', 'foreign', 'head', 'kind', 'length', 'named', 'pool', 'row', 'seen', 'state', 'tree')
+
     foreign: Bytes
     named: Bytes
 
     def __init__(self, places: int, room: int) -> None:
-        self.head = host.int32(65536)
-        self.following, self.at, self.length = host.int32(places), host.int32(places), host.int32(places)
-        self.row, self.kind = host.int32(places), host.uint8(places)
+        self.head, self.tree = host.int32(65536), host.int32(room * tree.PLACES)
+        self.at, self.length = host.int32(places), host.int32(places)
+        self.row, self.kind, self.seen = host.int32(places), host.uint8(places), host.int32(places)
         self.pool = host.bytes(room)
-        self.state = host.int32(8)
+        self.state = host.int32(10)
         self.state[2], self.state[3] = places, room
 
     def is_name(self, pattern: int) -> bool:
@@ -58,13 +61,39 @@ class Patterns:
         """One more pattern; two bytes at least."""
         if len(buffer) < 2:
             return
-        kernel.add(buffer, 0, len(buffer), row, kind, self.head, self.following, self.pool, self.at, self.length, self.row, self.kind,
+        kernel.add(buffer, 0, len(buffer), row, kind, self.head, self.tree, self.pool, self.at, self.length, self.row, self.kind,
                    self.state)
 
-    def find(self, buffer: Buffer, low: int, high: int, hit_at: Int32s, hit_pattern: Int32s, most: int) -> int:
-        """The first `most` hits in a part of a buffer; returns how many."""
-        return kernel.search(buffer, low, high, self.head, self.following, self.pool, self.at, self.length, self.kind,
-                             hit_at, hit_pattern, 0, most)
+    def link(self) -> None:
+        """Make ready for a search, once all are there."""
+        tree.link(self.head, self.tree, host.int32(self.state[tree.NODES] + 1))
+
+
+class Phrases:
+    """Texts that are looked for as they are in one text after the other: those of people, and those of places."""
+
+    __slots__ = ('_found', '_marks')
+
+    def __init__(self, people: list[str], places: list[str]) -> None:
+        buffers = [(_utf8(text), place) for texts, place in ((places, 1), (people, 0)) for text in texts]
+        self._found = Patterns(len(buffers) + 2, sum([len(buffer) for buffer, _ in buffers]) + 2)
+        for buffer, place in buffers:
+            self._found.add(buffer, place, kernel.RUN)
+        self._found.link()
+        self._marks = 0
+
+    def stands_in(self, text: str, places: bool) -> bool:
+        """Whether one of them stands in a text; without `places` only those of people count."""
+        found, buffer = self._found, _utf8(text)
+        hit_at, hit_pattern = host.int32(found.state[0]), host.int32(found.state[0])
+        self._marks += 1
+        hits = kernel.search(buffer, 0, len(buffer), found.head, found.tree, found.length, found.kind, found.seen, self._marks, hit_at,
+                             hit_pattern, 0, found.state[0])
+        return bool([place for place in range(hits) if places or found.row[hit_pattern[place]] == 0])
+
+
+def _utf8(text: str) -> Buffer:
+    return host.encode(text, 'utf-8') or host.bytes(0)
 
 
 def select(table: ElementTable, action: Bytes, covered: int, rule: Ints, category: Ints, wanted: Bytes) -> int:
@@ -75,13 +104,15 @@ def select(table: ElementTable, action: Bytes, covered: int, rule: Ints, categor
     return kernel.select(table.count, action, covered, table.vr, rule, category, least, table.tag, wanted)
 
 
-def gather(record: Record, wanted: Bytes, count: int, rule: Ints, category: Ints, extra: int = 256) -> Patterns:
-    """Patterns of the values of all wanted rows (`count` of them), their dates also as people write them, text beyond ASCII also in
-    UTF-8 and as the file's own character set writes it afresh. Of equal values the one that tells most of a person counts."""
+def gather(record: Record, wanted: Bytes, rule: Ints, category: Ints, extra: int = 256) -> Patterns:
+    """Patterns of the values of all wanted rows, their dates also as people write them, text beyond ASCII also in
+    UTF-8 and as the file's own character set writes it afresh. Of equal values the one that tells most of a person counts.
+    Raises Malformed where so many different values go that no real file has them."""
     table = record.table
     turns = _turns(table.count, wanted, rule, category)
     mode = mode_of(record.charset_of(-1))
-    places, room = count * 8 + extra, count * 96 + 16384
+    total = marks_of.total(wanted, table.length, table.count, OVERLAP)
+    places, room = total // 8 + extra, min(total * 2 + 8192, ROOM)
     while True:
         found = Patterns(places, room)
         found.state[6] = mode
@@ -93,17 +124,20 @@ def gather(record: Record, wanted: Bytes, count: int, rule: Ints, category: Ints
             if found.state[5]:
                 break
         if not found.state[5]:
-            spellings.identifiers(table.vr, found.pool, found.head, found.following, found.at, found.length, found.row, found.kind,
+            spellings.identifiers(table.vr, found.pool, found.head, found.tree, found.at, found.length, found.row, found.kind,
                                   found.state)
         if not found.state[5]:
             calendar = _month_names()
-            kernel.moments(table.vr, calendar, len(calendar), host.bytes(40), found.head, found.following, found.pool, found.at,
+            kernel.moments(table.vr, calendar, len(calendar), host.bytes(40), found.head, found.tree, found.pool, found.at,
                            found.length, found.row, found.kind, found.state)
         if not found.state[5]:
             _written_otherwise(found, record)
         if not found.state[5]:
+            found.link()
             return found
-        places, room = places * 4, room * 4
+        if room == ROOM:
+            raise Malformed('too-many-values')
+        places, room = places * 4, min(room * 4, ROOM)
 
 
 def _turns(count: int, wanted: Bytes, rule: Ints, category: Ints) -> list[Bytes]:
@@ -128,7 +162,7 @@ def _gather_values(found: Patterns, table: ElementTable, wanted: Bytes) -> None:
             size = 0
         base, window = source.window(table.value[row], size, 65536) if size else _any_window(source, table.value[row])
         row = kernel.gather(window, base, len(window), row, table.count, table.vr, table.value, table.length, wanted,
-                            found.head, found.following, found.pool, found.at, found.length, found.row, found.kind, found.state,
+                            found.head, found.tree, found.pool, found.at, found.length, found.row, found.kind, found.state,
                             found.foreign)
         if found.state[5]:
             break
@@ -264,9 +298,9 @@ def beyond_ascii(table: ElementTable, wanted: Bytes) -> list[int]:
 
 
 def in_rows(patterns: Patterns, table: ElementTable, wanted: Bytes) -> list[tuple[int, int]]:
-    """`[(row, pattern)]` for each place where a pattern stands in the value of a wanted row; of a row with very many such places, or of
-    more than SPAN bytes, each pattern once."""
-    hit_row, hit_pattern = host.int32(MOST_HITS), host.int32(MOST_HITS)
+    """`[(row, pattern)]`, each once, for the patterns that stand in the values of the wanted rows."""
+    most = MOST_HITS
+    hit_row, hit_pattern = host.int32(most), host.int32(most)
     row, source = 0, table.source
     found = []
     while row < table.count:
@@ -276,62 +310,34 @@ def in_rows(patterns: Patterns, table: ElementTable, wanted: Bytes) -> list[tupl
         before = row
         patterns.state[4] = 0
         row = kernel.search_rows(window, base, len(window), row, table.count, table.value, table.length, wanted, patterns.head,
-                                 patterns.following, patterns.pool, patterns.at, patterns.length, patterns.kind,
-                                 hit_row, hit_pattern, patterns.state, MOST_HITS)
+                                 patterns.tree, patterns.length, patterns.kind, patterns.seen, hit_row, hit_pattern, patterns.state, most)
         hits = patterns.state[4]
-        if hits >= MOST_HITS:
-            # one row alone filled the place for hits: its value piece by piece
-            last = hit_row[hits - 1]
-            start = table.value[last]
-            for pattern in _distinct(in_range(patterns, source, start, start + table.length[last])):
-                found.append((last, pattern))
-        else:
-            for place in range(hits):
-                found.append((hit_row[place], hit_pattern[place]))
-            if row == before and hits == 0:
-                row += 1
+        if hits > most:
+            # one row alone has more patterns than there is place for
+            most = hits
+            hit_row, hit_pattern = host.int32(most), host.int32(most)
+            continue
+        for place in range(hits):
+            found.append((hit_row[place], hit_pattern[place]))
+        if row == before and hits == 0:
+            row += 1
     marks, rows = host.uint8(table.count), host.int32(table.count)
     if marks_of.mark_long(SPAN, table.count, table.length, wanted, marks):
         for place in range(marks_of.marked(marks, table.count, rows, table.count)):
-            row = rows[place]
-            for pattern in _distinct(in_range(patterns, source, table.value[row], table.value[row] + table.length[row])):
-                found.append((row, pattern))
+            for pattern in _in_range(patterns, source, table.value[rows[place]], table.value[rows[place]] + table.length[rows[place]]):
+                found.append((rows[place], pattern))
     return found
 
 
-def _distinct(hits: list[tuple[int, int]]) -> list[int]:
-    found = []
-    known = {}
-    for _offset, pattern in hits:
-        if pattern not in known:
-            known[pattern] = True
-            found.append(pattern)
-    return found
-
-
-def in_range(patterns: Patterns, source: Source, start: int, stop: int) -> list[tuple[int, int]]:
-    """`[(offset, pattern)]` for each place where a pattern stands in [start, stop) of a source."""
-    most = MOST_HITS
-    hit_at, hit_pattern = host.int32(most), host.int32(most)
-    found = []
-    first = start
+def _in_range(patterns: Patterns, source: Source, start: int, stop: int) -> list[int]:
+    """The patterns that stand in [start, stop) of a source, each once. At the ends of a stretch the rest of a longer word counts."""
+    hit_at, hit_pattern = host.int32(patterns.state[0] + 1), host.int32(patterns.state[0] + 1)
+    patterns.state[8] += 1
+    hits = 0
     while start < stop:
-        end = stop if stop < start + SPAN else start + SPAN
+        end = min(stop, start + SPAN)
         buffer = source.read(start, end)
-        low = 0
-        while True:
-            hits = patterns.find(buffer, low, len(buffer), hit_at, hit_pattern, most)
-            if hits >= most and hit_at[hits - 1] <= low:
-                # more patterns begin in one place than there is place for
-                most *= 4
-                hit_at, hit_pattern = host.int32(most), host.int32(most)
-                continue
-            for place in range(hits):
-                # what stands at the very beginning of a later stretch was seen whole in the one before
-                if start == first or hit_at[place] > 0:
-                    found.append((start + hit_at[place], hit_pattern[place]))
-            if hits < most:
-                break
-            low = hit_at[hits - 1]
+        hits = kernel.search(buffer, 0, len(buffer), patterns.head, patterns.tree, patterns.length, patterns.kind, patterns.seen,
+                             patterns.state[8], hit_at, hit_pattern, hits, patterns.state[0] + 1)
         start = end if end == stop else end - OVERLAP
-    return found
+    return [hit_pattern[place] for place in range(hits)]

@@ -6,6 +6,7 @@ Bytes come in as a handle of the platform; what goes out is a Record that later 
 from samar.core import host
 from samar.core.elements import charset, guess, table, values
 from samar.core.errors import Malformed, NotDicom, SamarError
+from samar.core.kernels import scan
 from samar.core.source import preamble
 from samar.core.source.ranges import Source
 from samar.core.standard import uids
@@ -30,12 +31,13 @@ class Record:
     (ElementTable or None), `table`, `syntax` (UID as it is, '' unknown), `declared` (UID as the file says), `implicit`, `big`,
     `deflated`, `preamble`, `warnings` [(code, detail)], `error` (SamarError or None; rows before it can be shown)."""
 
-    __slots__ = ('big', 'body', 'charsets', 'declared', 'deflated', 'error', 'file', 'implicit', 'memory', 'meta', 'preamble', 'source',
-                 'syntax', 'table', 'warnings')
+    __slots__ = ('big', 'body', 'charsets', 'declared', 'declaring', 'deflated', 'error', 'file', 'implicit', 'memory', 'meta', 'preamble',
+                 'source', 'syntax', 'table', 'warnings')
     big: bool
     body: int
     charsets: dict[int, CharacterSet]
     declared: str
+    declaring: dict[int, Row] | None
     deflated: bool
     error: SamarError | None
     file: Source
@@ -76,13 +78,24 @@ class Record:
         """CharacterSet that holds for a row: that of its item where it has one, else of what encloses it (PS3.3 C.12.1.1.2)."""
         return self.charset_of(self.table.parent[row])
 
+    def _character_set_in(self, owner: Row) -> Row:
+        """Row of the Specific Character Set of an item or of the top level, or -1; all of them are looked for once."""
+        if self.declaring is None:
+            self.declaring = {}
+            row = scan.next_row(CHARACTER_SET, self.table.tag, 0, self.table.count)
+            while row >= 0:
+                if self.declaring.get(self.table.parent[row]) is None:
+                    self.declaring[self.table.parent[row]] = row
+                row = scan.next_row(CHARACTER_SET, self.table.tag, row + 1, self.table.count)
+        return self.declaring.get(owner, -1)
+
     def charset_of(self, owner: Row) -> CharacterSet:
         """CharacterSet inside an item (row), or at the top level (-1)."""
         while owner >= 0 and self.table.tag[owner] != table.ITEM:
             owner = self.table.parent[owner]
         found = self.charsets.get(owner)
         if found is None:
-            at = self.table.find(CHARACTER_SET, owner)
+            at = self._character_set_in(owner)
             if at >= 0:
                 raw = self.table.raw(at)
                 found = charset.resolve([x.strip(' \0') for x in host.latin1(raw, 0, len(raw)).split('\\')])
@@ -106,6 +119,7 @@ def open_record(handle: Handle) -> Record:
     record.deflated = False
     record.warnings = []
     record.charsets = {}
+    record.declaring = None
     record.memory = {}
     if opening.preamble == 'missing':
         record.warnings.append(('preamble-missing', None))

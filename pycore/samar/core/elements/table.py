@@ -6,9 +6,10 @@
 from samar.core import host
 from samar.core.errors import Malformed
 from samar.core.kernels import scan as kernel
+from samar.core.kernels.match import ordinals
 from samar.core.source.ranges import FIRST, LARGEST
 from samar.core.standard import dictionary
-from samar.kinds import Buffer, Row, SamarError, Source, Tag
+from samar.kinds import Buffer, Int32s, Row, SamarError, Source, Tag
 
 UNDEFINED = 4294967295
 ITEM = 0xFFFEE000
@@ -20,14 +21,17 @@ MOST_CONTAINERS = 1024    # open sequences and items; what is nested deeper than
 class ElementTable:
     """Rows of one data set; `error` is a Malformed when reading stopped early, and the rows before it stand."""
 
-    __slots__ = ('count', 'depth', 'error', 'form', 'length', 'parent', 'source', 'start', 'state', 'stop', 'tag', 'top',
-                 'value', 'vr')
+    __slots__ = ('around', 'count', 'depth', 'error', 'form', 'inside', 'length', 'numbers', 'parent', 'source', 'start', 'state', 'stop',
+                 'tag', 'top', 'value', 'vr')
 
     def __init__(self, source: Source, capacity: int) -> None:
         self.source = source
         self.count = 0
         self.error: SamarError | None = None
         self.top: dict[int, tuple[int, int]] = {}       # tags looked for at the top level: the rows then, and the row found
+        self.inside: dict[int, int] = {}        # the same for one owner, the last that was asked for
+        self.around = (-1, -1)                  # which one, and the rows then
+        self.numbers: Int32s | None = None      # of items, see `ordinal`
         self.state = host.offsets(20)
         self.tag = host.uint32(capacity)
         self.vr = host.uint16(capacity)
@@ -61,8 +65,20 @@ class ElementTable:
             if known is None or known[0] != self.count:
                 known = self.top[tag] = (self.count, kernel.first_row(tag, -1, -1, self.tag, self.parent, self.depth, 0, self.count))
             return known[1]
-        above = self.depth[owner]
-        return kernel.first_row(tag, owner, above, self.tag, self.parent, self.depth, owner + 1, self.count)
+        if self.around != (owner, self.count):
+            self.around, self.inside = (owner, self.count), {}
+        found = self.inside.get(tag)
+        if found is None:
+            found = self.inside[tag] = kernel.first_row(tag, owner, self.depth[owner], self.tag, self.parent, self.depth, owner + 1,
+                                                        self.count)
+        return found
+
+    def ordinal(self, row: Row) -> int:
+        """How many items lie before an item in its sequence."""
+        if self.numbers is None:
+            self.numbers = host.int32(self.count)
+            ordinals(self.count, self.tag, self.parent, host.int32(self.count), self.numbers)
+        return self.numbers[row]
 
     def place_of(self, tag: Tag) -> int:
         """Top-level row before which a new element with this tag belongs."""

@@ -120,6 +120,19 @@ def compare(first: int, count: int, op: Bytes, depth: Int32s, value: Offsets, le
     return -1
 
 
+def before(offset: int, start: Offsets, count: int) -> int:
+    """How many rows begin before an offset."""
+    low = 0
+    top = count
+    while low < top:
+        middle = (low + top) >> 1
+        if start[middle] < offset:
+            low = middle + 1
+        else:
+            top = middle
+    return low
+
+
 def compare_new(count: int, op: Bytes, new_at: Ints, new_length: UInt32s, pool: Buffer, partner: Ints, o_value: Offsets, o_buf: Buffer,
                 o_base: int, o_have: int, state: Offsets) -> int:
     """Replaced values against the pool; returns -1, or the first input row that differs."""

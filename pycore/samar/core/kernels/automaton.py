@@ -17,6 +17,8 @@ DAY = 3         # a day that people write in many ways; it is found by its year
 RUN = 4         # a part of a name in a script without spaces: it counts inside longer runs, too
 YEAR = 5
 
+YEARS = 10000    # places in `days` before its days
+
 
 def lower(byte: int) -> int:
     """Lower case of an ASCII letter."""
@@ -216,11 +218,14 @@ def month_before(buf: Buffer, low: int, stop: int, months: Ints, size: int) -> i
     return 0
 
 
-def day_of(year: int, month: int, day: int, days: Ints, count: int) -> int:
-    """The pattern of a day, or 0. `days`: year, month * 100 + day and pattern of each."""
-    for n in range(count):
-        if days[n * 3] == year and days[n * 3 + 1] == month * 100 + day:
-            return days[n * 3 + 2]
+def day_of(year: int, month: int, day: int, days: Ints) -> int:
+    """The pattern of a day, or 0. `days`: for each year to 9999 where the first of its days stands, then for each day month * 100 +
+    day, its pattern, and where the next day of that year stands; 0 where there is none."""
+    at = days[year]
+    while at > 0:
+        if days[at] == month * 100 + day:
+            return days[at + 1]
+        at = days[at + 2]
     return 0
 
 
@@ -245,7 +250,7 @@ def year_at(buf: Buffer, low: int, high: int, at: int) -> int:
     return alone(buf, low, high, at, at + 4, YEAR)
 
 
-def dated(buf: Buffer, low: int, high: int, at: int, months: Ints, size: int, days: Ints, count: int) -> int:
+def dated(buf: Buffer, low: int, high: int, at: int, months: Ints, size: int, days: Ints) -> int:
     """The day that people wrote around the year at [at, at + 4): its pattern, or 0."""
     year = (buf[at] - 48) * 1000 + (buf[at + 1] - 48) * 100 + (buf[at + 2] - 48) * 10 + buf[at + 3] - 48
     if at + 4 < high:
@@ -258,7 +263,7 @@ def dated(buf: Buffer, low: int, high: int, at: int, months: Ints, size: int, da
                     if buf[after] == mark:
                         two = number_behind(buf, after + 1, high)
                         if two > 0 and edge(buf, low, high, at, after + 1 + (two & 3)) == 1:
-                            return day_of(year, one >> 2, two >> 2, days, count)
+                            return day_of(year, one >> 2, two >> 2, days)
     if at - 1 <= low:
         return 0
     if edge(buf, at, high, at, at + 4) == 0:
@@ -272,9 +277,9 @@ def dated(buf: Buffer, low: int, high: int, at: int, months: Ints, size: int, da
                 if buf[before - 1] == mark:
                     one = number_before(buf, low, before - 1)
                     if one > 0 and edge(buf, low, high, before - 1 - (one & 3), at + 4) == 1:
-                        found = day_of(year, two >> 2, one >> 2, days, count)
+                        found = day_of(year, two >> 2, one >> 2, days)
                         if found == 0 and mark != 46:
-                            found = day_of(year, one >> 2, two >> 2, days, count)
+                            found = day_of(year, one >> 2, two >> 2, days)
                         return found
     if mark != 32 and mark != 45:
         return 0
@@ -285,7 +290,7 @@ def dated(buf: Buffer, low: int, high: int, at: int, months: Ints, size: int, da
             if buf[before - 1] == mark:
                 one = number_before(buf, low, before - 1)
                 if one > 0:
-                    return day_of(year, month >> 4, one >> 2, days, count)
+                    return day_of(year, month >> 4, one >> 2, days)
         return 0
     if mark == 32:                          # March 12, 1950
         stop = at - 1
@@ -298,7 +303,7 @@ def dated(buf: Buffer, low: int, high: int, at: int, months: Ints, size: int, da
                 if buf[before - 1] == 32:
                     month = month_before(buf, low, before - 1, months, size)
                     if month > 0:
-                        return day_of(year, month >> 4, one >> 2, days, count)
+                        return day_of(year, month >> 4, one >> 2, days)
     return 0
 
 
@@ -355,7 +360,7 @@ def walk(buf: Buffer, low: int, high: int, base: int, rows: int, start: Offsets,
                     if p_size[n] == 4 and state[6] > 0:
                         day = year_at(buf, floor, ceiling, first)
                         if day > 0:
-                            day = dated(buf, floor, ceiling, first, months, months_size, days, state[6])
+                            day = dated(buf, floor, ceiling, first, months, months_size, days)
                     if p_kind[n] == YEAR:
                         n = day
                         day = 0

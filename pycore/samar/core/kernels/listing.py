@@ -140,12 +140,17 @@ def fold(byte: int) -> int:
     return byte
 
 
-def mark_text(buf: Buffer, base: int, have: int, first: int, count: int, value: Offsets, length: UInt32s, needle: Buffer, size: int,
-              marked: Bytes) -> int:
-    """1 in `marked` where a value in the window holds the folded bytes of `needle`; returns the row behind the window."""
+def mark_text(buf: Buffer, base: int, have: int, first: int, count: int, value: Offsets, length: UInt32s, depth: Int32s, needle: Buffer,
+              size: int, marked: Bytes) -> int:
+    """1 in `marked` where a value in the window holds the folded bytes of `needle`, those of sequences and items aside, which are in the
+    rows inside them; returns the row behind the window."""
     r = first
     while r < count:
-        if length[r] != 4294967295 and length[r] >= size and length[r] <= 65536 and value[r] >= base:
+        leaf = 1
+        if r + 1 < count:
+            if depth[r + 1] > depth[r]:
+                leaf = 0
+        if leaf == 1 and length[r] != 4294967295 and length[r] >= size and length[r] <= 65536 and value[r] >= base:
             if value[r] + length[r] > base + have:
                 return r
             at = value[r] - base

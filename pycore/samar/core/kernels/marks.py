@@ -80,3 +80,12 @@ def mark_long(longest: int, count: int, length: Offsets, wanted: Bytes, marks: A
             marks[i] = 1
             n = n + 1
     return n
+
+
+def total(marks: Bytes, length: UInt32s, count: int, most: int) -> int:
+    """Bytes of the values of the rows with a mark, those with more than `most` aside."""
+    n = 0
+    for i in range(count):
+        if marks[i] != 0 and length[i] <= most:
+            n = n + length[i]
+    return n

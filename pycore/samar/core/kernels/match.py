@@ -379,15 +379,15 @@ def rows_of(wanted: int, low: int, high: int, tag: UInt32s, count: int, found: A
     return n
 
 
-def ordinal(row: int, parent: Int32s, tag: UInt32s, first: int) -> int:
-    """How many items lie before an item in its sequence, whose rows begin behind `first`."""
+def ordinals(count: int, tag: UInt32s, parent: Int32s, below: Array, found: Array) -> int:
+    """For each item how many items lie before it in its sequence; `below` (zeroed) counts those of each sequence. Returns how many
+    items there are."""
     n = 0
-    i = first + 1
-    owner = parent[row]
-    while i < row:
-        if parent[i] == owner and tag[i] == 0xFFFEE000:
+    for i in range(count):
+        if tag[i] == 0xFFFEE000 and parent[i] >= 0:
+            found[i] = below[parent[i]]
+            below[parent[i]] = found[i] + 1
             n = n + 1
-        i = i + 1
     return n
 
 

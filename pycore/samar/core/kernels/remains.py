@@ -4,7 +4,7 @@ Written from PS3.5 section 6.2 (values and their VRs) for `verify` alone; `plan`
 row that has no partner there, or that was replaced. A kernel: see docs/contracts.md for its subset of Python.
 """
 
-from samar.core.kernels.automaton import DAY, PART, PLAIN, UID, YEAR, digit, put, sign
+from samar.core.kernels.automaton import DAY, PART, PLAIN, UID, YEAR, YEARS, day_of, digit, put, sign
 from samar.kinds import Array, Buffer, Bytes, Int32s, Ints, Offsets, UInt16s, UInt32s
 
 NONE = 255
@@ -234,9 +234,8 @@ def calendar(buf: Buffer, at: int, stop: int, owner: int, spare: Array, days: Ar
     if year < 1000 or day < 101 or day > 1231:
         return 0
     count = state[6]
-    for n in range(count):
-        if days[n * 3] == year and days[n * 3 + 1] == day:
-            return 0
+    if day_of(year, 0, day, days) > 0:
+        return 0
     # the day is a pattern that no state ends in
     k = state[0] + 1
     if count >= most or k >= state[3] or state[2] + 8 > state[4]:
@@ -251,9 +250,11 @@ def calendar(buf: Buffer, at: int, stop: int, owner: int, spare: Array, days: Ar
     p_weight[k] = OTHER
     state[0] = k
     state[2] = state[2] + 8
-    days[count * 3] = year
-    days[count * 3 + 1] = day
-    days[count * 3 + 2] = k
+    here = YEARS + count * 3
+    days[here] = day
+    days[here + 1] = k
+    days[here + 2] = days[year]
+    days[year] = here
     state[6] = count + 1
     if step == 1:
         put(spare, 0, 8, owner, PLAIN, OTHER, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight, state)
@@ -266,8 +267,8 @@ def gather(buf: Buffer, base: int, have: int, first: int, count: int, vr: UInt16
            p_row: Array, p_kind: Array, p_weight: Array, state: Offsets) -> int:
     """Patterns of the wanted rows from `first` on; returns the first one that does not lie in the window, or count. Rows with text
     beyond ASCII are marked in `beyond`. A value that was replaced by itself (`fresh`: the new values) did not go."""
-    for i in range(count):
-        if i >= first and wanted[i] > 0:
+    for i in range(first, count):
+        if wanted[i] > 0:
             if value[i] < base or value[i] + length[i] > base + have:
                 return i
             at = value[i] - base

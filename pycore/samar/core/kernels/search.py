@@ -3,11 +3,12 @@
 Values are gathered into a pool of patterns, folded to lower case; `search` finds each of them that stands alone, not as a
 part of a longer word or number. A kernel: see docs/contracts.md for its subset of Python.
 
-`state` (int32): 0 patterns so far, 1 bytes used in the pool, 2 places for patterns, 3 bytes of the pool,
+`state` (int32): 0 patterns so far, 1 bytes used in the pool, 2 places for patterns, 3 bytes of the pool and nodes of the tree,
 4 hits of `search_rows`, 5 becomes 1 when a pattern found no place, 6 how characters take bytes (SINGLE, PAIRS, UTF8), 7 becomes 1
-when a value has escape sequences.
+when a value has escape sequences, 8 rows searched, 9 nodes of the tree.
 """
 
+from samar.core.kernels.tree import BACK, CHILD, END, LETTER, NEXT, PLACES, SHORTER, plant
 from samar.kinds import Array, Buffer, Bytes, Int32s, Ints, Offsets, UInt16s, UInt32s
 
 PLAIN = 0      # kinds of patterns
@@ -88,9 +89,9 @@ def has_text(code: int) -> int:
     return 0
 
 
-def add(buf: Buffer, start: int, stop: int, owner: int, kind: int, head: Array, following: Array, pool: Array, p_at: Array, p_length: Array,
+def add(buf: Buffer, start: int, stop: int, owner: int, kind: int, head: Array, tree: Array, pool: Array, p_at: Array, p_length: Array,
         p_row: Array, p_kind: Array, state: Offsets) -> int:
-    """Fold a value into the pool unless it is there (then 2 is returned); 0 when there is no place, else 1."""
+    """Fold a value into the pool and the tree unless it is there (then 2 is returned); 0 when there is no place, else 1."""
     size = stop - start
     n = state[0]
     at = state[1]
@@ -101,31 +102,20 @@ def add(buf: Buffer, start: int, stop: int, owner: int, kind: int, head: Array, 
     while i < size:
         pool[at + i] = fold(buf[start + i])
         i = i + 1
-    key = pool[at] * 256 + pool[at + 1]
-    k = head[key]
-    while k > 0:
-        same = 0
-        if p_length[k] == size:
-            same = 1
-            i = 0
-            while i < size and same == 1:
-                if pool[p_at[k] + i] != pool[at + i]:
-                    same = 0
-                i = i + 1
-        if same == 1:
-            if kind == RUN or (kind == NAME and p_kind[k] != RUN):
-                # the same word as a name weighs more
-                p_kind[k] = kind
-                p_row[k] = owner
-            return 2
-        k = following[k]
+    last = plant(pool, at, size, head, tree, state)
+    k = tree[last * PLACES + END]
+    if k > 0:
+        if kind == RUN or (kind == NAME and p_kind[k] != RUN):
+            # the same word as a name weighs more
+            p_kind[k] = kind
+            p_row[k] = owner
+        return 2
     n = n + 1
+    tree[last * PLACES + END] = n
     p_at[n] = at
     p_length[n] = size
     p_row[n] = owner
     p_kind[n] = kind
-    following[n] = head[key]
-    head[key] = n
     state[0] = n
     state[1] = at + size
     return 1
@@ -154,7 +144,7 @@ def word_bytes(buf: Buffer, low: int, high: int) -> int:
     return n
 
 
-def add_parts(buf: Buffer, low: int, high: int, owner: int, head: Array, following: Array, pool: Array, p_at: Array, p_length: Array,
+def add_parts(buf: Buffer, low: int, high: int, owner: int, head: Array, tree: Array, pool: Array, p_at: Array, p_length: Array,
               p_row: Array, p_kind: Array, state: Offsets) -> int:
     """The halves of a name with a hyphen, four letters and more; returns 0 when there is no place."""
     begin = low
@@ -168,7 +158,7 @@ def add_parts(buf: Buffer, low: int, high: int, owner: int, head: Array, followi
             cut = 1
         if cut == 1:
             if i - begin >= 4:
-                if add(buf, begin, i, owner, NAME, head, following, pool, p_at, p_length, p_row, p_kind, state) == 0:
+                if add(buf, begin, i, owner, NAME, head, tree, pool, p_at, p_length, p_row, p_kind, state) == 0:
                     return 0
             begin = i + 1
         i = i + 1
@@ -176,7 +166,7 @@ def add_parts(buf: Buffer, low: int, high: int, owner: int, head: Array, followi
 
 
 def gather(buf: Buffer, base: int, have: int, first: int, count: int, vr: UInt16s, value: Offsets, length: UInt32s, wanted: Bytes,
-           head: Array, following: Array, pool: Array, p_at: Array, p_length: Array, p_row: Array, p_kind: Array, state: Offsets,
+           head: Array, tree: Array, pool: Array, p_at: Array, p_length: Array, p_row: Array, p_kind: Array, state: Offsets,
            foreign: Array) -> int:
     """Patterns from the values of the wanted rows that lie in the window; returns the first row behind the window, or count.
 
@@ -246,10 +236,10 @@ def gather(buf: Buffer, base: int, have: int, first: int, count: int, vr: UInt16
                                 kind = name_kind(buf, low, high, mode)
                             if sort == 3:
                                 kind = IDENTIFIER
-                            if add(buf, low, high, r, kind, head, following, pool, p_at, p_length, p_row, p_kind, state) == 0:
+                            if add(buf, low, high, r, kind, head, tree, pool, p_at, p_length, p_row, p_kind, state) == 0:
                                 return r
                             if sort == 2:
-                                if add_parts(buf, low, high, r, head, following, pool, p_at, p_length, p_row, p_kind, state) == 0:
+                                if add_parts(buf, low, high, r, head, tree, pool, p_at, p_length, p_row, p_kind, state) == 0:
                                     return r
                         begin = i + 1
                     i = i + 1
@@ -336,7 +326,7 @@ def place_of(at: int, digit: int, step: int) -> int:
     return at + digit
 
 
-def moments(vr: UInt16s, names: Buffer, names_size: int, scratch: Array, head: Array, following: Array, pool: Array, p_at: Array,
+def moments(vr: UInt16s, names: Buffer, names_size: int, scratch: Array, head: Array, tree: Array, pool: Array, p_at: Array,
             p_length: Array, p_row: Array, p_kind: Array, state: Offsets) -> int:
     """For each pattern that is the date of a DA or DT more patterns: the same day as people write it. `names`: lines, a letter for
     the month before each (A to L); `scratch` has 40 places. Returns how many days there were."""
@@ -360,25 +350,25 @@ def moments(vr: UInt16s, names: Buffer, names_size: int, scratch: Array, head: A
                 if month > 0 and month < 13 and day > 0 and day < 32 and year > 999:
                     days = days + 1
                     size = put_form(scratch, 0, year, month, day, 2)
-                    fresh = add(scratch, 0, size, p_row[k], MOMENT, head, following, pool, p_at, p_length, p_row, p_kind, state)
+                    fresh = add(scratch, 0, size, p_row[k], MOMENT, head, tree, pool, p_at, p_length, p_row, p_kind, state)
                     if fresh == 1 or step == 1:
                         put_number(scratch, 0, year, 4)
                         put_number(scratch, 4, month, 2)
                         put_number(scratch, 6, day, 2)
-                        add(scratch, 0, 8, p_row[k], MOMENT, head, following, pool, p_at, p_length, p_row, p_kind, state)
+                        add(scratch, 0, 8, p_row[k], MOMENT, head, tree, pool, p_at, p_length, p_row, p_kind, state)
                         form = 0
                         while form < 8:
                             size = put_form(scratch, form, year, month, day, 2)
-                            add(scratch, 0, size, p_row[k], MOMENT, head, following, pool, p_at, p_length, p_row, p_kind, state)
+                            add(scratch, 0, size, p_row[k], MOMENT, head, tree, pool, p_at, p_length, p_row, p_kind, state)
                             size = put_form(scratch, form, year, month, day, 0)
-                            add(scratch, 0, size, p_row[k], MOMENT, head, following, pool, p_at, p_length, p_row, p_kind, state)
+                            add(scratch, 0, size, p_row[k], MOMENT, head, tree, pool, p_at, p_length, p_row, p_kind, state)
                             form = form + 1
                         i = 0
                         while i < names_size:
                             form = 0
                             while names[i] == 64 + month and form < 6:
                                 size = put_spoken(scratch, form, names, i + 1, year, day)
-                                add(scratch, 0, size, p_row[k], MOMENT, head, following, pool, p_at, p_length, p_row, p_kind, state)
+                                add(scratch, 0, size, p_row[k], MOMENT, head, tree, pool, p_at, p_length, p_row, p_kind, state)
                                 form = form + 1
                             while names[i] != 10:
                                 i = i + 1
@@ -387,62 +377,73 @@ def moments(vr: UInt16s, names: Buffer, names_size: int, scratch: Array, head: A
     return days
 
 
-def search(buf: Buffer, low: int, high: int, head: Ints, following: Ints, pool: Buffer, p_at: Ints, p_length: Ints, p_kind: Buffer,
+def stands_alone(buf: Buffer, low: int, high: int, at: int, stop: int, kind: int) -> int:
+    """1 where a pattern at [at, stop) of the range [low, high) is no part of a longer word, number or UID."""
+    if kind == RUN:
+        return 1
+    if kind == MOMENT or kind == IDENTIFIER:
+        if at > low:
+            if is_digit(buf[at - 1]) or buf[at - 1] == 46:
+                return 0
+        if stop < high:
+            if is_digit(buf[stop]):
+                return 0
+        if kind == MOMENT and stop + 1 < high:
+            if buf[stop] == 46 and is_digit(buf[stop + 1]):
+                return 0
+        return 1
+    if at > low:
+        if is_word(buf[at - 1]) and is_word(buf[at]):
+            return 0
+    if stop < high:
+        if is_word(buf[stop]) and is_word(buf[stop - 1]):
+            return 0
+    return 1
+
+
+def search(buf: Buffer, low: int, high: int, head: Ints, tree: Ints, p_length: Ints, p_kind: Buffer, seen: Array, mark: int,
            hit_at: Array, hit_pattern: Array, hits: int, most: int) -> int:
-    """Occurrences in buf[low, high) that stand alone; `hits` are known already; returns how many there are then."""
+    """Patterns that stand alone in buf[low, high), each once for a `mark` (`seen` by pattern); `hits` are known already. Returns how
+    many there are then; when it is more than `most`, the rest found no place. One step for each byte, however many patterns there are."""
     n = hits
+    node = 0
+    before = 0
     i = low
-    while i + 1 < high:
-        k = head[fold(buf[i]) * 256 + fold(buf[i + 1])]
-        while k > 0:
-            size = p_length[k]
-            if i + size <= high:
-                j = 2
-                at = p_at[k]
-                while j < size and fold(buf[i + j]) == pool[at + j]:
-                    j = j + 1
-                if j >= size:
-                    alone = 1
-                    if p_kind[k] == RUN:
-                        alone = 1
-                    elif p_kind[k] == MOMENT:
-                        if i > low:
-                            if is_digit(buf[i - 1]) or buf[i - 1] == 46:
-                                alone = 0
-                        if i + size < high:
-                            if is_digit(buf[i + size]):
-                                alone = 0
-                        if i + size + 1 < high:
-                            if buf[i + size] == 46 and is_digit(buf[i + size + 1]):
-                                alone = 0
-                    elif p_kind[k] == IDENTIFIER:
-                        if i > low:
-                            if is_digit(buf[i - 1]) or buf[i - 1] == 46:
-                                alone = 0
-                        if i + size < high:
-                            if is_digit(buf[i + size]):
-                                alone = 0
-                    else:
-                        if i > low:
-                            if is_word(buf[i - 1]) and is_word(buf[i]):
-                                alone = 0
-                        if i + size < high:
-                            if is_word(buf[i + size]) and is_word(buf[i + size - 1]):
-                                alone = 0
-                    if alone == 1 and n < most:
-                        hit_at[n] = i
-                        hit_pattern[n] = k
-                        n = n + 1
-            k = following[k]
+    while i < high:
+        letter = buf[i]
+        if letter >= 65 and letter <= 90:
+            letter = letter + 32
+        k = 0
+        while node > 0 and k == 0:
+            k = tree[node * PLACES + CHILD]
+            while k > 0 and tree[k * PLACES + LETTER] != letter:
+                k = tree[k * PLACES + NEXT]
+            if k == 0:
+                node = tree[node * PLACES + BACK]
+        if k == 0 and i > low:
+            k = head[before * 256 + letter]
+        node = k
+        before = letter
         i = i + 1
+        if k > 0 and tree[k * PLACES + END] == 0:
+            k = tree[k * PLACES + SHORTER]
+        while k > 0:
+            pattern = tree[k * PLACES + END]
+            if seen[pattern] != mark and stands_alone(buf, low, high, i - p_length[pattern], i, p_kind[pattern]) == 1:
+                seen[pattern] = mark
+                if n < most:
+                    hit_at[n] = i - p_length[pattern]
+                    hit_pattern[n] = pattern
+                n = n + 1
+            k = tree[k * PLACES + SHORTER]
     return n
 
 
 def search_rows(buf: Buffer, base: int, have: int, first: int, count: int, value: Offsets, length: UInt32s, wanted: Bytes, head: Ints,
-                following: Ints, pool: Buffer, p_at: Ints, p_length: Ints, p_kind: Buffer, hit_row: Array, hit_pattern: Array,
-                state: Offsets, most: int) -> int:
-    """The same in the values of the wanted rows that lie in the window; hits so far in state[4]; returns the row behind the window,
-    or the first whose hits found no place beside those before."""
+                tree: Ints, p_length: Ints, p_kind: Buffer, seen: Array, hit_row: Array, hit_pattern: Array, state: Offsets,
+                most: int) -> int:
+    """The same in the values of the wanted rows that lie in the window, with a mark for each row; hits so far in state[4]. Returns the
+    row behind the window, or the first whose hits found no place beside those before; alone it says in state[4] how many it has."""
     r = first
     while r < count:
         if wanted[r] != 0 and length[r] != 4294967295 and length[r] > 1 and length[r] <= 1048576:
@@ -451,16 +452,17 @@ def search_rows(buf: Buffer, base: int, have: int, first: int, count: int, value
             if value[r] >= base:
                 before = state[4]
                 low = value[r] - base
-                state[4] = search(buf, low, low + length[r], head, following, pool, p_at, p_length, p_kind, hit_row, hit_pattern, before, most)
-                if state[4] >= most and before > 0:
-                    state[4] = before
+                state[8] = state[8] + 1
+                hits = search(buf, low, low + length[r], head, tree, p_length, p_kind, seen, state[8], hit_row, hit_pattern, before, most)
+                if hits > most:
+                    if before == 0:
+                        state[4] = hits
                     return r
                 i = before
-                while i < state[4]:
+                while i < hits:
                     hit_row[i] = r
                     i = i + 1
-                if state[4] >= most:
-                    return r + 1
+                state[4] = hits
         r = r + 1
     return count
 

@@ -16,7 +16,7 @@ RUN = 6            # so many digits in a row identify without the letters around
 SPACE = 32
 
 
-def identifier(pool: Array, at: int, size: int, owner: int, head: Array, following: Array, p_at: Array, p_length: Array, p_row: Array,
+def identifier(pool: Array, at: int, size: int, owner: int, head: Array, tree: Array, p_at: Array, p_length: Array, p_row: Array,
                p_kind: Array, state: Offsets) -> int:
     """The other spellings of one pattern; a text of several words is no identifier, and a UID is looked for as a whole."""
     if pool[at] == 49 and pool[at + 1] == 46:
@@ -41,17 +41,17 @@ def identifier(pool: Array, at: int, size: int, owner: int, head: Array, followi
             run = run + 1
         else:
             if run >= RUN:
-                add(pool, at + i - run, at + i, owner, PLAIN, head, following, pool, p_at, p_length, p_row, p_kind, state)
+                add(pool, at + i - run, at + i, owner, PLAIN, head, tree, pool, p_at, p_length, p_row, p_kind, state)
             run = 0
         i = i + 1
     if run >= RUN and run < size:
-        add(pool, at + size - run, at + size, owner, PLAIN, head, following, pool, p_at, p_length, p_row, p_kind, state)
+        add(pool, at + size - run, at + size, owner, PLAIN, head, tree, pool, p_at, p_length, p_row, p_kind, state)
     if digits >= 4 and to - start < size and to - start >= RUN:
-        return add(pool, start, to, owner, PLAIN, head, following, pool, p_at, p_length, p_row, p_kind, state)
+        return add(pool, start, to, owner, PLAIN, head, tree, pool, p_at, p_length, p_row, p_kind, state)
     return 1
 
 
-def identifiers(vr: UInt16s, pool: Array, head: Array, following: Array, p_at: Array, p_length: Array, p_row: Array, p_kind: Array,
+def identifiers(vr: UInt16s, pool: Array, head: Array, tree: Array, p_at: Array, p_length: Array, p_row: Array, p_kind: Array,
                 state: Offsets) -> int:
     """Add the other spellings of all patterns so far; state[5] becomes 1 when there was no place for one."""
     known = state[0]
@@ -60,6 +60,6 @@ def identifiers(vr: UInt16s, pool: Array, head: Array, following: Array, p_at: A
         if p_kind[k] == PLAIN and p_length[k] >= RUN and p_length[k] <= LONGEST:
             code = vr[p_row[k]]
             if code == LO or code == SH:
-                identifier(pool, p_at[k], p_length[k], p_row[k], head, following, p_at, p_length, p_row, p_kind, state)
+                identifier(pool, p_at[k], p_length[k], p_row[k], head, tree, p_at, p_length, p_row, p_kind, state)
         k = k + 1
     return state[0]

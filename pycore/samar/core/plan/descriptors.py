@@ -142,6 +142,7 @@ def _cut_doubtful(found, vocabulary):
 def _cut_people(found):
     """A title takes the word behind it with it, and an initial before that; a label all up to the end of its clause."""
     count = len(found)
+    clause = letters = names = 0        # how far clauses, single letters and names behind titles were gone through
     for place in range(count):
         token = found[place]
         if place + 1 == count or token.kind != tokens.WORD:
@@ -149,21 +150,25 @@ def _cut_people(found):
         after = found[place + 1]
         if token.low in TITLES or (token.low in DOTTED_TITLES and '.' in after.gap):
             token.keep = False
-            last = place + 1
+            last = max(place + 1, letters)
             while last + 1 < count and len(found[last].text) == 1:
                 last += 1
             if after.kind == tokens.WORD:
-                for name in found[place + 1:last + 1]:
+                for name in found[max(place + 1, names):last + 1]:
                     name.keep = False
+                names = last + 1
+            letters = last
         if token.low in NUMBERED and (after.kind == tokens.NUMBER or (after.kind == tokens.MIXED and (
                 len(after.text) > 3 or token.low in ROOMS))):
             token.keep = after.keep = False
         elif token.low in LABELS and (':' in after.gap or '=' in after.gap or '#' in after.gap):
             token.keep = False
-            last = place + 1
-            while last < count and (last == place + 1 or not _closes(found[last].gap)):
+            after.keep = False
+            last = max(place + 2, clause)
+            while last < count and not _closes(found[last].gap):
                 found[last].keep = False
                 last += 1
+            clause = last
 
 
 def _cut_initials(found):

@@ -38,8 +38,8 @@ def sweep(record, decisions):
     category = profile.columns()['category']
     wanted = host.uint8(table.count)
     found = Sweep()
-    count = patterns.select(table, decisions.action, COVERED, decisions.rule, category, wanted)
-    found.patterns = gathered = patterns.gather(record, wanted, count, decisions.rule, category)
+    patterns.select(table, decisions.action, COVERED, decisions.rule, category, wanted)
+    found.patterns = gathered = patterns.gather(record, wanted, decisions.rule, category)
     found.words = Words(record, decisions, gathered, category)
     if search.could_hold(table.count, decisions.action, table.tag, table.vr, table.depth, wanted) == 0:
         return found
@@ -156,11 +156,11 @@ def is_ordinary(decisions, gathered, pattern, category):
 class Words:
     """Words that identify, in lower case; read from the file only when a text is to be cleaned."""
 
-    __slots__ = ('_category', '_decisions', '_folded', '_gathered', '_known', '_record')
+    __slots__ = ('_category', '_decisions', '_folded', '_gathered', '_known', '_record', '_set')
 
     def __init__(self, record, decisions, gathered, category):
         self._record, self._decisions, self._gathered, self._category = record, decisions, gathered, category
-        self._known = self._folded = None
+        self._known = self._folded = self._set = None
 
     def all(self):
         """The words as one text: a line feed before and behind each."""
@@ -169,33 +169,37 @@ class Words:
         return self._known
 
     def __contains__(self, word):
-        return ('\n' + word + '\n') in self.all() or (not word.isascii() and ('\n' + spelling.plain(word) + '\n') in self.all())
+        if self._set is None:
+            self._set = {}
+            for known in self.all().split('\n'):
+                self._set['=' + known] = True
+        return ('=' + word) in self._set or (not word.isascii() and ('=' + spelling.plain(word)) in self._set)
 
     def stands_in(self, text, people):
         """Whether a text holds a name, or a value of a person or a place, in any case and with or without diacritics; with `people`
         places do not count."""
         if self._folded is None:
-            self._folded = self._fold()
-        text = spelling.folded(text)
-        return bool([value for value, place in self._folded if value in text and not (people and place)])
+            self._folded = patterns.Phrases(*self._fold())
+        return self._folded.stands_in(spelling.folded(text), not people)
 
     def _fold(self):
-        gathered, found = self._gathered, []
+        """(names and values of people, those of places), folded, each once."""
+        gathered, people, places = self._gathered, {}, {}
         table = self._record.table
         for row in range(table.count):
             if gathered.named[row] == 0:
                 continue
             rule = self._decisions.rule[row]
-            place = False
+            found = people
             if table.vr[row] == search.PN:
                 texts = [word for name in self._record.texts(row) for word in patterns.name_words(name)]
             elif rule >= 0 and WORDY[self._category[rule]] == 1 and self._decisions.action[row] != actions.CLEAN:
                 texts = self._record.texts(row)
-                place = self._category[rule] not in PEOPLE
+                found = people if self._category[rule] in PEOPLE else places
             else:
                 continue
             for text in texts:
                 value = spelling.folded(text)
-                if len(value) > 4 and (value, place) not in found:
-                    found.append((value, place))
-        return found
+                if len(value) > 4:
+                    found['=' + value] = value
+        return [people[key] for key in people], [places[key] for key in places]

@@ -50,15 +50,11 @@ def kind_of(part):
 
 def runs(token):
     """A mixed token as its runs of ASCII digits and of other signs: `b1000` gives ['b', '1000']; small letters."""
-    found = []
-    was_digit = None
-    for sign in token.low:
-        is_digit = '0' <= sign <= '9'
-        if is_digit == was_digit:
-            found[-1] += sign
-        else:
-            found.append(sign)
-        was_digit = is_digit
+    found, first, low = [], 0, token.low
+    for place in range(1, len(low) + 1):
+        if place == len(low) or ('0' <= low[place] <= '9') != ('0' <= low[first] <= '9'):
+            found.append(low[first:place])
+            first = place
     return found
 
 

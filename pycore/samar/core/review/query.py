@@ -114,7 +114,8 @@ def _value(record, decisions, word, marked):
         size = table.length[row] if table.length[row] <= 65536 else 0
         base, window = table.source.window(table.value[row], size, 65536)
         before = row
-        row = listing.mark_text(window, base, len(window), row, table.count, table.value, table.length, needle, len(needle), marked)
+        row = listing.mark_text(window, base, len(window), row, table.count, table.value, table.length, table.depth, needle,
+                                len(needle), marked)
         if row == before:
             row += 1
 

@@ -128,7 +128,8 @@ def _compare(record, work, found):
                                    o_buffer, o_base, o_stop - o_base, state)
         for base, stop, buffer in table.source.windows:
             if wrong < 0:
-                wrong = kernel.compare(0, table.count, work.op, table.depth, table.value, table.length, work.free, found.partner,
+                low, high = kernel.before(base, table.start, table.count), kernel.before(stop, table.start, table.count)
+                wrong = kernel.compare(max(low - 1, 0), high, work.op, table.depth, table.value, table.length, work.free, found.partner,
                                        other.value, work.new_at, work.pool, buffer, base, stop - base,
                                        o_buffer, o_base, o_stop - o_base, state)
         if wrong >= 0:

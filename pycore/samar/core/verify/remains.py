@@ -7,6 +7,7 @@ small, capital and with a capital at the beginning.
 
 from samar.core import host
 from samar.core.elements import charset
+from samar.core.errors import Malformed
 from samar.core.kernels import automaton as kernel
 from samar.core.kernels import remains
 from samar.core.standard import profile
@@ -17,6 +18,7 @@ LEAST = (3, 4, 6, 5, 4, 4, 4, 8, 6, 8, 8, 6)
 SPAN = 1048576      # bytes of the output that are looked at at once
 MARGIN = 64         # beside the longest pattern: what is seen of its neighbourhood
 DAYS = 64           # days of one file; more make place for more
+ROOM = 8388608     # bytes of different values of one file
 # Months, a letter for the number of each before its names in English and Indonesian.
 MONTHS = ('A january januari jan|B february februari feb|C march maret mar|D april apr|E may mei|F june juni jun|G july juli jul|'
           'H august agustus aug agt|I september sep|J october oktober oct okt|K november nov|L december desember dec des')
@@ -37,7 +39,7 @@ class Remains:
         self.letters, self.shorter, self.pool = host.uint8(room), host.int32(room), host.bytes(room)
         self.at, self.size, self.row = host.int32(places), host.int32(places), host.int32(places)
         self.kind, self.weight, self.seen = host.uint8(places), host.uint8(places), host.int32(places)
-        self.days, self.spare = host.int32(days * 3), host.bytes(64)
+        self.days, self.spare = host.int32(kernel.YEARS + days * 3), host.bytes(64)
         self.state = host.int32(8)
         self.state[3], self.state[4] = places, room
         self.room = days
@@ -62,7 +64,7 @@ def gather(record, work, partner):
         least[place] = LEAST[place]
     total = remains.went(table.count, table.tag, table.vr, table.length, table.depth, work.op, partner, columns['tag'], columns['plain'],
                          columns['category'], least, wanted, group)
-    places, room, days = 64 + total // 3, 1024 + total * 3, DAYS
+    places, room, days = 64 + min(total, ROOM) // 3, min(1024 + total * 3, ROOM // 4), DAYS
     while True:
         found = Remains(places, room, days)
         found.wanted, found.group, found.beyond = wanted, group, host.uint8(table.count)
@@ -80,7 +82,9 @@ def gather(record, work, partner):
             kernel.link(found.pair, found.child, found.sibling, found.letters, found.ends, found.fail, found.shorter, host.int32(room),
                         found.state)
             return found
-        places, room, days = places * 4, room * 4, days * 4
+        if room == ROOM:
+            raise Malformed('too-many-values')
+        places, room, days = places * 4, min(room * 4, ROOM), days * 4
 
 
 def _window(source, table, wanted, row):
