@@ -81,6 +81,41 @@ def test_dropped_folders_are_walked(page, tmp_path):
     assert names == ['study/series/a.dcm', 'study/series/b.dcm']
 
 
+def test_a_long_list_draws_what_is_in_view_and_is_searched(page, tmp_path):
+    """A folder of 600 files: few rows are drawn, all of one height; any is reached by scrolling or by parts of its name."""
+    page.open()
+    for folder, number in (('first', 400), ('second', 200)):
+        (tmp_path / 'cohort' / folder).mkdir(parents=True)
+        for at in range(number):
+            (tmp_path / 'cohort' / folder / f'{at}.dcm').write_bytes(b'made up')
+    for kind in ('dragEnter', 'dragOver', 'drop'):
+        page.driver.execute_cdp_cmd('Input.dispatchDragEvent', {
+            'type': kind, 'x': 180, 'y': 400, 'data': {'items': [], 'files': [str(tmp_path / 'cohort')], 'dragOperationsMask': 1}})
+    page.wait("document.querySelector('[data-testid=file-list]')?.dataset.total === '600'")
+    page.settle()
+    drawn = """return [...document.querySelectorAll('[data-testid=file-row]')].map((row) =>
+        [row.querySelector('.file-name').textContent, row.getBoundingClientRect().height])"""
+    rows = page.js(drawn)
+    assert len(rows) < 60 and rows[0][0] == 'cohort/first/0.dcm'
+    assert {height for _, height in rows} == {52}
+    assert page.js("return [...document.querySelectorAll('.files.long .file-open')].every((e) => e.scrollHeight <= e.parentElement.clientHeight)")
+    page.js("document.querySelector('[data-testid=file-list]').scrollTop = 1e6")
+    page.wait("[...document.querySelectorAll('.files.long .file-name')].at(-1)?.textContent === 'cohort/second/199.dcm'")
+    assert len(page.js(drawn)) < 60
+    assert page.test('file-row')[-1].get_attribute('aria-posinset') == page.test('file-row')[-1].get_attribute('aria-setsize') == '600'
+    page.one('file-search').send_keys('SECOND 17')
+    page.wait("document.querySelector('[data-testid=files-found]')?.dataset.count === '12'")
+    assert page.js(drawn)[0][0] == 'cohort/second/17.dcm'
+    page.js("document.querySelectorAll('.file-open')[11].click()")
+    page.settle()
+    assert page.js("return document.querySelector('.file.current .file-name').textContent") == 'cohort/second/179.dcm'
+    page.one('clear').click()
+    page.settle()
+    page.one('undo-offer').click()
+    page.settle()
+    assert page.one('file-list').get_attribute('data-total') == '600' and page.test('files-found') == []
+
+
 def test_a_file_alone_that_is_not_dicom_is_refused_with_its_reason(page):
     page.open().files('notes.txt')
     assert page.one('file-row').get_attribute('data-outcome') == 'refused'

@@ -5,6 +5,8 @@ import {test} from 'node:test';
 import {Core} from '../../extension/door/core.js';
 import {Pool, places} from '../../extension/door/pool.js';
 import {naming} from '../../extension/page/sinks/names.js';
+import {FileList} from '../../extension/page/state/list.js';
+import {forget, short} from '../../extension/page/state/header.js';
 import {through} from '../../extension/page/state/through.js';
 import {doneBefore, rowsOf} from '../../extension/page/state/earlier.js';
 import {figures, oddities, passes, patients} from '../../extension/page/state/tree.js';
@@ -99,4 +101,41 @@ test('an earlier report tells what is done: same file, same choices, same secret
   }
   assert.throws(() => rowsOf('{}'));
   assert.throws(() => rowsOf('no report'));
+});
+
+test('a list of files changes as a whole and is walked for none of them', () => {
+  let gone = [];
+  const list = new FileList(() => gone);
+  const files = Array.from({length: 5}, (_, at) => ({key: `f${at}`}));
+  list.add(files);
+  assert.equal(list.shown, list.shown);
+  assert.deepEqual(list.shown, files);
+  gone = ['f1', 'f3'];
+  assert.deepEqual(list.shown.map(({key}) => key), ['f0', 'f2', 'f4']);
+  assert.equal(list.entry('f1'), null);
+  list.drop(files[2]);
+  list.drop(files[3]);
+  assert.deepEqual(list.shown.map(({key}) => key), ['f0', 'f4']);
+  gone = [];
+  assert.deepEqual(list.shown.map(({key}) => key), ['f0', 'f1', 'f4']);
+  assert.deepEqual(['f1', 'f2', 'f9'].map((key) => list.entry(key)?.key ?? null), ['f1', null, null]);
+  list.add([{key: 'f5'}]);
+  assert.deepEqual(list.shown.map(({key}) => key), ['f0', 'f1', 'f4', 'f5']);
+  assert.equal(list.all.length, 4);
+});
+
+test('of a closed file the list keeps what row, tree and points say, once for a series', () => {
+  const header = (instance) => ({warnings: [{code: 'x'}], counts: {elements: 9}, open: [{code: 'text-risk', selector: null, settled: null}], directory: false, image: {frames: 1, rows: 2, columns: 2},
+    summary: [{id: 'kind', value: 'CT'}, {id: 'modality', value: 'CT'}, {id: 'birth', value: 'B'}],
+    place: {patient: 'A', study: '1', series: '1.1', instance, labels: {patient: 'A'}}});
+  const [one, two] = [short(header('1')), short(header('2'))];
+  assert.deepEqual(one.summary.map(({id}) => id), ['kind', 'modality']);
+  assert.deepEqual([one.place.patient, one.place.labels.patient, one.place.instance, two.place.instance], ['A', 'A', '1', '2']);
+  assert.deepEqual(one.open.map(({code}) => code), ['text-risk']);
+  for (const name of ['summary', 'counts', 'image', 'open']) assert.equal(one[name], two[name]);
+  assert.equal(Object.getPrototypeOf(one.place), Object.getPrototypeOf(two.place));
+  assert.equal(short(one), one);
+  assert.equal(short(null), null);
+  forget();
+  assert.notEqual(short(header('3')).summary, one.summary);
 });

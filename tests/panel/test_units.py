@@ -15,7 +15,7 @@ def test_plain_functions_of_the_panel():
 def test_trees_pools_and_what_is_odd_about_a_set():
     done = subprocess.run(['node', '--test', HERE / 'sets.mjs'], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert 'pass 7' in done.stdout
+    assert 'pass 9' in done.stdout
 
 
 def test_text_that_was_found():

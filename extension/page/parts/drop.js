@@ -1,6 +1,6 @@
 /**
  * The files of a drop, with those in dropped folders: `[{file, path}]`, folders in the order in which people count.
- * A folder that cannot be read is `{file: null, path}`.
+ * A folder that cannot be read is `{file: null, path}`. A file of a folder is only listed: it is taken up when it is read.
  */
 
 import {inOrder} from '../sources/sources.js';
@@ -19,9 +19,9 @@ export async function dropped(transfer) {
       found.push({file: entry, path: entry.name});
     } else if (entry.isFile) {
       // The file of the drop itself is readable even where its entry is not.
-      found.push({file: plain[index]?.name === entry.name ? plain[index] : await fileOf(entry), path: entry.name});
+      found.push({file: plain[index]?.name === entry.name ? plain[index] : new Listed(entry, null), path: entry.name});
     } else {
-      await walk(entry, entry.name, found);
+      await walk(entry, {path: entry.name}, found);
     }
   }
   return found;
@@ -33,24 +33,44 @@ export function chosen(input) {
   return input.webkitdirectory ? found.sort((a, b) => inOrder(a.path, b.path)) : found;
 }
 
-async function walk(folder, path, found) {
+/** A file of a dropped folder, of which little is kept: half a million of them are held. `load()` gives the File or throws. */
+class Listed {
+  /** Bytes; null until it was read once. */
+  size = null;
+
+  constructor(entry, folder) {
+    this.entry = entry;
+    this.folder = folder;
+  }
+
+  get name() {
+    return this.entry.name;
+  }
+
+  get path() {
+    return this.folder ? `${this.folder.path}/${this.name}` : this.name;
+  }
+
+  async load() {
+    const file = await new Promise((resolve, reject) => this.entry.file(resolve, reject));
+    this.size = file.size;
+    return file;
+  }
+}
+
+/** `place` is `{path}` of the folder, one object for all its files. */
+async function walk(folder, place, found) {
   const reader = folder.createReader();
   const children = [];
   for (;;) {
     const some = await new Promise((resolve) => reader.readEntries(resolve, () => resolve(null)));
-    if (some === null) found.push({file: null, path});
+    if (some === null) found.push({file: null, path: place.path});
     if (!some?.length) break;
-    children.push(...some);
+    for (const one of some) children.push(one);
   }
   children.sort((a, b) => inOrder(a.name, b.name));
   for (const child of children) {
-    const place = `${path}/${child.name}`;
-    if (child.isDirectory) await walk(child, place, found);
-    else found.push({file: await fileOf(child), path: place});
+    if (child.isDirectory) await walk(child, {path: `${place.path}/${child.name}`}, found);
+    else found.push({file: new Listed(child, place)});
   }
-}
-
-function fileOf(entry) {
-  // A file that cannot be read stays in the list as an empty one, so that it is counted and refused by name.
-  return new Promise((resolve) => entry.file(resolve, () => resolve(new File([], entry.name))));
 }

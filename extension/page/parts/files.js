@@ -4,20 +4,33 @@ import {html, nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {message, runtimeUrl} from '../../door/browser.js';
 import {chosen} from './drop.js';
+import {geometry} from './geometry.js';
 import {icon} from './icon.js';
+import {inView, runwayHeight} from './runway.js';
 import {Part} from './part.js';
 import {count, middle, size, visible, word} from './words.js';
 
 const SAMPLES = ['ct', 'us'];
-/** Rows of the list that are drawn at once; more on request. */
+/** A longer list draws only the rows in view, and can be searched. */
+const LONG = 100;
+/** Lines of the skipped files that are drawn at once; more on request. */
 const SHOWN = 200;
+/** Height of a row of a long list, in pixels at the usual size of letters (`.files.long .file`). */
+const ROW = 52;
 
 class Files extends Part {
-  static properties = {shown: {state: true}};
+  static properties = {shown: {state: true}, text: {state: true}, top: {state: true}};
 
   constructor() {
     super();
     this.shown = SHOWN;
+    this.text = '';
+    this.top = 0;
+  }
+
+  /** With the last file goes what was looked for. */
+  willUpdate() {
+    if (!this.session.files.length) Object.assign(this, {text: '', top: 0, shown: SHOWN});
   }
 
   render() {
@@ -42,13 +55,36 @@ class Files extends Part {
   }
 
   #list(files) {
+    const found = this.#found(files);
     return html`
-      <ul class="files" aria-label=${message('files_list')}>
-        ${repeat(files.slice(0, this.shown), (entry) => entry.key, (entry) => this.#row(entry))}
-      </ul>
-      ${files.length > this.shown ? html`<button class="link" type="button" @click=${() => (this.shown += SHOWN)}>
-        ${count('files_more', files.length - this.shown)}</button>` : nothing}
+      ${files.length > LONG ? html`<label class="search">${icon('search')}<input type="search" data-testid="file-search" .value=${this.text}
+        placeholder=${message('files_search')} aria-label=${message('files_search')} autocomplete="off" spellcheck="false"
+        @input=${(event) => Object.assign(this, {text: event.target.value, top: 0})}></label>` : nothing}
+      ${found.length > LONG ? this.#long(found) : html`<ul class="files" aria-label=${message('files_list')}>
+        ${repeat(found, (entry) => entry.key, (entry) => this.#row(entry))}</ul>`}
+      ${this.text ? html`<p class="found" role="status" data-testid="files-found" data-count=${found.length}>${count('files_found', found.length)}</p>` : nothing}
       ${files.length > 1 ? this.#counts(files) : nothing}`;
+  }
+
+  /** Rows of one height, of which those in view are drawn. */
+  #long(found) {
+    const list = this.querySelector('.files.long');
+    const seen = inView(this.top, list?.clientHeight || 400, found.length, ROW);
+    return html`<ul class="files long" data-testid="file-list" data-total=${found.length} tabindex="0" aria-label=${message('files_list')}
+      @scroll=${(event) => { this.top = event.target.scrollTop; }}>
+      <li class="runway" role="presentation" ${geometry({height: `${runwayHeight(found.length, ROW)}px`})}>
+        <ul class="rows" role="presentation" ${geometry({transform: `translateY(${seen.at}px)`})}>
+          ${repeat(found.slice(seen.first, seen.last), (entry) => entry.key, (entry, at) => this.#row(entry, seen.first + at + 1, found.length))}
+        </ul></li></ul>`;
+  }
+
+  /** The files whose path has all the words that are looked for. */
+  #found(files) {
+    const words = this.text.toLowerCase().split(/\s+/).filter(Boolean);
+    return words.length ? files.filter(({path}) => {
+      const text = path.toLowerCase();
+      return words.every((one) => text.includes(one));
+    }) : files;
   }
 
   #skipped(list) {
@@ -59,18 +95,19 @@ class Files extends Part {
         ${count('files_more', list.length - this.shown)}</button>` : nothing}</details>`;
   }
 
-  #row(entry) {
+  #row(entry, place = null, total = null) {
     const {current, busy} = this.session;
     const [sign, text] = state(entry);
     const info = entry.info?.summary?.find(({id}) => id === 'kind')?.value;
     return html`
       <li class="file ${entry === current ? 'current' : ''}" data-testid="file-row" data-name=${entry.name}
+        aria-posinset=${place ?? nothing} aria-setsize=${total ?? nothing}
         data-outcome=${entry.outcome ?? ''} data-saved=${entry.savedAs ?? ''}>
         <button class="file-open" type="button" aria-current=${entry === current ? 'true' : 'false'} title=${visible(entry.path)}
           @click=${() => this.session.select(entry.key)}>
           <bdi class="file-name">${middle(entry.path)}</bdi>
           <span class="file-note"><span class="state ${entry.outcome ?? ''}">${icon(sign)}<span>${text}</span></span>
-            <span>${size(entry.file.size)}</span>${info ? html`<bdi>${visible(info)}</bdi>` : nothing}</span>
+            <span>${entry.file.size === null ? '' : size(entry.file.size)}</span>${info ? html`<bdi>${visible(info)}</bdi>` : nothing}</span>
         </button>
         <button class="tool" type="button" title=${message('files_remove')} ?disabled=${busy}
           aria-label=${message('files_remove_named', [visible(entry.name)])}
@@ -80,7 +117,9 @@ class Files extends Part {
 
   #counts(files) {
     const words = ['cleaned', 'held', 'unchanged', 'refused', 'failed'];
-    const parts = words.map((name) => [name, files.filter((entry) => entry.outcome === name).length]).filter(([, n]) => n);
+    const sums = Object.fromEntries(words.map((name) => [name, 0]));
+    for (const {outcome} of files) if (outcome) sums[outcome] += 1;
+    const parts = Object.entries(sums).filter(([, n]) => n);
     return html`<p class="counts" data-testid="file-counts">${count('files_count', files.length)}
       ${parts.map(([name, n]) => html`<span class="state ${name}">${icon(name)}<span>${word('outcome', name)}: ${n}</span></span>`)}</p>`;
   }

@@ -3,9 +3,27 @@
 import {LitElement} from 'lit';
 import {session} from '../state/session.js';
 
+/** A part that took longer than this to draw, in milliseconds, as over half a million files, … */
+const SLOW = 50;
+/** … is drawn again only after so many times that long, so that it takes a small share of the page's time. */
+const REST = 8;
+
 export class Part extends LitElement {
   session = session;
-  #again = () => this.requestUpdate();
+  #from = 0;
+  #later = null;
+  #again = ({detail}) => {
+    const rest = detail.behind ? this.#from - performance.now() : 0;
+    if (rest <= 0) {
+      this.requestUpdate();
+    } else if (this.#later === null) {
+      session.putOff += 1;
+      this.#later = setTimeout(() => {
+        this.requestUpdate();
+        this.updateComplete.finally(() => this.#drawn());
+      }, rest);
+    }
+  };
 
   createRenderRoot() {
     return this;
@@ -18,7 +36,24 @@ export class Part extends LitElement {
 
   disconnectedCallback() {
     session.removeEventListener('change', this.#again);
+    if (this.#later !== null) {
+      clearTimeout(this.#later);
+      this.#drawn();
+    }
     super.disconnectedCallback();
+  }
+
+  performUpdate() {
+    const began = performance.now();
+    super.performUpdate();
+    const now = performance.now();
+    this.#from = now - began > SLOW ? now + (now - began) * REST : 0;
+  }
+
+  #drawn() {
+    if (this.#later === null) return;
+    this.#later = null;
+    session.putOff -= 1;
   }
 
   /** The file that is shown, or null. */

@@ -15,8 +15,8 @@ export async function unpacked(taken) {
       continue;
     }
     try {
-      const held = (await members(one.file)).sort((a, b) => inOrder(a.path, b.path));
-      for (const member of held) found.push({file: member, path: `${one.path ?? one.file.name}/${member.path}`});
+      const held = (await members(await contentOf(one.file))).sort((a, b) => inOrder(a.path, b.path));
+      for (const member of held) found.push({file: member, path: `${one.path ?? one.file.path ?? one.file.name}/${member.path}`});
     } catch (error) {
       found.push({...one, file: unreadable(one.file, error instanceof ArchiveError ? error : new ArchiveError('zip-corrupt'))});
     }
@@ -36,7 +36,7 @@ export function handedOver(content) {
 
 async function archive(file) {
   try {
-    return await isArchive(file);
+    return await isArchive(await contentOf(file));
   } catch {
     return false;      // what cannot be read is told when it is opened
   }

@@ -109,7 +109,7 @@ export class Bulk {
     const pool = this.pool = files.length > FEW ? new Pool(() => new Core(), () => session.greeting()) : null;
     // Files are made by whichever worker is free, and written in the order of the list.
     let turn = Promise.resolve(), waiting = 0, done = 0, bytes = 0;
-    const whole = files.reduce((sum, {file}) => sum + file.size, 0);
+    const whole = files.reduce((sum, {file}) => sum + (file.size ?? 0), 0);
     const running = new Set();
     try {
       for (const [place, entry] of files.entries()) {
@@ -128,7 +128,7 @@ export class Bulk {
           await this.#settle(sink, entry, reason, report, written, running, place, names);
           done += 1;
           waiting -= 1;
-          bytes += entry.file.size;
+          bytes += entry.file.size ?? 0;
           progress({done, total: files.length, bytes, whole});
         })();
         // Back-pressure: what is made and not written yet stays within a few files a worker.
@@ -249,7 +249,7 @@ export class Bulk {
     }
     // The list may be long: what was saved is not needed in memory, and is made again when it is looked at.
     if (entry !== this.session.current) entry.result = null;
-    this.session.changed();
+    this.session.changedSoon();
   }
 
   /** A CD has a DICOMDIR, made anew of what was written. */
@@ -290,7 +290,7 @@ export class Bulk {
 function rowWithout(entry, reason) {
   const {code, detail} = entry.error ?? reason;
   return {outcome: entry.outcome ?? 'failed', error: {code, selector: null, offset: null, detail: detail ?? null}, open: [],
-    input: {bytes: entry.file.size, sha256: null}, output: null, sop_class: '', actions: {}, masks: []};
+    input: {bytes: entry.file.size ?? 0, sha256: null}, output: null, sop_class: '', actions: {}, masks: []};
 }
 
 function skip(report, entry, reason) {

@@ -25,6 +25,11 @@ export class BusyMark {
     }
     setTimeout(() => {
       if (change !== this.#changes) return;
+      // What was read and is not drawn yet is still under way.
+      if (this.session.behind) {
+        this.show();
+        return;
+      }
       delete document.body.dataset.busy;
       clearTimeout(this.#slowly);
       this.#slowly = null;

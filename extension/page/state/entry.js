@@ -2,13 +2,16 @@
 
 const TEXT_RISK = 'text-risk';
 
+/** What nobody settled yet: one object for all files. */
+const NOTHING = Object.freeze({});
+
 /** One file of the list. `state`: waiting, reading, stopped (a person ended its reading), open; `outcome`: null or one of the core's five words. */
 export class Entry {
-  /** `together`: it came with others, so that it is skipped where it is no DICOM file. */
+  /** `path`: where it lies, null where the file itself says so. `together`: it came with others, so that it is skipped where it is no DICOM file. */
   constructor(key, file, path, together = false) {
     this.key = key;
     this.file = file;
-    this.path = path;
+    this.told = path;
     this.together = together;
     this.state = 'waiting';
     this.stopped = false;
@@ -26,13 +29,25 @@ export class Entry {
     this.savedInto = 'downloads';      // the sink of savedAs
     this.saveFailed = false;
     /** What a person settled in this file: a point's code, or code and selector, to how. */
-    this.settled = {};
-    /** Frames that were in view at a readable size. */
-    this.seen = new Set();
+    this.settled = NOTHING;
+    this.viewed = null;
     /** What was found in its picture, `{proposals, done, error}`, or null; how many of it wait for a person, and whether some is masked. */
     this.search = null;
     this.undecided = 0;
     this.decided = false;
+    /** Resolves when the picture was asked for (`picturing` says so): rows wait for it. */
+    this.pictured = this.picturing = null;
+  }
+
+  /** Where it lies, from what was dropped or chosen. */
+  get path() {
+    return this.told ?? this.file.path ?? this.file.name;
+  }
+
+  /** Frames that were in view at a readable size. */
+  get seen() {
+    this.viewed ??= new Set();
+    return this.viewed;
   }
 
   /** Back to a file that nobody has read: only its place on disk and what a person settled stay. */

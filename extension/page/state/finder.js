@@ -133,11 +133,19 @@ export class Finder {
   /** What is looked at next, or null. */
   #next() {
     if (this.session.busy || !this.#on) return null;
-    const left = this.session.files.filter((entry) => entry.state === 'open' && entry.image?.shown && !entry.search?.done
-      && !this.#looking.has(entry));
-    const {current} = this.session;
-    if (left.includes(current)) return current;
-    return left.find(({risky}) => risky) ?? left[0] ?? null;
+    const {current, files} = this.session;
+    if (current && this.#isLeft(current)) return current;
+    let other = null;
+    for (const entry of files) {
+      if ((other && !entry.risky) || !this.#isLeft(entry)) continue;
+      if (entry.risky) return entry;
+      other = entry;
+    }
+    return other;
+  }
+
+  #isLeft(entry) {
+    return entry.state === 'open' && Boolean(entry.image?.shown) && !entry.search?.done && !this.#looking.has(entry);
   }
 
   /** Whether a look at a file goes on: not when the person waits for something, or for another file's text. */
@@ -172,7 +180,8 @@ export class Finder {
   #weighed(entry) {
     const before = entry.undecided;
     this.weigh([entry]);
-    this.session.changed();
+    if (entry === this.session.current) this.session.changed();
+    else this.session.changedSoon();
     if (entry === this.session.current && before !== entry.undecided) this.session.replan();
   }
 }

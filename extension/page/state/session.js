@@ -13,7 +13,9 @@ import {Entry, howOf, keyOf} from './entry.js';
 import {asError} from './errors.js';
 import {Finder} from './finder.js';
 import {contentOf, handedOver, unpacked} from '../sources/sources.js';
+import {forget as forgetHeaders, short} from './header.js';
 import {Latest} from './latest.js';
+import {FileList} from './list.js';
 import {count} from '../parts/words.js';
 import {OwnPresets} from './own_presets.js';
 import {Skipped} from './skipped.js';
@@ -22,14 +24,14 @@ import {through} from './through.js';
 
 /** How many files the worker keeps read; more are closed and read again when they are looked at. */
 const KEPT_OPEN = 4;
+const SOON = 50;            // milliseconds between two times that the list shows what was read meanwhile
 const PICTURE_FIRST = 60;   // milliseconds that the table waits for the picture of a file that was just opened
 
 export class Session extends EventTarget {
   store = new Store();
   core = new Core();
   hello = null;
-  /** Every file of this session, also those that were taken out: undoing that brings them back. */
-  all = [];
+  list = new FileList(() => this.store.choices.gone);
   current = null;
   /** What was just taken away, in words: the footer offers to undo it. */
   undone = null;
@@ -57,6 +59,9 @@ export class Session extends EventTarget {
   #opened = [];
   #opening = new Map();
   #next = 1;
+  #soon = null;
+  /** Parts that will draw later, because drawing takes them long. */
+  putOff = 0;
   #plans = new Latest();
   #reading = false;
 
@@ -79,8 +84,21 @@ export class Session extends EventTarget {
     });
   }
 
-  changed() {
-    this.dispatchEvent(new Event('change'));
+  /** Parts draw what they show. `behind`: nobody waits for it, so that a part that takes long may put it off. */
+  changed(behind = false) {
+    clearTimeout(this.#soon);
+    this.#soon = null;
+    this.dispatchEvent(new CustomEvent('change', {detail: {behind}}));
+  }
+
+  /** The same for what nobody waits for, such as the headers of two thousand files: shown together, a few times a second. */
+  changedSoon() {
+    this.#soon ??= setTimeout(() => this.changed(true), SOON);
+  }
+
+  /** Whether something is not drawn yet: what waits to be told, and what parts put off. */
+  get behind() {
+    return this.#soon !== null || this.putOff > 0;
   }
 
   /** Say something to people who do not see the screen. */
@@ -164,8 +182,7 @@ export class Session extends EventTarget {
 
   /** The files of the list. */
   get files() {
-    const gone = new Set(this.store.choices.gone);
-    return gone.size ? this.all.filter(({key}) => !gone.has(key)) : this.all;
+    return this.list.shown;
   }
 
   /** Whether masks or choices would be lost with the page: some are there, and a file has not been saved with them. */
@@ -199,8 +216,8 @@ export class Session extends EventTarget {
     const found = await this.#loads(unpacked(taken));
     for (const {path} of found.filter(({file}) => !file)) this.skipped.note(path, 'folder-unreadable');
     const whole = found.filter(({file}) => file);
-    const added = whole.map(({file, path}) => new Entry(`f${this.#next++}`, file, path ?? file.name, whole.length > 1));
-    this.all = [...this.all, ...added];
+    const added = whole.map(({file, path}) => new Entry(`f${this.#next++}`, file, path ?? null, whole.length > 1));
+    this.list.add(added);
     this.bulk.report = null;
     this.announce(count('files_added', added.length));
     await this.#showFirst(added);
@@ -209,10 +226,10 @@ export class Session extends EventTarget {
 
   /** Of files that came together the first that is DICOM is shown. */
   async #showFirst(added) {
-    for (const entry of added) {
+    for (const [place, entry] of added.entries()) {
       if (!entry.together) return this.select(entry.key);
       try {
-        await this.open(entry);
+        await this.open(entry, place > 0);
       } catch {
         return undefined;      // cancelled
       }
@@ -223,7 +240,7 @@ export class Session extends EventTarget {
 
   /** Take what is no DICOM file out of the list, without a word but its place among the skipped. */
   drop(entry) {
-    this.all = this.all.filter((one) => one !== entry);
+    this.list.drop(entry);
     this.#opened = this.#opened.filter((key) => key !== entry.key);
     this.core.request('close', {key: entry.key}).catch(() => {});
     if (this.current === entry) this.current = this.files.find(({info}) => info) ?? null;
@@ -241,7 +258,7 @@ export class Session extends EventTarget {
   }
 
   entry(key) {
-    return this.files.find((entry) => entry.key === key) ?? null;
+    return this.list.entry(key);
   }
 
   /** Show a file, from a `place` of the panel on. */
@@ -280,7 +297,8 @@ export class Session extends EventTarget {
       this.reach = 'all';
       this.bulk.forget();
       this.finder.stop();
-      for (const entry of this.all) entry.forget();
+      forgetHeaders();
+      for (const entry of this.list.all) entry.forget();
       this.core.restart();
     }
     if (keys === null) this.store.clear(gone);
@@ -289,13 +307,13 @@ export class Session extends EventTarget {
     if (this.current) await this.#shown(this.current);
   }
 
-  /** Have the worker read a file's header, unless it has it. */
-  async open(entry) {
+  /** Have the worker read a file's header, unless it has it; `behind` the work, so that the list shows it when it comes to it. */
+  async open(entry, behind = false) {
     if (this.#opened.includes(entry.key)) {
       this.#opened = [...this.#opened.filter((key) => key !== entry.key), entry.key];
       return;
     }
-    if (!this.#opening.has(entry.key)) this.#opening.set(entry.key, this.#open(entry));
+    if (!this.#opening.has(entry.key)) this.#opening.set(entry.key, this.#open(entry, behind));
     try {
       await this.#opening.get(entry.key);
     } finally {
@@ -303,9 +321,10 @@ export class Session extends EventTarget {
     }
   }
 
-  async #open(entry) {
+  async #open(entry, behind) {
     if (entry.state === 'waiting' || entry.state === 'stopped') entry.state = 'reading';
-    this.changed();
+    const tell = () => (behind ? this.changedSoon() : this.changed());
+    tell();
     try {
       const file = await this.#loads(contentOf(entry.file));
       const info = await this.core.request('open', {key: entry.key, file}, {bytes: entry.file.size, transfer: handedOver(file)});
@@ -329,7 +348,7 @@ export class Session extends EventTarget {
     }
     entry.state = 'open';
     if (await this.skipped.take(entry)) {
-      this.changed();
+      tell();
       return;
     }
     if (entry.error && entry.outcome === null) entry.outcome = 'refused';
@@ -337,8 +356,16 @@ export class Session extends EventTarget {
       const oldest = this.#opened.find((key) => key !== this.current?.key);
       this.#opened = this.#opened.filter((key) => key !== oldest);
       this.core.request('close', {key: oldest}).catch(() => {});
+      this.#close(oldest);
     }
-    this.changed();
+    tell();
+  }
+
+  /** Of a file that the worker let go the page keeps little. */
+  #close(key) {
+    const entry = this.entry(key);
+    if (!entry || entry === this.current) return;
+    Object.assign(entry, {info: short(entry.info), plan: null, pictured: null, picturing: null});
   }
 
   async #shown(entry) {
@@ -357,9 +384,11 @@ export class Session extends EventTarget {
     this.#reading = true;
     try {
       for (;;) {
-        const next = this.files.find((entry) => entry.state === 'waiting');
-        if (!next) return;
-        await this.open(next);
+        const waiting = this.files.filter((entry) => entry.state === 'waiting');
+        if (!waiting.length) return;
+        for (const next of waiting) {
+          if (next.state === 'waiting' && this.entry(next.key)) await this.open(next, true);
+        }
       }
     } catch {
       // A cancelled read leaves the file waiting: it is read when it is looked at.

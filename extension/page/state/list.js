@@ -1,0 +1,60 @@
+/** The files of a session, in their order, made for half a million of them: nothing here walks the list for one file. */
+
+export class FileList {
+  /** Also those that were taken out: undoing that brings them back. */
+  #all = [];
+  #byKey = new Map();
+  #dropped = new Set();
+  #gone = [];
+  #goneSet = new Set();
+  #shown = null;
+
+  /** `gone()` gives the keys that are taken out: an array that is replaced and never changed. */
+  constructor(gone) {
+    this.taken = gone;
+  }
+
+  get all() {
+    if (this.#dropped.size) {
+      this.#all = this.#all.filter((entry) => !this.#dropped.has(entry));
+      this.#dropped.clear();
+    }
+    return this.#all;
+  }
+
+  /** The files of the list. The same array as long as the list is the same. */
+  get shown() {
+    if (this.#fresh() && this.#shown && !this.#dropped.size) return this.#shown;
+    const {all} = this;
+    this.#shown = this.#goneSet.size ? all.filter(({key}) => !this.#goneSet.has(key)) : all;
+    return this.#shown;
+  }
+
+  /** The file of a key, or null where it is not in the list (any more). */
+  entry(key) {
+    this.#fresh();
+    return this.#goneSet.has(key) ? null : this.#byKey.get(key) ?? null;
+  }
+
+  add(entries) {
+    this.#all = this.all.concat(entries);
+    for (const entry of entries) this.#byKey.set(entry.key, entry);
+    this.#shown = null;
+  }
+
+  /** Take a file out for good. */
+  drop(entry) {
+    this.#byKey.delete(entry.key);
+    this.#dropped.add(entry);
+  }
+
+  /** Whether what is known of those taken out still holds; else it is made anew. */
+  #fresh() {
+    const gone = this.taken();
+    if (gone === this.#gone) return true;
+    this.#gone = gone;
+    this.#goneSet = new Set(gone);
+    this.#shown = null;
+    return false;
+  }
+}
