@@ -22,7 +22,7 @@ OTHER = 'other'
 # Why an element is treated as it is (review/reasons.py).
 REASONS = ('inside', 'profile', 'type', 'option', 'by-vr', 'preset-category', 'preset-element', 'chosen-category', 'chosen-element',
            'private', 'safe-private', 'private-evidence', 'beyond-table', 'illegal-group', 'group-length', 'unknown-element', 'found-value',
-           'inside-dummy', 'inside-cleaned', 'structural', 'content-item', 'kept')
+           'inside-dummy', 'inside-cleaned', 'structural', 'content-item', 'standard-code', 'kept')
 
 # Errors that come from outside the core: hosts, command line, page and worker. Those of the core stand where they are raised, as the
 # first argument of a class of errors.py.

@@ -37,12 +37,14 @@ STRUCTURAL = 26      # a UID that names a kind of thing
 CONTENT = 27         # a content item of a report (table E.3.4-1)
 EVIDENCE = 28        # a private element that curators of a public archive kept
 BEYOND = 29          # people or free text in an attribute that the table does not list
+CODED = 30           # a code of a published scheme, whose meaning anybody can look up
 NOTHING = 255        # no rule: stays
 
 UNDEFINED = 4294967295
 SHIFT_BIT = 64
 CLEAN_BITS = 915     # all C columns but dates: 1 + 2 + 16 + 128 + 256 + 512
 DEVICE_BIT = 4
+MEASURED = 0x0040A300        # Measured Value Sequence
 
 
 def by_type(basic: int, kind: int) -> int:
@@ -302,7 +304,8 @@ def lay_between(tags: Ints, action: Bytes, how: Bytes, count: int, extra: Ints, 
 def within(count: int, tag: UInt32s, vr: UInt16s, depth: Int32s, structural: Ints, s_count: int, action: Bytes, how: Bytes,
            hits: Array) -> int:
     """What a sequence's own action means for the rows inside it, where the sequence itself stays: DUMMY keeps the frame and
-    fills it with dummies (PS3.15 E.1.1, action D on SQ), CLEAN cleans its text. Writes the final `hits`; returns how many."""
+    fills it with dummies (PS3.15 E.1.1, action D on SQ), CLEAN cleans its text. A measurement has no dummy that could not be taken for
+    one: its sequence is emptied (Type 2, PS3.3 C.18.1). Writes `hits`; returns how many."""
     n = 0
     i = 0
     mode = KEEP
@@ -326,6 +329,9 @@ def within(count: int, tag: UInt32s, vr: UInt16s, depth: Int32s, structural: Int
                 if action[i] == CLEAN and code != 21329:
                     action[i] = DUMMY
                     how[i] = INSIDE_DUMMY
+                if t == MEASURED and code == 21329 and action[i] != REMOVE:
+                    action[i] = EMPTY
+                    how[i] = INSIDE_DUMMY
             elif mode == CLEAN:
                 if action[i] == KEEP and t != 0x00080100 and t != 0x00080102 and t != 0x00080103:
                     if code == 19535 or code == 21320 or code == 21332 or code == 19540 or code == 21844 or code == 21827:
@@ -338,6 +344,20 @@ def within(count: int, tag: UInt32s, vr: UInt16s, depth: Int32s, structural: Int
                 level = depth[i]
             if action[i] != KEEP:
                 hits[n] = i
+                n = n + 1
+        i = i + 1
+    return n
+
+
+def inside(count: int, tag: UInt32s, how: Bytes, found: Array) -> int:
+    """Rows inside a sequence that is cleaned or becomes dummies and that tell a code, its scheme or its meaning; returns how many."""
+    n = 0
+    i = 0
+    while i < count:
+        if how[i] == INSIDE_CLEANED or how[i] == INSIDE_DUMMY:
+            t = tag[i]
+            if t == 0x00080100 or t == 0x00080102 or t == 0x00080103 or t == 0x00080104 or t == 0x00080119 or t == 0x00080120:
+                found[n] = i
                 n = n + 1
         i = i + 1
     return n

@@ -23,11 +23,10 @@ ITEM = 0xFFFEE000
 
 
 def clean(record, found):
-    """Change the Decisions for content items inside sequences that Clean Structured Content keeps; True where it did."""
+    """Change the Decisions for content items inside sequences that Clean Structured Content keeps."""
     if options.CLEAN_STRUCTURED_CONTENT not in found.policy.options:
-        return False
+        return
     table = record.table
-    changed = False
     owners = host.int32(table.count)
     for tag in SEQUENCES:
         for place in range(kernel.rows_of(-1, tag, tag, table.tag, table.count, owners)):
@@ -38,11 +37,9 @@ def clean(record, found):
             while row < table.count and table.depth[row] > table.depth[owner]:
                 if table.tag[row] == ITEM and table.parent[row] == owner and found.action[row] == actions.KEEP:
                     _item(record, found, row)
-                    changed = True
                 row += 1
             if tag in MAY_GO:
                 _empty(record, found, owner)
-    return changed
 
 
 def _empty(record, found, owner):
@@ -82,11 +79,14 @@ def _item(record, found, item):
     if table.vr[value] != 0x5351:
         found.action[value] = action
         found.how[value] = how
+    elif kind == 'NUM' and action == actions.DUMMY:
+        found.action[value] = actions.EMPTY     # no number that could be taken for a measurement
+        found.how[value] = kernel.CONTENT
     elif action == actions.DUMMY:
         _dummies(record, found, value)
     elif kind == 'NUM' and (scheme, code) == SUBJECT_AGE and action == actions.KEEP:
         _each(record, found, value, (NUMERIC_VALUE,), actions.CLEAN, kernel.NOTHING, how)
-    elif action == actions.KEEP and kind == 'CODE':
+    elif action == actions.KEEP and kind == 'CODE' and option:
         _each(record, found, value, (CODE_VALUE, SCHEME, MEANING), actions.KEEP, kernel.INSIDE_CLEANED, kernel.INSIDE_CLEANED)
 
 

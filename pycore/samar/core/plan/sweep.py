@@ -7,7 +7,7 @@ looked at here.
 from samar.core import host
 from samar.core.elements import meaning, paths, patterns, spelling
 from samar.core.kernels import match, search
-from samar.core.plan import actions, descriptors, vocabulary
+from samar.core.plan import actions, coded, descriptors, vocabulary
 from samar.core.standard import private, profile, uids
 from samar.kinds import Patterns
 
@@ -59,6 +59,8 @@ def sweep(record, decisions):
         if not person and (table.tag[row] in CODES or (meaning.is_made_by(table.tag[row]) and not dated)):
             continue
         if table.tag[row] in meaning.MAKERS and not dated and is_of_work(decisions, gathered, pattern, category):
+            continue
+        if table.tag[row] in coded.PARTS and coded.is_chance(record, row, gathered.text(pattern), gathered.is_name(pattern), dated):
             continue
         vr = record.vr(row)
         if vr == 'UN':

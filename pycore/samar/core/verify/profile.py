@@ -12,7 +12,7 @@ from samar.core.elements.table import ITEM
 from samar.core.errors import Residue
 from samar.core.kernels import judge as kernel
 from samar.core.standard import dictionary, options, private, profile, structured, types, uids
-from samar.core.verify import evidence
+from samar.core.verify import coded, evidence
 from samar.core.verify import words as vocabulary
 
 PERSON = (0x00100010, 0x00100020)      # Patient's Name and ID
@@ -186,6 +186,9 @@ def _second_look(record, rules, output, origin, own, need, sort, verdict, row, s
         return kernel.FINE
     if table.vr[row] == kernel.UI and code == kernel.UID:
         return _uids(record, output, origin[row], row)
+    if (code == kernel.VALUE and own[row] == kernel.SILENT and kernel.place(table.tag[row], rules.more, rules.count) < 0
+            and coded.names_a_concept(output, row)):
+        return kernel.FINE      # inside a report of which only the frame stays
     return code
 
 

@@ -11,7 +11,7 @@ from samar.core.errors import Residue
 from samar.core.kernels import agree, automaton, judge
 from samar.core.kernels import remains as kernel
 from samar.core.standard import private, profile, uids
-from samar.core.verify import common, remains, words
+from samar.core.verify import coded, common, remains, words
 from samar.core.verify import profile as rules_of
 
 NUMBERS = ('DS', 'IS', 'AS')
@@ -118,6 +118,8 @@ class Reader:
                 and not common.has_number(text)):
             return 'common-term'
         if kept and paths.is_creator(table.tag[row]) and private.is_known('\\'.join(found.output.texts(row))):
+            return 'common-term'
+        if coded.is_chance(found.output, row, text, kind in (automaton.PART, automaton.RUN), kind == automaton.DAY):
             return 'common-term'
         if vr in TERMS or (table.tag[row] in CODES and not names):
             return 'common-term'
