@@ -12,7 +12,7 @@ from samar.core.elements.table import ITEM
 from samar.core.errors import Residue
 from samar.core.kernels import judge as kernel
 from samar.core.standard import dictionary, options, private, profile, structured, types, uids
-from samar.core.verify import coded, evidence
+from samar.core.verify import coded, creators, evidence
 from samar.core.verify import words as vocabulary
 
 PERSON = (0x00100010, 0x00100020)      # Patient's Name and ID
@@ -114,6 +114,9 @@ def look(record, policy, found, origin, given=()):
             code = kernel.FINE
         if code != kernel.FINE:
             return Residue(CODES[code], paths.told(output, row), other.start[row])
+    stray = creators.stray(output, lambda row: own[row] != kernel.SILENT or kernel.place(other.tag[row], said.more, said.count) >= 0)
+    if stray >= 0:
+        return Residue(CODES[kernel.PRIVATE], paths.told(output, stray), other.start[stray])
     return None
 
 
