@@ -11,6 +11,15 @@ SMALL = ('WIBISONO', 'LARAS', 'MRN-556677', 'MRN556677', '19500312', 'ACC-77123'
 PRESETS = ('research', 'basic', 'tcia', 'longitudinal', 'outside-hospital', 'limited-data-set')
 KINDS = ('CT', 'MR', 'US', 'SR', 'RTSTRUCT', 'PR', 'KO', 'SEG', 'DOC')
 LONG = 0x00100042
+# Descriptions in which names, days, numbers and places stand in the ways that plan/descriptors.py and its neighbours tell apart.
+WORDED = ('CT thorax 5mm B50f for Quillfeather, J. 27.06.2006', 'AlignedT1toPET Thistlewick_4xFFE Room 417',
+          'COLON OGRAPHY Dr. Umberdale 94y',
+          'diff b 50 400 800 tel (555) 861-4437', 'TR 2500 1000 ms Jun 27, 2006 de la Vossgaard', 'Hodgkin lymphoma Vossgaard^Q^^',
+          'MRN: 8846213 3x3x5mm 12-34-56-78 1/2 0.5/0.5 [1,0,0] 10:45', 'ABDOMENPELVIS permeabilit colonosopy IMC Quillfeathr',
+          'w/o KM, geb. 3.4.61, +62 812 8861 4437 quillfeather@mail.example')
+TOLD = ('Quillfeather', 'Quillfeathr', 'Thistlewick', 'Umberdale', 'Vossgaard', '861-4437', '8846213', '27.06.2006',
+        '12-34-56-78', '8861', '3.4.61')
+DESCRIPTIONS = (0x00081030, 0x0008103E, 0x00081070, 0x00181030, 0x00181400, 0x00184000, 0x00204000, 0x00321060, 0x00324000)
 LEAST = 4       # shorter strings stand in a file by chance
 
 
@@ -34,7 +43,16 @@ def inputs() -> list[Input]:
     found += [Input('small', small, preset, SMALL) for preset in PRESETS]
     wide = files.build(made.elements('Spule von M\u00fcller, 94 Jahre'.encode(), 'ISO_IR 192', 'M\u00dcLLER^ZO\u00cb'.encode()))
     found += [Input('wide', wide, preset, (*SMALL, 'M\u00fcller', 'Zo\u00eb')) for preset in ('research', 'longitudinal')]
+    found += [Input('worded', worded(), preset, TOLD) for preset in ('tcia', 'longitudinal')]
     return found + generated()
+
+
+def worded() -> bytes:
+    """A file with little else than WORDED."""
+    elements = [files.element(0x00080016, 'UI', files.CT), files.element(0x00080018, 'UI', '1.2.826.0.9.1'),
+                files.element(0x00080060, 'CS', 'CT')]
+    elements += [files.element(tag, 'LT', text) for tag, text in sorted(zip(DESCRIPTIONS, WORDED, strict=True))]
+    return files.build(elements)
 
 
 def shorter(hidden: probe.Probe) -> bytes:

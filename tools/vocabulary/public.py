@@ -2,8 +2,8 @@
 
 In: `tests/usefulness/descriptions.tsv`, descriptions of the index of the Imaging Data Commons (idc-index-data 25.0.5, MIT) as
 their curators published them. A word of two letters or more counts once for each family of collections (`acrin_*`, `tcga_*`
-and so on are one). It is left out when `not_words.txt` has it, and when it is a given or a family name (`public_names.txt`)
-that fewer than three families have. Run with `python -m tools.vocabulary.public`; a test holds the list to it.
+and so on are one). It is left out when `not_words.txt` has it, and when it is a given or a frequent family name (`public_names.txt` without
+`seldom.txt`) that fewer than three families have. Run with `python -m tools.vocabulary.public`; a test holds the list to it.
 """
 
 import collections
@@ -17,7 +17,8 @@ TABLE = pathlib.Path(__file__).parents[2] / 'tests' / 'usefulness' / 'descriptio
 FAMILIES = 3
 WIDTH = 130
 HEAD = ('# Words of study and series descriptions of public collections (index of the Imaging Data Commons, idc-index-data 25.0.5, MIT),\n'
-        '# without those that are names as well unless three unrelated collections have them. Made by tools/vocabulary/public.py.\n')
+        '# without those that are given or frequent family names as well unless three unrelated collections have them.\n'
+        '# Made by tools/vocabulary/public.py.\n')
 
 
 def rows():
@@ -44,7 +45,7 @@ def families_of_words(table):
 
 def learnt(found, without=None):
     """The words that the list has; those of `without` (a family) do not count."""
-    left_out, names = set(words.read('not_words')), set(words.read('public_names'))
+    left_out, names = set(words.read('not_words')), set(words.read('public_names')) - set(words.read('seldom'))
     kept = set()
     for word, families in found.items():
         count = len(families - {without})

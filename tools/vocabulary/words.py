@@ -7,6 +7,7 @@ away what is first of all a name.
 """
 
 import collections
+import itertools
 import pathlib
 import re
 import unicodedata
@@ -16,12 +17,14 @@ from tools.tables import sources
 EDITION = '1'
 FOLDER = pathlib.Path(__file__).parent / 'words'
 LANGUAGES = ('english', 'indonesian', 'german', 'french', 'spanish', 'dutch', 'polish', 'italian', 'portuguese',
-             'japanese', 'makers', 'public')
+             'japanese', 'makers', 'ordinary', 'public')
 SCHEMES = ('DCM', 'SCT', 'RADLEX', 'UCUM', 'LN', 'IBSI', 'FMA', 'BARI', 'UMLS', 'NCIt', 'NEU')
 # Context groups full of names of persons, places and animals, or of words that no description needs.
 LEFT_OUT = {228, 603, 605, 606, 607, 608, 621, 623, 624, 625, 626, 627, 629, 638, 3453, 3628, 3663, 3664, 3666, 4236, 4412,
             7454, 7480, 7481, 7486, 7490, 8112, 8114, 8123, 8130, 10047, 12012, 12013, 12014, 12015, 12016, 12227, 12228,
             12229, 12230, 12231, 12232}
+# Groups of names of which no phrase is learnt; stains named after people are none.
+NO_PHRASES = LEFT_OUT - {8112}
 SHARED = 3         # so many concepts outside of context groups must have a word
 SHORTEST = 3       # letters of a word taken from the standard; shorter ones are in the own lists
 
@@ -31,8 +34,37 @@ def table():
     as well), edition, sources, count."""
     words = (standard() | _own(LANGUAGES)) - set(read('not_words'))
     head = {'edition': EDITION, 'sources': sources.stamp('pydicom'), 'count': len(words)}
-    head['doubtful'] = '\n' + '\n'.join(sorted(set(read('doubtful')) & words)) + '\n'
-    return head | shelves(words) | common(words)
+    head['doubtful'] = _column(set(read('doubtful') + read('seldom')) & words)
+    return head | shelves(words) | common(words) | beside(words)
+
+
+def beside(words):
+    """Columns that say more of words: `seldom` (doubtful words that are names seldom), `names` (`form_names.py`), `phrases`."""
+    return {'seldom': _column(set(read('seldom')) & words), 'names': _column(set(read('form_names'))), 'phrases': _column(phrases(words))}
+
+
+def phrases(words):
+    """Pairs of neighbours in terms of context groups, one of which alone is no word or a doubtful one, and those of `eponyms.txt`."""
+    doubtful = set(read('doubtful') + read('seldom'))
+    concepts = sources.subscripted('pydicom', 'pydicom/sr/_concepts_dict.py', 'concepts')
+    lines = (FOLDER / 'eponyms.txt').read_text(encoding='utf-8').splitlines()
+    found = {line for line in lines if not line.startswith('#')}
+    for scheme in SCHEMES:
+        for codes in concepts[scheme].values():
+            for meaning, groups in codes.values():
+                if not groups or set(groups) <= NO_PHRASES:
+                    continue
+                terms = _plain(meaning.lower()).replace("'s", '')
+                terms = re.findall(r'[^\W\d_]+', terms)
+                for pair in itertools.pairwise(terms):
+                    alone = [word for word in pair if word not in words or word in doubtful]
+                    if alone and min(len(word) for word in pair) > 2:
+                        found.add(' '.join(pair))
+    return found
+
+
+def _column(words):
+    return '\n' + '\n'.join(sorted(words)) + '\n'
 
 
 def common(words):
@@ -50,9 +82,9 @@ def shelves(words):
     return {letter: '\n' + '\n'.join(shelf) + '\n' for letter, shelf in found.items()}
 
 
-def without_public():
-    """All words but those that only public collections have."""
-    return (standard() | _own([name for name in LANGUAGES if name != 'public'])) - set(read('not_words'))
+def without_public(others=()):
+    """All words but those that only public collections have, or the `others` of the own lists."""
+    return (standard() | _own([name for name in LANGUAGES if name != 'public' and name not in others])) - set(read('not_words'))
 
 
 def standard():

@@ -48,7 +48,7 @@ def is_mixed(runs, vocabulary):
 
 def _is_protocol(runs, vocabulary):
     """`tse3d`, `t1of3`, `b31f`, `p100`, `sense2`: letters that are known or too few for a name, and at most three digits in a run."""
-    if _is_room(runs):
+    if is_room(runs):
         return False
     digits = 0
     for place in range(len(runs)):
@@ -66,7 +66,7 @@ def _is_protocol(runs, vocabulary):
     return digits < 6
 
 
-def _is_room(runs):
+def is_room(runs):
     """`C302`, `L04`, `H305f`: a letter and more digits than it has as a parameter, or a zero first, is a room, a bed or a subject."""
     head = runs[0]
     if len(head) > 1 or head.isdecimal() or len(runs) > 3 or len(runs) < 2:

@@ -5,8 +5,9 @@ was cut. Nothing has to be recognised as a name to go: a word stays only if it i
 an acquisition's. Identifiers win over the vocabulary. Signs between kept tokens stay; around a cut they become one space.
 """
 
-from samar.core.plan import acquisition, old_age, tokens
+from samar.core.plan import acquisition, likeness, numerals, old_age, parts, tokens
 from samar.core.plan.memory import Memory
+from samar.core.plan.vocabulary import ABBREVIATION, FORM, LISTED, PLAIN
 
 # A person's name follows; the second row are titles only with a full stop behind them (MR, MS and AN are words as well).
 TITLES = {'dr', 'drs', 'drg', 'prof', 'profdr', 'mrs', 'miss', 'mme', 'mlle', 'monsieur', 'madame', 'herr', 'frau', 'dhr', 'mevr',
@@ -17,20 +18,14 @@ DOTTED_TITLES = {'mr', 'ms', 'nn', 'an', 'sr', 'm', 'pak', 'bu', 'hr', 'fr', 'mw
 LABELS = {'name', 'nama', 'nom', 'nombre', 'naam', 'patient', 'pasien', 'pasiente', 'paciente', 'pt', 'id', 'mrn', 'nik', 'no', 'nr',
           'dob', 'born', 'lahir', 'geb', 'geboren', 'age', 'umur', 'alter', 'phone', 'tel', 'telp', 'hp', 'fax', 'mail', 'email', 'ref',
           'referring', 'referrer', 'referred', 'requested', 'requester', 'performed', 'reported', 'dokter', 'physician', 'doctor',
-          'arzt', 'operator', 'tech', 'technologist', 'radiographer', 'attending', 'address', 'alamat', 'accession', 'acc', 'room',
-          'kamar', 'bed', 'ward', 'bangsal', 'zimmer', 'date', 'tanggal', 'datum', 'tgl'}
+          'arzt', 'operator', 'tech', 'technologist', 'radiographer', 'radiologist', 'attending', 'address', 'alamat', 'accession', 'acc',
+          'room', 'kamar', 'bed', 'ward', 'bangsal', 'zimmer', 'date', 'tanggal', 'datum', 'tgl'}
 # A number behind one of these is one, colon or not.
 NUMBERED = {'id', 'mrn', 'nik', 'no', 'nr', 'acc', 'accession', 'room', 'kamar', 'bed', 'ward', 'zimmer', 'phone', 'tel', 'telp', 'hp',
             'fax', 'age', 'umur', 'alter', 'jalan', 'jl', 'ext', 'bangsal', 'ruang', 'chambre', 'habitación', 'habitacion', 'kamer',
             'stanza', 'pokój'}
 ROOMS = {'room', 'kamar', 'bed', 'ward', 'zimmer', 'bangsal', 'ruang', 'chambre', 'habitación', 'habitacion', 'kamer', 'stanza', 'sala',
          'pokój'}
-MONTHS = {'jan', 'january', 'januari', 'januar', 'janvier', 'enero', 'ene', 'feb', 'february', 'februari', 'februar', 'fevrier',
-          'février', 'febrero', 'mar', 'march', 'maret', 'märz', 'maerz', 'mars', 'marzo', 'maart', 'apr', 'april', 'avril', 'abril',
-          'abr', 'may', 'mei', 'mai', 'mayo', 'jun', 'june', 'juni', 'juin', 'junio', 'jul', 'july', 'juli', 'juillet', 'julio', 'aug',
-          'august', 'agustus', 'agt', 'augustus', 'août', 'aout', 'agosto', 'ago', 'sep', 'sept', 'september', 'septembre',
-          'septiembre', 'oct', 'october', 'oktober', 'okt', 'octobre', 'octubre', 'nov', 'november', 'novembre', 'noviembre', 'nopember',
-          'dec', 'december', 'desember', 'des', 'dezember', 'dez', 'décembre', 'decembre', 'diciembre', 'dic'}
 # They say nothing without the word beside them.
 LINKS = {'de', 'la', 'el', 'los', 'las', 'del', 'du', 'des', 'der', 'die', 'das', 'den', 'im', 'zur', 'van', 'het', 'een', 'en', 'et', 'y',
          'and', 'und', 'dan', 'of', 'the', 'an'}
@@ -44,41 +39,77 @@ COMPANIONS = {'blood', 'matter', 'axis', 'phase', 'field', 'view', 'pass', 'shou
               'system', 'state', 'position', 'time', 'length', 'angle', 'vein', 'artery', 'cord', 'size', 'cell', 'cells', 'the', 'of',
               'is', 'weeks', 'days', 'this', 'fascia', 'body', 'duct', 'disease', 'lymphoma', 'cyst', 'fat', 'tumor', 'kidney', 'kidneys',
               'papilla', 'trochanter', 'salivary', 'joint', 'anatomy', 'resolution', 'dose'}
+KNOWN = {'-': (LISTED, PLAIN), ' ': (LISTED,)}        # how a word in two parts has to be known
+FORMS = (FORM, tokens.PARTS, tokens.CAPITALS, tokens.JOINED)
+MIXED = (tokens.MEASURE, tokens.PARTS)
+TECHNICAL = (LISTED, ABBREVIATION, FORM, tokens.MEASURE, tokens.UNIT, tokens.PARTS, tokens.TERM)
+SHORT = 3           # capitals that need not be known
+JOINED = 5          # a word of two parts has more letters
+OWNED = ("'", '\u2019', '\u00b4')
 CLOSERS = ',;|\n\r\\'
-DATE_SIGNS = './-:,'
 
 
-def clean(text, vocabulary, identifiers):
+def clean(text: str, vocabulary, identifiers: set[str]) -> tuple[str, list[str]]:
     """(kept text, list of cut tokens); a text of which nothing is cut comes back as it was.
 
     `identifiers` is a set of tokens in small letters, see `identifiers_of`.
     """
     memory = vocabulary.cleaned
-    lows = memory.get(text)
-    if lows is not None:
-        known = memory.get(_key(text, lows, identifiers))
+    remembered = memory.get(text)
+    if remembered is not None:
+        known = memory.get(_key(text, remembered, identifiers))
         if known is not None:
             return (known[0], list(known[1]))
     found, tail = tokens.split(text)
-    for place in range(len(found)):
-        found[place].keep = _is_known(found[place], vocabulary, identifiers) or _is_term(found, place, identifiers)
-    _cut_doubtful(found, vocabulary)
-    _cut_people(found)
-    _cut_initials(found)
-    _cut_dates_and_numbers(found)
-    old_age.cut(found)
-    _cut_links(found)
-    _cut_remnants(found)
+    remembered = memory.put(text, judge(found, vocabulary, identifiers))
     cuts = [token.text for token in found if not token.keep]
     kept = _join(found, tail) if cuts else text
-    lows = memory.put(text, [token.low for token in found])
-    memory.put(_key(text, lows, identifiers), (kept, tuple(cuts)))
+    memory.put(_key(text, remembered, identifiers), (kept, tuple(cuts)))
     return (kept, cuts)
 
 
-def _key(text, lows, identifiers):
-    """What a result hangs on: the text, and which of its tokens identify."""
-    return text + '\0\0' + ' '.join([low for low in lows if low in identifiers])
+def judge(found: list[tokens.Token], vocabulary, identifiers: set[str]) -> list[list[str]]:
+    """Mark all tokens of a text, each with its reason; what the marks hang on: [all words, forms of words], in small letters."""
+    lows, forms = [], []
+    for place in range(len(found)):
+        token = found[place]
+        token.keep = False
+        why = _how_known(found, place, vocabulary)
+        pieces = parts.words_of(token.text) if why in MIXED else []
+        lows.append(token.low)
+        lows.extend(pieces)
+        formed = why in FORMS or why == PLAIN
+        if formed:
+            forms.append(token.low)
+        if token.low in identifiers or (formed and _is_like(token.low, identifiers)) or [x for x in pieces if x in identifiers]:
+            token.goes(tokens.IDENTITY)
+        elif why:
+            token.stays(why)
+    _keep_joined(found, vocabulary, forms, identifiers)
+    _keep_terms(found, vocabulary)
+    _cut_doubtful(found, vocabulary)
+    _cut_people(found)
+    _cut_initials(found)
+    numerals.cut(found)
+    old_age.cut(found)
+    _cut_beside(found)
+    _cut_links(found)
+    _cut_remnants(found)
+    for token in found:
+        if not token.keep and not token.why:
+            token.why = tokens.ADDRESS if token.kind == tokens.CHUNK else tokens.DATED if token.kind == tokens.NUMBER else tokens.UNKNOWN
+    return [lows, forms]
+
+
+def _key(text, remembered, identifiers):
+    """What a result hangs on: the text, which of its tokens identify, and which forms of words look like what identifies."""
+    lows, forms = remembered
+    return text + '\0\0' + ' '.join([low for low in lows if low in identifiers]) + '\0' + ' '.join(
+        [low for low in forms if _is_like(low, identifiers)])
+
+
+def _is_like(low, identifiers):
+    return likeness.of(identifiers).has(low)
 
 
 def identifiers_of(names, values):
@@ -106,37 +137,87 @@ def _add_tokens(found, text):
     found.update(lows)
 
 
-def _is_known(token, vocabulary, identifiers):
-    if token.low in identifiers or token.kind == tokens.CHUNK:
-        return False
+def _how_known(found, place, vocabulary):
+    """Why a token may stay before anything else is looked at, '' when nothing says so."""
+    token = found[place]
+    if token.kind == tokens.CHUNK:
+        return ''
     if token.kind == tokens.NUMBER:
-        return acquisition.is_number(token.low)
+        return tokens.NUMERAL if acquisition.is_number(token.low) else ''
     if len(token.low) == 1 and 'a' <= token.low <= 'z':
-        return True
-    if token.kind == tokens.WORD and vocabulary.knows(token.low):
-        return True
-    return token.kind == tokens.MIXED and acquisition.is_mixed(tokens.runs(token), vocabulary)
+        return tokens.LETTER
+    if token.kind == tokens.WORD:
+        # a unit behind its number, or a parameter before it: `5 mm`, `TR 2500`
+        if token.low in acquisition.UNITS and place and numerals.is_number(found[place - 1]):
+            return tokens.UNIT
+        if token.low in acquisition.PREFIXES and place + 1 < len(found) and found[place + 1].kind == tokens.NUMBER:
+            return tokens.UNIT
+        how = vocabulary.how(token.low)
+        if how:
+            return how
+        if _is_short(token, vocabulary):
+            return tokens.CAPITALS
+    elif acquisition.is_mixed(tokens.runs_of(token.low), vocabulary) or vocabulary.has(token.low):
+        return tokens.MEASURE
+    return tokens.PARTS if parts.is_made_of(token.text, vocabulary) else ''
 
 
-def _is_term(found, place, identifiers):
-    """Whether a word is a unit behind its number, or a parameter before it: `5 mm`, `TR 2500`."""
-    word = found[place].low
-    if word in identifiers or found[place].kind != tokens.WORD:
-        return False
-    if word in acquisition.UNITS and place and _is_number(found[place - 1]):
-        return True
-    return word in acquisition.PREFIXES and place + 1 < len(found) and found[place + 1].kind == tokens.NUMBER
+def _is_short(token, vocabulary):
+    """`IMC`, `CEA`: three capitals that are no name, no title and no label."""
+    return (len(token.text) == SHORT and token.text.isascii() and token.text.isupper() and not vocabulary.is_name(token.low)
+            and token.low not in TITLES and token.low not in DOTTED_TITLES and token.low not in LABELS and token.low not in numerals.MONTHS)
+
+
+def _keep_joined(found, vocabulary, forms, identifiers):
+    """Two parts that are one word: `uni-lateral`, `COLON OGRAPHY`."""
+    for place in range(1, len(found)):
+        first, last = found[place - 1], found[place]
+        if first.kind == last.kind == tokens.WORD and last.gap in ('-', ' ') and not (first.keep and last.keep):
+            word = first.low + last.low
+            if len(word) > JOINED and vocabulary.how(word) in KNOWN[last.gap] and not vocabulary.is_doubtful(word):
+                for token in (first, last):
+                    forms.append(token.low)
+                    if token.why != tokens.IDENTITY and not _is_like(token.low, identifiers):
+                        token.stays(tokens.JOINED)
+
+
+def _keep_terms(found, vocabulary):
+    """Words side by side as in a term of PS3.16, where one of them alone would go: `Hodgkin lymphoma`, `May-Grunwald-Giemsa`."""
+    for place in range(1, len(found)):
+        first, last = found[place - 1], found[place]
+        if last.low == 's' and last.gap in OWNED and place + 1 < len(found):
+            last = found[place + 1]
+        near = first.kind == last.kind == tokens.WORD and len(last.gap) == 1 and last.gap in ' -_'
+        if near and vocabulary.is_phrase(first.low, last.low):
+            for token in (first, found[place], last):
+                if token.why != tokens.IDENTITY:
+                    token.stays(tokens.TERM)
 
 
 def _cut_doubtful(found, vocabulary):
-    """A word that is a family name as well goes, unless a neighbour speaks for the term or a number counts it: `3 weeks`."""
+    """A word that is a family name as well goes, unless it is part of a term or a neighbour speaks for the term."""
     count = len(found)
     for place in range(count):
         token = found[place]
-        if count > 1 and token.kind == tokens.WORD and token.keep and vocabulary.is_doubtful(token.low):
-            near = [found[at] for at in (place - 1, place + 1) if 0 <= at < count]
-            if not [x for x in near if x.keep and x.low in COMPANIONS]:
-                token.keep = False
+        if count > 1 and token.kind == tokens.WORD and token.keep and token.why != tokens.TERM and vocabulary.is_doubtful(token.low):
+            near = [found[at] for at in (place - 1, place + 1) if 0 <= at < count and found[at].keep]
+            if not [x for x in near if x.low in COMPANIONS] and not (
+                    vocabulary.is_seldom(token.low) and [x for x in near if _is_technical(x, vocabulary)]):
+                token.goes(tokens.DOUBTFUL)
+
+
+def _is_technical(token, vocabulary):
+    return token.why in TECHNICAL and not vocabulary.is_doubtful(token.low) and token.low not in SMALL and token.low not in LINKS
+
+
+def _cut_beside(found):
+    """Short forms that nobody knows go beside a word that goes: they may be the rest of a name."""
+    count = len(found)
+    for place in range(count):
+        token = found[place]
+        if token.keep and token.why == tokens.CAPITALS and [
+                at for at in (place - 1, place + 1) if 0 <= at < count and not found[at].keep and found[at].kind != tokens.NUMBER]:
+            token.goes(tokens.BESIDE)
 
 
 def _cut_people(found):
@@ -149,24 +230,25 @@ def _cut_people(found):
             continue
         after = found[place + 1]
         if token.low in TITLES or (token.low in DOTTED_TITLES and '.' in after.gap):
-            token.keep = False
+            token.goes(tokens.TITLED)
             last = max(place + 1, letters)
             while last + 1 < count and len(found[last].text) == 1:
                 last += 1
             if after.kind == tokens.WORD:
                 for name in found[max(place + 1, names):last + 1]:
-                    name.keep = False
+                    name.goes(tokens.TITLED)
                 names = last + 1
             letters = last
         if token.low in NUMBERED and (after.kind == tokens.NUMBER or (after.kind == tokens.MIXED and (
                 len(after.text) > 3 or token.low in ROOMS))):
-            token.keep = after.keep = False
+            token.goes(tokens.LABELLED)
+            after.goes(tokens.LABELLED)
         elif token.low in LABELS and (':' in after.gap or '=' in after.gap or '#' in after.gap):
-            token.keep = False
-            after.keep = False
+            token.goes(tokens.LABELLED)
+            after.goes(tokens.LABELLED)
             last = max(place + 2, clause)
             while last < count and not _closes(found[last].gap):
-                found[last].keep = False
+                found[last].goes(tokens.LABELLED)
                 last += 1
             clause = last
 
@@ -182,121 +264,11 @@ def _cut_initials(found):
             dotted = (place + 1 < count and found[place + 1].gap[0:1] == '.' and len(found[place + 1].text) == 1) or (
                 place and token.gap[0:1] == '.' and len(found[place - 1].text) == 1)
             if before or after or dotted:
-                token.keep = False
+                token.goes(tokens.INITIAL)
 
 
 def _closes(gap):
     return bool([sign for sign in gap if sign in CLOSERS])
-
-
-def _cut_dates_and_numbers(found):
-    """Numbers side by side are dates, times, phones and ids, unless they are few and short; months go with their numbers."""
-    count = len(found)
-    place = 0
-    while place < count:
-        last = place
-        while last + 1 < count and _is_number(found[last]) and _is_number(found[last + 1]) and len(found[last + 1].gap) < 4:
-            last += 1
-        if last > place:
-            _judge_numbers(found, place, last)
-        place = last + 1
-    for place in range(count):
-        if found[place].kind == tokens.NUMBER and not found[place].keep:
-            _keep_measured(found, place)
-    for place in range(count):
-        token = found[place]
-        if token.low in MONTHS:
-            near = [found[at] for at in (place - 1, place + 1) if 0 <= at < count and _is_number(found[at])]
-            if near:
-                token.keep = False
-                for number in near:
-                    number.keep = False
-                after = place + 2
-                if after < count and not found[place + 1].keep and found[after].kind == tokens.NUMBER and len(found[after].text) in (2, 4):
-                    found[after].keep = False       # the year of `Jun 27, 2006`
-
-
-def _judge_numbers(found, first, last):
-    group = found[first:last + 1]
-    if not _is_private(group):
-        # a decimal before or behind hides no phone number and no date
-        whole = [token for token in group if token.kind == tokens.NUMBER and token.text.isdecimal()]
-        for run in _runs(whole, ' -()') + _runs(whole, '/') + _runs(whole, '.') + _runs(whole, '-'):
-            if _is_phone(run) or (len(run) > 2 and run[1].gap in DATE_SIGNS and _is_date([x.text for x in run], run[1].gap)):
-                for token in run:
-                    token.keep = False
-        return
-    for token in group:
-        token.keep = False
-
-
-def _runs(group, signs):
-    """Stretches of two tokens and more with nothing but these signs between them."""
-    found = []
-    for place in range(len(group)):
-        if place and group[place].gap and not [sign for sign in group[place].gap if sign not in signs]:
-            found[-1].append(group[place])
-        else:
-            found.append([group[place]])
-    return [run for run in found if len(run) > 1]
-
-
-def _is_phone(group):
-    """Whether whole numbers side by side are a phone number: after a plus or with a part of four digits, or pairs with hyphens."""
-    texts = [token.text for token in group]
-    if sum([len(text) for text in texts]) > 6 and ('+' in group[0].gap or [text for text in texts if len(text) > 3]):
-        return True
-    return len(texts) > 3 and ''.join([token.gap for token in group[1:]]) == '-' * (len(texts) - 1) and min([len(x) for x in texts]) > 1
-
-
-def _is_private(group):
-    """Whether numbers side by side read as a date, a time, a phone or an id; decimals and vectors do not."""
-    texts = [token.text for token in group]
-    signs = ''.join([token.gap for token in group[1:]])
-    whole = [text for text in texts if text.isdecimal()]
-    if len(whole) < len(texts):
-        return '/' in signs and len([text for text in texts if len(text) > 4]) > 0
-    if [text for text in texts if len(text) > 3]:
-        return True
-    if '+' in group[0].gap or (len(texts[0]) > 1 and texts[0][0] == '0' and len(texts) > 2):
-        return True
-    if len(texts) > 2 and _is_date(texts, signs):
-        return True
-    if signs.count('-') > 2 and signs == '-' * len(signs) and min([len(x) for x in texts]) > 1:
-        return True
-    if len(texts) == 2 and len(texts[1]) == 2:
-        first, second = int(texts[0]), int(texts[1])
-        if ':' in signs and first < 24 and second < 60:
-            return True
-        if (signs in ('.', '/')) and len(texts[0]) == 2 and 0 < first < 32 and 0 < second < 32 and (first < 13 or second < 13):
-            return True
-    if len(texts) == 3 and signs == '..':
-        return True
-    long = [text for text in texts if len(text) == 3]
-    return (len(long) > 1 and bool([text for text in long if text[2] != '0'])) or ('-' in signs and sum([len(x) for x in texts]) > 5)
-
-
-def _is_date(texts, signs):
-    """Whether three of the numbers read as day, month and year of two digits, in any order."""
-    for place in range(len(texts) - 2):
-        three = texts[place:place + 3]
-        if max([len(x) for x in three]) == 2 and (len(three[2]) == 2 or len(three[0]) == 2):
-            a, b = int(three[0]), int(three[1])
-            if a and b and a < 32 and b < 32 and (a < 13 or b < 13) and ('.' in signs or '/' in signs or '-' in signs
-                                                                  or min([len(x) for x in three]) == 2):
-                return True
-    return False
-
-
-def _keep_measured(found, place):
-    """`1000 ms` and `TR 2500`: a number of four digits that stands alone with its unit or parameter."""
-    before = found[place - 1] if place else None
-    after = found[place + 1] if place + 1 < len(found) else None
-    if (before is not None and _is_number(before)) or (after is not None and _is_number(after)) or found[place].gap[-1:] == '.':
-        return
-    if acquisition.is_measured(before.low if before is not None and found[place].gap in (' ', '=', '_') else '', found[place].low,
-                               after.low if after is not None and after.gap == ' ' else ''):
-        found[place].keep = True
 
 
 def _cut_links(found):
@@ -307,7 +279,8 @@ def _cut_links(found):
             token = found[place]
             if token.keep and token.low in LINKS:
                 sides = [found[at].keep for at in (place - 1, place + 1) if 0 <= at < count]
-                token.keep = False not in sides and len(sides) > 0
+                if False in sides or not sides:
+                    token.goes(tokens.BESIDE)
 
 
 def _cut_remnants(found):
@@ -315,11 +288,7 @@ def _cut_remnants(found):
     left = [token for token in found if token.keep]
     if len(left) < len(found) and not [x for x in left if x.kind != tokens.NUMBER and x.low not in SMALL and x.low not in LINKS]:
         for token in left:
-            token.keep = False
-
-
-def _is_number(token):
-    return token.kind == tokens.NUMBER or (token.kind == tokens.MIXED and '0' <= token.text[0] <= '9' and token.text[-1].isdecimal())
+            token.goes(tokens.BESIDE)
 
 
 def _join(found, tail):

@@ -26,7 +26,7 @@ def cut(found):
             before = found[place - 1] if place else None
             if (after is not None and after.low in BEHIND and _is_near(after.gap)) or (
                     before is not None and before.low in BEFORE and _is_near(found[place].gap, ':=')):
-                found[place].keep = False
+                found[place].goes(tokens.OLD)
 
 
 def _is_old(token):

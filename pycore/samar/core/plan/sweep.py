@@ -7,7 +7,7 @@ looked at here.
 from samar.core import host
 from samar.core.elements import meaning, paths, patterns, spelling
 from samar.core.kernels import match, search
-from samar.core.plan import actions, coded, descriptors, vocabulary
+from samar.core.plan import actions, coded, descriptors, likeness, vocabulary
 from samar.core.standard import private, profile, uids
 from samar.kinds import Patterns
 
@@ -158,11 +158,11 @@ def is_ordinary(decisions, gathered, pattern, category):
 class Words:
     """Words that identify, in lower case; read from the file only when a text is to be cleaned."""
 
-    __slots__ = ('_category', '_decisions', '_folded', '_gathered', '_known', '_record', '_set')
+    __slots__ = ('_category', '_decisions', '_folded', '_gathered', '_known', '_likeness', '_record', '_set')
 
     def __init__(self, record, decisions, gathered, category):
         self._record, self._decisions, self._gathered, self._category = record, decisions, gathered, category
-        self._known = self._folded = self._set = None
+        self._known = self._folded = self._likeness = self._set = None
 
     def all(self):
         """The words as one text: a line feed before and behind each."""
@@ -176,6 +176,12 @@ class Words:
             for known in self.all().split('\n'):
                 self._set['=' + known] = True
         return ('=' + word) in self._set or (not word.isascii() and ('=' + spelling.plain(word)) in self._set)
+
+    def likeness(self):
+        """What is nearly one of the words (plan/likeness.py)."""
+        if self._likeness is None:
+            self._likeness = likeness.Likeness([word for word in self.all().split('\n') if word])
+        return self._likeness
 
     def stands_in(self, text, people):
         """Whether a text holds a name, or a value of a person or a place, in any case and with or without diacritics; with `people`

@@ -9,10 +9,16 @@ SEPARATORS = ' ^_-/\\,;:()[]{}+&|="\'*#<>!?~%.@`\u00b4\u2013\u2014\u2019\u3000\u
 SPACE, WORD, NUMBER, MIXED, CHUNK = 'space', 'word', 'number', 'mixed', 'chunk'
 
 
-class Token:
-    """One part: `text`, `low` (in small letters), `kind`, and `gap`, the separators before it. `keep` is decided later."""
+# Why a part stays or goes; `how` a word is known is told by plan/vocabulary.py.
+NUMERAL, MEASURE, UNIT, LETTER, PARTS, TERM, JOINED, CAPITALS = 'number', 'measure', 'unit', 'letter', 'parts', 'term', 'joined', 'capitals'
+IDENTITY, UNKNOWN, DOUBTFUL, TITLED, LABELLED, INITIAL = 'identity', 'unknown', 'name-too', 'titled', 'labelled', 'initial'
+DATED, OLD, BESIDE, ADDRESS = 'date-or-id', 'age', 'beside-a-cut', 'address'
 
-    __slots__ = ('gap', 'keep', 'kind', 'low', 'text')
+
+class Token:
+    """One part: `text`, `low` (in small letters), `kind`, and `gap`, the separators before it. `keep` and `why` are decided later."""
+
+    __slots__ = ('gap', 'keep', 'kind', 'low', 'text', 'why')
 
     def __init__(self, text, kind, gap):
         self.text = text
@@ -20,6 +26,16 @@ class Token:
         self.kind = kind
         self.gap = gap
         self.keep = True
+        self.why = ''
+
+    def stays(self, why: str) -> None:
+        """Mark as kept."""
+        self.keep, self.why = True, why
+
+    def goes(self, why: str) -> None:
+        """Mark as cut; the first reason stands."""
+        if self.keep or not self.why:
+            self.keep, self.why = False, why
 
 
 def split(text):
@@ -37,7 +53,7 @@ def split(text):
             tokens.append(Token(part, CHUNK if not whole and _is_address(part) else kind_of(part), gap))
             gap = ''
     if '.' in text or ',' in text:
-        tokens = _with_decimals(tokens)
+        tokens = _with_decimals(tokens, '.' if text.count(',') > 2 else '.,')
     return (tokens, gap)
 
 
@@ -48,12 +64,12 @@ def kind_of(part):
     return NUMBER if part.isdecimal() and part.isascii() else MIXED
 
 
-def runs(token):
-    """A mixed token as its runs of ASCII digits and of other signs: `b1000` gives ['b', '1000']; small letters."""
-    found, first, low = [], 0, token.low
-    for place in range(1, len(low) + 1):
-        if place == len(low) or ('0' <= low[place] <= '9') != ('0' <= low[first] <= '9'):
-            found.append(low[first:place])
+def runs_of(text: str) -> list[str]:
+    """A mixed text as its runs of ASCII digits and of other signs: `b1000` gives ['b', '1000']."""
+    found, first = [], 0
+    for place in range(1, len(text) + 1):
+        if place == len(text) or ('0' <= text[place] <= '9') != ('0' <= text[first] <= '9'):
+            found.append(text[first:place])
             first = place
     return found
 
@@ -85,14 +101,17 @@ def _parts(text):
     return [part for part in text.split('\0') if part]
 
 
-def _with_decimals(tokens):
-    """Joins `1`, `.`, `5` to one number, and `1`, `.`, `5mm` to one mixed token; not `1.2.3`."""
+def _with_decimals(tokens, signs):
+    """Joins `1`, `.`, `5` to one number, and `1`, `.`, `5mm` to one mixed token; not `1.2.3`.
+
+    Where commas part a list they are none of `signs`.
+    """
     joined = []
     for place, token in enumerate(tokens):
         before = joined[-1] if joined else None
         after = tokens[place + 1] if place + 1 < len(tokens) else None
-        if (before is not None and token.gap in ('.', ',') and before.kind == NUMBER and '.' not in before.text
-                and ',' not in before.text and before.gap[-1:] not in ('.', ',')
+        if (before is not None and len(token.gap) == 1 and token.gap in signs and before.kind == NUMBER
+                and '.' not in before.text and ',' not in before.text and (before.gap[-1:] or ' ') not in signs
                 and (token.kind == NUMBER or _starts_with_digit(token))
                 and not (after is not None and after.gap == token.gap and after.kind != WORD)):
             joined[-1] = Token(before.text + token.gap + token.text, token.kind, before.gap)

@@ -55,28 +55,32 @@ class Rules:
             for tag in AGES:
                 if self.need[profile.row_of(tag)] == kernel.FREE:
                     self.need[profile.row_of(tag)] = kernel.CLEANED
+        word = policy.categories.get('private')
+        self.private_stays = 1 if word is not None and word[0] == KEEP else 0
+        self.safe = word is None and options.RETAIN_SAFE_PRIVATE in chosen
+        self.evident = word is None and options.RETAIN_PRIVATE_BY_EVIDENCE in chosen
+        # what a file states of its blocks counts for no other option, and tells of their creators
+        more = {tag: DEMANDS[policy.tags[tag][0]] for tag in policy.tags}
+        if self.evident and not self.safe:
+            more[CHARACTERISTICS] = kernel.ABSENT
         others = []
-        for tag in policy.tags:
+        for tag in more:
             row = profile.row_of(tag)
             if row < 0:
                 others.append(tag)
             elif tag // 65536 % 2 == 0:
-                self.need[row] = DEMANDS[policy.tags[tag][0]]
+                self.need[row] = more[tag]
         others.sort()
         self.count = len(others)
         self.more, self.more_need = host.uint32(self.count), host.uint8(self.count)
         for place in range(self.count):
-            self.more[place], self.more_need[place] = others[place], DEMANDS[policy.tags[others[place]][0]]
+            self.more[place], self.more_need[place] = others[place], more[others[place]]
         self.uid = kernel.FREE if options.RETAIN_UIDS in chosen else kernel.NEW_UID
         self.date = kernel.BLANK
         if options.RETAIN_FULL_DATES in chosen:
             self.date = kernel.FREE
         elif options.MODIFY_DATES in chosen:
             self.date = kernel.SHIFTED
-        word = policy.categories.get('private')
-        self.private_stays = 1 if word is not None and word[0] == KEEP else 0
-        self.safe = word is None and options.RETAIN_SAFE_PRIVATE in chosen
-        self.evident = word is None and options.RETAIN_PRIVATE_BY_EVIDENCE in chosen
         self.structured = options.CLEAN_STRUCTURED_CONTENT in chosen
         self.spoken = [said[0][-1] for said in policy.places if said[0][-1][0] // 65536 % 2]
 

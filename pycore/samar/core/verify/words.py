@@ -1,24 +1,33 @@
 """The words of a text that was cleaned (PS3.15 E.3.5): each of four letters or more is in the vocabulary that is shipped.
 
-In: a text as it stands in the output. Out: whether all of it may stand there. Numbers and shorter words are not looked at here.
+In: a text as it stands in the output. Out: whether all of it may stand there: as a word, as a form of one that is no name, as a part
+of one that was written in two, or beside the word that makes a term of it. Numbers and shorter words are not looked at here.
 """
 
 from samar.core import host
 
 # Units and parameters of an acquisition that a description may keep beside their numbers, though they are no words.
-BESIDE_NUMBERS = ('secs', 'mins', 'mmol', 'echo', 'phase', 'grad', 'ipat', 'star', 'anonymized')
+BESIDE_NUMBERS = ('secs', 'mins', 'mmol', 'echo', 'phase', 'grad', 'ipat', 'star', 'bval', 'anonymized')
 DIGITS = '0123456789'
 SIGNS = '^_-/\\,;:()[]{}+&|="\'*#<>!?~%.@`\u00b4\u00b2\u00b3\u00b0\u2013\u2014\u2019\u2026\u3000\u00a0\t\r\n\x0c\ufffd'
 LEAST = 4
 LONGEST = 64        # letters of two words in one
 MOST = 2000          # texts remembered: a series has the same ones in each file
+# Of forms: letters of a beginning, and how many its word has more; of a word spelt wrong, and how many of the first are right.
+BEGINNING, MORE, MISSPELT, SAME = 5, 2, 7, 4
+COMPOUND, PARTS = 40, 4
+SHORT = ('ct', 'mr', 'mri', 'pet', 'abd', 'pel', 'lt', 'rt', 'wo', 'ax', 'cor', 'sag', 'cap', 'dwi', 'adc', 'fs', 'iv', 'fse', 'tse',
+         'sim', 'cta', 'mra', 'ivc', 'csp', 'lsp', 'tsp', 'fat', 'sat', 'sup', 'pro', 'pre', 'non', 'sub')
+TWO = 6             # letters of a word that may stand in two parts
+WITHOUT_SIGNS = (('ue', 'u'), ('oe', 'o'), ('ae', 'a'), ('\u00fc', 'u'), ('\u00f6', 'o'), ('\u00e4', 'a'),
+                 ('\u00e9', 'e'), ('\u00e8', 'e'))
 
-_judged = {}
+_judged: dict[str, bool] = {}
 
 
-def are_known(text):
-    """Whether every word of a text is one of the vocabulary's."""
-    known = _judged.get('=' + text)
+def are_known(text: str) -> bool:
+    """Whether every word of a text may stand there."""
+    known: bool | None = _judged.get('=' + text)
     if known is None:
         known = _are_known(text)
         if len(_judged) >= MOST:
@@ -27,8 +36,8 @@ def are_known(text):
     return known
 
 
-def is_ordinary(text):
-    """Whether a text is words of the vocabulary and nothing else: no number of three digits or more."""
+def is_ordinary(text: str) -> bool:
+    """Whether a text is words of the vocabulary and nothing else: no number of three digits or more, and no mere form of one."""
     run, longest, letters = 0, 0, 0
     for sign in text:
         if '0' <= sign <= '9':
@@ -41,24 +50,36 @@ def is_ordinary(text):
             return False
         if letters > longest:
             longest = letters
-    return longest >= LEAST and are_known(text)
-
-
-def _are_known(text):
     shelves = host.table('vocabulary')
-    text = text.lower()
+    return longest >= LEAST and not [word for word in _split(text.lower()) if not _is_plain(shelves, word)]
+
+
+def _are_known(text: str) -> bool:
+    shelves = host.table('vocabulary')
+    words = _split(text)
+    lows = [word.lower() for word in words if word.lower() != 's']
+    for word in words:
+        low = word.lower()
+        if not (_is_plain(shelves, low) or _is_form(shelves, low) or _is_glued(shelves, word) or _has_company(shelves, lows, low)):
+            return False
+    return True
+
+
+def _split(text):
     for sign in SIGNS:
         if sign in text:
             text = text.replace(sign, ' ')
-    for word in text.split(' '):
-        if len(word) >= LEAST and not _is_word(shelves, word):
-            for digit in DIGITS:
-                if digit in word:
-                    word = word.replace(digit, ' ')
-            for part in word.split(' '):
-                if len(part) >= LEAST and not _is_word(shelves, part):
-                    return False
-    return True
+    return [word for word in text.split(' ') if word]
+
+
+def _is_plain(shelves, word):
+    """Short, a word, or words beside digits."""
+    if len(word) < LEAST or _is_word(shelves, word):
+        return True
+    for digit in DIGITS:
+        if digit in word:
+            word = word.replace(digit, ' ')
+    return not [part for part in word.split(' ') if len(part) >= LEAST and not _is_word(shelves, part)]
 
 
 def _is_word(shelves, word):
@@ -83,6 +104,94 @@ def _is_word(shelves, word):
     return False
 
 
-def _is_listed(shelves, word):
+def _is_form(shelves, word):
+    """Several words in one, the beginning of a longer word, or one spelt wrong in one place; never a name."""
+    if ('\n' + word + '\n') in shelves['names']:
+        return False
+    if len(word) <= COMPOUND and _are_joined(shelves, word, PARTS):
+        return True
+    shelf = _shelf(shelves, word)
+    beginning = '\n' + (word if len(word) < MISSPELT else word[:SAME])
+    at = shelf.find(beginning) if len(word) >= BEGINNING else -1
+    while at >= 0:
+        end = shelf.find('\n', at + 1)
+        listed = shelf[at + 1:end]
+        if (listed[:len(word)] == word and len(listed) >= len(word) + MORE) or (len(word) >= MISSPELT and _is_one_slip(word, listed)):
+            return True
+        at = shelf.find(beginning, end)
+    return False
+
+
+def _are_joined(shelves, word, most):
+    for at in range(2, len(word) - 1):
+        first = word[:at]
+        if (at >= LEAST or first in SHORT) and _is_listed(shelves, first):
+            rest = word[at:]
+            if ((len(rest) >= LEAST or rest in SHORT) and _is_listed(shelves, rest)) or (most > 2 and _are_joined(shelves, rest, most - 1)):
+                return True
+    return False
+
+
+def _is_one_slip(one, other):
+    """Whether one sign more, less or other, or two that changed places, is all the difference."""
+    if len(one) > len(other):
+        one, other = other, one
+    if len(other) - len(one) > 1:
+        return False
+    for at in range(len(other)):
+        if one[at:at + 1] != other[at]:
+            if len(one) < len(other):
+                return one[at:] == other[at + 1:]
+            return one[at + 1:] == other[at + 1:] or (one[at:at + 2] == other[at + 1] + other[at] and one[at + 2:] == other[at + 2:])
+    return False
+
+
+def _is_glued(shelves, word):
+    """Words and short forms with capitals and digits between them: `AlignedT1toPET`."""
+    if ('\n' + word.lower() + '\n') in shelves['names']:
+        return False
+    for upper in (False, True):
+        parts = _apart(word, upper)
+        if len(parts) > 1 and not [part for part in parts if not (len(part) < LEAST or _is_word(shelves, part) or _is_form(shelves, part))]:
+            return True
+    return len(word) < LEAST + 2 and word[0].islower() and word[1:].isupper()
+
+
+def _apart(word, upper):
+    """Parts in small letters; with `upper` two capitals and more stay together before a small letter."""
+    marked = ''
+    for at in range(len(word)):
+        sign, before, after = word[at], word[at - 1:at], word[at + 1:at + 2]
+        if '0' <= sign <= '9':
+            marked += ' '
+            continue
+        begins = sign.isupper() and (before.islower() or (not upper and after.islower()))
+        if begins or (upper and sign.islower() and before.isupper() and word[at - 2:at - 1].isupper()):
+            marked += ' '
+        marked += sign
+    return [part for part in marked.lower().split(' ') if part]
+
+
+def _has_company(shelves, lows, low):
+    """Whether the word before or behind makes one word or a term with it: `COLON OGRAPHY`, `May-Grunwald-Giemsa`."""
+    for at in range(1, len(lows)):
+        first, last = lows[at - 1], lows[at]
+        if low in (first, last) and ((len(first + last) >= TWO and _is_word(shelves, first + last))
+                                     or ('\n' + _bare(first) + ' ' + _bare(last) + '\n') in shelves['phrases']):
+            return True
+    return False
+
+
+def _bare(word):
+    for sign, letter in WITHOUT_SIGNS:
+        word = word.replace(sign, letter)
+    return word
+
+
+def _shelf(shelves, word):
     first = word[0]
-    return word in BESIDE_NUMBERS or ('\n' + word + '\n') in shelves[first if 'a' <= first <= 'z' else 'other']
+    return shelves[first if 'a' <= first <= 'z' else 'other']
+
+
+def _is_listed(shelves, word):
+    return word in BESIDE_NUMBERS or ('\n' + word + '\n') in _shelf(shelves, word)

@@ -1,0 +1,96 @@
+"""Words, numbers and short forms written as one: `AlignedT1toPET`, `LowRes`, `mIHC`, `PreFA5`.
+
+A name of people has none of these forms: letters beside digits, capitals inside. Where a part is a name or is not known, all goes.
+"""
+
+from samar.core.plan import acquisition, tokens
+from samar.core.plan.vocabulary import FORM, LISTED, PLAIN
+
+# Before a name with a capital inside: `McBride`, `DeLuca`, `VanDyke`.
+PARTICLES = ('mc', 'mac', 'o', 'd', 'l', 'de', 'di', 'da', 'du', 'des', 'del', 'della', 'la', 'le', 'van', 'von', 'vander', 'ter', 'ten',
+             'fitz', 'san', 'st', 'al', 'el', 'abu', 'ben', 'bin', 'ibn', 'ap')
+IN_CAPITALS = 4     # capitals behind a small letter that need not be known
+LONGEST = 40        # signs of a token
+DIGITS = 6          # fewer in all
+FEW, SHORT = 2, 3   # digits and parts of a token without a word
+SPOKEN = 2          # a word has more letters
+WORDS = (LISTED, PLAIN, FORM)
+
+
+def pieces(text: str, whole: bool = False) -> list[str]:
+    """A token's parts: digits, and letters up to a change from small to capital.
+
+    `FSto` is `F`, `Sto`, or `FS`, `to` with `whole` capitals.
+    """
+    found = []
+    for place in range(len(text)):
+        sign = text[place]
+        if place:
+            before = text[place - 1]
+            if whole:
+                turns = sign.islower() and len(found[-1]) > 1 and before.isupper()
+            else:
+                turns = sign.isupper() and before.isupper() and text[place + 1:place + 2].islower()
+            if _is_digit(sign) == _is_digit(before) and not (sign.isupper() and before.islower()) and not turns:
+                found[-1] += sign
+                continue
+        found.append(sign)
+    return found
+
+
+def words_of(text: str) -> list[str]:
+    """The parts of a token that may be words, in small letters: three letters and more."""
+    return [piece.lower() for piece in pieces(text) if len(piece) > 2 and not _is_digit(piece[0])]
+
+
+def is_made_of(text: str, vocabulary) -> bool:
+    """Whether a token of several parts is made of known words, short forms and small numbers."""
+    low = text.lower()
+    if len(low) > LONGEST or vocabulary.is_name(low) or not text.isalnum():
+        return False
+    return bool(_are_known(pieces(text), low, vocabulary) or _are_known(pieces(text, True), low, vocabulary))
+
+
+def _are_known(found, low, vocabulary):
+    if len(found) < 2 or found[0].lower() in PARTICLES:
+        return False
+    if _is_small_and_capitals(found):
+        return not vocabulary.is_name(found[1].lower())
+    if max([len(piece) for piece in found]) < 2:
+        return False
+    if [piece for piece in found if not _is_digit(piece[0]) and not _is_known(piece.lower(), vocabulary)]:
+        return False
+    numbers = [piece for piece in found if _is_digit(piece[0])]
+    return not numbers or _are_harmless(numbers, found, low, vocabulary)
+
+
+def _are_harmless(numbers, found, low, vocabulary):
+    """Whether digits are few for an id: one run of three or two of two, beside a word; one or two of them beside a short form."""
+    digits = sum([len(number) for number in numbers])
+    if max([len(number) for number in numbers]) > 3 or [number for number in numbers if len(number) > 1 and number[0] == '0']:
+        return False
+    if digits >= DIGITS or (len(found) == 2 and _is_old(found)) or acquisition.is_room(tokens.runs_of(low)):
+        return False
+    spoken = [piece for piece in found if len(piece) > SPOKEN and vocabulary.how(piece.lower()) in WORDS]
+    return bool(spoken) or (digits <= FEW and len(found) <= SHORT)
+
+
+def _is_small_and_capitals(found):
+    """`mIHC`, `rCBV`, `fMRI`: one small letter before a short form in capitals."""
+    return len(found) == 2 and len(found[0]) == 1 and found[0].islower() and 1 < len(found[1]) <= IN_CAPITALS and found[1].isupper()
+
+
+def _is_known(low, vocabulary):
+    if vocabulary.is_doubtful(low) and not vocabulary.is_seldom(low):
+        return False
+    return len(low) == 1 or vocabulary.knows(low)
+
+
+def _is_old(found):
+    """`90Y`, `f95`: an age."""
+    number, letters = (found[0], found[1]) if _is_digit(found[0][0]) else (found[1], found[0])
+    return letters.lower() in acquisition.PERSONAL and number.isdecimal() and int(number) > acquisition.OLDEST
+
+
+def _is_digit(sign):
+    return '0' <= sign <= '9'
