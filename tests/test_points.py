@@ -135,3 +135,30 @@ def test_what_names_no_point_is_refused(given):
 def test_pixel_data_that_no_viewer_divides_into_cells_waits(element, held):
     found = run(made(element))
     assert ('cannot-be-shown', None) in codes(found) if held else codes(found) == []
+
+
+HIDDEN = files.element(0x7FE00010, 'OW', b'DOE JANE ' * 8)
+ICON = [files.element(tag, 'US', struct.pack('<H', number)) for tag, number in
+        ((0x00280002, 1), (0x00280010, 6), (0x00280011, 12), (0x00280100, 8))]
+
+
+@pytest.mark.parametrize(('elements', 'held'), [
+    ([HIDDEN], True), ([ICON[0], ICON[1], HIDDEN], True), ([*ICON, HIDDEN], False),
+    ([*ICON, files.element(0x7FE00010, 'OW', b'DOE JANE ' * 8 + b'more')], True), ([files.element(0x7FE00010, 'OW', bytes(72))], False)])
+def test_pixel_data_of_an_item_waits_unless_the_item_describes_it(elements, held):
+    """An icon that its own item describes stays as it was chosen; what no viewer can show waits, zeros aside."""
+    found = run(made(files.sequence(0x00082218, [files.item(b''.join(elements))])))
+    assert codes(found) == ([('cannot-be-shown', None)] if held else []) and found.error is None
+
+
+def test_pixel_data_beside_the_image_waits():
+    size = [0x00280010, 0x00280011]
+    assert codes(run(made(HIDDEN, without=size))) == [('cannot-be-shown', None)]
+    assert codes(run(made(files.element(0x7FE00008, 'OF', b'DOE JANE')))) == [('cannot-be-shown', None)]
+    body = files.body()
+    assert codes(run(files.build([*body, HIDDEN]))) == [('cannot-be-shown', None)]
+
+
+def test_an_item_with_pixel_data_that_goes_needs_no_look():
+    found = run(made(files.sequence(0x00082218, [files.item(HIDDEN)])), elements={'(0008,2218)': 'remove'})
+    assert codes(found) == [] and found.word == outcome.CLEANED

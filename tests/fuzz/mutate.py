@@ -4,7 +4,8 @@
 
 Elements are dropped, doubled, moved, nested, and get another VR, length or value; fragments and streams are cut, joined, doubled and
 changed; files are cut and their bits turned. Of each file: one of the five outcomes, within the time and the memory that its size
-allows, no name of the patient in an output called cleaned, and an output that is read to its end.
+allows, no name of the patient in an output called cleaned, and an output that is read to its end. Beside them presets, selectors,
+archives and directories with faults, a second pass and another order (levels.py).
 """
 
 import argparse
@@ -24,8 +25,10 @@ from samar.core.review import opened as opening
 from samar.hosts import cpython, watch
 
 from tests import files
+from tests.fuzz import levels
 
 CASES = pathlib.Path(os.environ.get('DICOM_CASES', pathlib.Path(__file__).resolve().parents[3] / 'shared' / 'cases'))
+DIRECTORY = CASES / 'DICOMDIR'
 LARGEST = 65536         # bytes of a seed
 MOST = 10.0             # seconds of the processor
 MEMORY = 512            # megabytes
@@ -161,6 +164,22 @@ def fault_of(content, dice):
     return None
 
 
+def beside(content, given, dice):
+    """One of the levels around a file, for some files."""
+    drawn = dice.random()
+    if drawn < 0.02:
+        return levels.archive([content, dice.choice(given)], dice)
+    if drawn < 0.03 and DIRECTORY.exists():
+        return levels.medium(mutated(DIRECTORY.read_bytes(), dice), [content, dice.choice(given)])
+    if drawn < 0.13:
+        try:
+            with watch.limit(4 * MOST):
+                return levels.second_pass(content, opening.policy_of({'preset': dice.choice(PRESETS)}), dice)
+        except watch.TookTooLong:
+            return 'second pass: more than 40 seconds'
+    return levels.selector(dice) if drawn < 0.6 else levels.preset(dice) if drawn < 0.7 else None
+
+
 def run(dice, seconds, count, keep=None):
     """`(files, {fault: how many})` of so many seconds or files, whichever ends first."""
     started, given, number, faults = time.monotonic(), seeds(), 0, {}
@@ -168,6 +187,8 @@ def run(dice, seconds, count, keep=None):
         content = mutated(dice.choice(given), dice)
         fault = fault_of(content, dice)
         number += 1
+        if fault is None:
+            fault = beside(content, given, dice)
         if fault is not None:
             faults[fault] = faults.get(fault, 0) + 1
             if keep is not None and faults[fault] == 1:

@@ -10,9 +10,10 @@ from samar.core import codes
 from samar.core.elements import paths
 from samar.core.errors import BadChoice
 from samar.core.kernels import match
-from samar.core.pixels import grades, image
+from samar.core.pixels import grades, image, unshown
 from samar.core.plan import actions, decide
 from samar.core.standard import options, profile, uids
+from samar.kinds import Any, ElementTable
 
 TEXT_RISK = 'text-risk'              # the picture may carry text, and nobody looked
 CANNOT_BE_SHOWN = 'cannot-be-shown'  # the picture cannot be looked at here: video, a codec that is missing, a broken description
@@ -80,6 +81,9 @@ def find(record, info, decisions, work, masks, settled, left=()):
     """The points of a file under its decisions; `info` of its image, or None, `settled` as `settlement` gives it, `left`: selectors of
     elements in which verification found an identifying value that a person's choice keeps."""
     found = of_header(record, info, masks, settled)
+    if not [point for point in found if point['code'] == CANNOT_BE_SHOWN] and [
+            row for row in unshown.rows(record, info) if not _goes(record.table, work, row)]:
+        _put(found, settled, CANNOT_BE_SHOWN)
     for code, _, _ in work.notes:
         if code == BESIDE_PICTURE and not [point for point in found if point['code'] == code]:
             _put(found, settled, BESIDE_PICTURE)
@@ -94,6 +98,15 @@ def find(record, info, decisions, work, masks, settled, left=()):
         if not [point for point in found if point['selector'] == selector]:
             _put(found, settled, KEPT_IDENTITY, selector)
     return found
+
+
+def _goes(table: ElementTable, work: Any, row: int) -> bool:
+    """Whether a row is removed, by itself or with what holds it."""
+    while row >= 0:
+        if work.op[row] == 1:
+            return True
+        row = table.parent[row]
+    return False
 
 
 def of_header(record, info, masks=(), settled=None):
