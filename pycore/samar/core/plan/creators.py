@@ -10,7 +10,7 @@ from samar.core.kernels import match as kernel
 from samar.core.plan import actions
 
 NAMING = (0x00209213, 0x00209238, 0x00720054, 0x00720056, 0x00741056)
-STAY = (actions.KEEP, actions.CLEAN, actions.UID, actions.SHIFT, actions.PSEUDONYM)
+GO = (actions.REMOVE, actions.EMPTY, actions.ZERO, actions.DUMMY)
 SPOKEN_FOR = (kernel.USER_ELEMENT, kernel.USER_CATEGORY, kernel.ELEMENT, kernel.CATEGORY)
 
 
@@ -38,7 +38,7 @@ def _creators(record, found):
     texts = []
     for row in range(table.count):
         tag = table.tag[row]
-        if tag // 65536 % 2 and tag % 65536 >= 0x1000 and found.action[row] in STAY:
+        if tag // 65536 % 2 and tag % 65536 >= 0x1000 and found.action[row] not in GO:
             name = paths.creator(record, row)
             if name and name not in texts:
                 texts.append(name)
