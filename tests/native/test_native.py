@@ -91,6 +91,31 @@ def test_all_small_files_at_hand_are_equal_to_the_byte(cache, tmp_path):
 @needs_numba
 @long
 @pytest.mark.long
+@pytest.mark.parametrize('preset', sorted(path.stem for path in (ROOT / 'presets').glob('*.json') if 'schema' not in path.name))
+def test_the_corpus_and_the_cases_are_equal_to_the_byte_under_every_preset(cache, tmp_path, corpus, preset):
+    """Everything that can be written is, and what is told of each file is the same, too."""
+    from samar.core.edits import points
+
+    from tests.run import trees
+    cases = corpus.parent / 'cases'
+    told = {}
+    for kernels in ('python', 'native'):
+        out = tmp_path / kernels
+        done = run(cache, '-m', 'samar', '--kernels', kernels, 'deidentify', corpus, *[cases][:cases.is_dir()], '--out', out, '--preset', preset,
+                   '--project-key', 'a key for both runs', '--jobs', '2', '--report', f'{out}.json', '--set-report', f'{out}.csv',
+                   *[word for code in points.CODES for word in ('--accept', code)])
+        report = json.loads(Path(f'{out}.json').read_text('utf-8'))
+        assert report.pop('kernels') == kernels and report['counts']['cleaned'] + report['counts']['held'] > 150, done.stderr[-1000:]
+        shards = {path.name: path.read_bytes() for path in Path(f'{out}.samar').iterdir()}
+        told[kernels] = (done.stdout, report, Path(f'{out}.csv').read_bytes(), trees.digest(out), shards)
+    print(preset, 'files compared:', len(told['native'][1]['files']), told['native'][1]['counts'])
+    for place, what in enumerate(('lines', 'report', 'report of the set', 'tree', 'audit')):
+        assert told['python'][place] == told['native'][place], what
+
+
+@needs_numba
+@long
+@pytest.mark.long
 def test_reference_cases_of_kernels_run_both_ways(cache):
     done = run(cache, '-m', 'pytest', '-p', 'tests.native.both', '-x', *REFERENCES)
     assert done.returncode == 0, done.stdout[-3000:]

@@ -22,12 +22,16 @@ DATA = PACKAGE / 'core' / 'standard' / 'data'
 PRESETS = next((folder for folder in (PACKAGE / 'presets', PACKAGE.parent.parent / 'presets') if folder.is_dir()), PACKAGE / 'presets')
 
 
+RANGE = 1 << 20     # bytes of a file from which on the system is asked to copy them
+
+
 class Blob:
-    """Bytes in memory, a file, or pieces of other blobs; `pieces` as in `host.blob`."""
+    """Bytes in memory, a file, or pieces of other blobs; `pieces` as in `host.blob`. `sha256` is kept once it is known."""
 
     def __init__(self, pieces):
         self.pieces = []
         self.size = 0
+        self.sha256 = None
         for handle, first, last in pieces:
             if handle is None:
                 first = memoryview(first).cast('B') if not isinstance(first, memoryview) else first
@@ -55,9 +59,33 @@ class Blob:
         return memoryview(b''.join(found))
 
     def write_to(self, stream, chunk=1 << 22):
-        """Write all bytes to an open binary file, `chunk` bytes at a time."""
-        for at in range(0, self.size, chunk):
-            stream.write(self.read(at, at + chunk))
+        """Write all bytes to an open binary file: at most `chunk` bytes at a time, large ranges of files by the system itself."""
+        for _at, handle, first, length in self.pieces:
+            if handle is None:
+                stream.write(first)
+                continue
+            stop = first + length
+            if length >= RANGE and isinstance(handle, MappedFile):
+                first += handle.send(stream, first, stop)
+            for start in range(first, stop, chunk):
+                stream.write(handle.read(start, min(start + chunk, stop)))
+
+
+class Hashed:
+    """A binary file that is hashed while it is written; nothing but `write` goes through it."""
+
+    def __init__(self, stream):
+        self._stream = stream
+        self._machine = hashlib.sha256()
+
+    def write(self, piece):
+        """Write a piece."""
+        self._machine.update(piece)
+        return self._stream.write(piece)
+
+    def digest(self):
+        """SHA-256 of what was written."""
+        return memoryview(self._machine.digest())
 
 
 class MappedFile:
@@ -65,8 +93,9 @@ class MappedFile:
 
     def __init__(self, path):
         self.path = os.fspath(path)
-        self.state = _state_of(self.path)
+        self.state = _state(os.stat(self.path))
         self.size = self.state[0]
+        self.sha256 = None
         self.view = memoryview(b'')
         if self.size:
             with open(self.path, 'rb') as stream:
@@ -76,17 +105,32 @@ class MappedFile:
         """Bytes of [start, stop), shorter at the end."""
         return self.view[start:stop]
 
+    def send(self, stream, start, stop):
+        """How many bytes of [start, stop) the system copied to an open file without a detour through memory: all, or none where it
+        cannot (no file, another kind of disk), or this is no longer the file that was opened."""
+        at = start
+        try:
+            stream.flush()
+            with open(self.path, 'rb', buffering=0) as source:
+                while at < stop and _state(os.fstat(source.fileno())) == self.state:
+                    count = os.copy_file_range(source.fileno(), stream.fileno(), stop - at, at)
+                    if count == 0:
+                        break
+                    at += count
+            stream.seek(os.lseek(stream.fileno(), 0, os.SEEK_CUR))      # the stream knows nothing of it
+        except (AttributeError, OSError, ValueError):
+            pass        # what is left is written piece by piece, and fails there where it has to
+        return at - start
 
     def changed(self):
         """Whether the file is no longer the one that was opened: another size, time or place on disk, or gone."""
         try:
-            return _state_of(self.path) != self.state
+            return _state(os.stat(self.path)) != self.state
         except OSError:
             return True
 
 
-def _state_of(path):
-    told = os.stat(path)
+def _state(told):
     return told.st_size, told.st_mtime_ns, told.st_ino, told.st_dev
 
 
@@ -125,10 +169,12 @@ def _inflate(buffer, most):
 
 
 def _sha256_of(handle):
-    machine = hashlib.sha256()
-    for at in range(0, handle.size, 1 << 22):
-        machine.update(handle.read(at, at + (1 << 22)))
-    return memoryview(machine.digest())
+    if handle.sha256 is None:
+        machine = hashlib.sha256()
+        for at in range(0, handle.size, 1 << 22):
+            machine.update(handle.read(at, at + (1 << 22)))
+        handle.sha256 = memoryview(machine.digest())
+    return handle.sha256
 
 
 def _filled(kind, size):

@@ -13,8 +13,8 @@ import pathlib
 from typing import Any, NamedTuple
 
 from samar import words
+from samar.core import host, pipeline
 from samar.core import outcome as outcomes
-from samar.core import pipeline
 from samar.core.errors import NotDicom, SamarError, Unsupported
 from samar.core.media import graph, names
 from samar.core.media import medium as media
@@ -106,7 +106,7 @@ def one(number, source, context):
     staged = None
     if found.output is not None and context.job.stage is not None:
         try:
-            staged = _stage(found.output, handle, context.job.stage, number)
+            staged = _stage(found.output, handle, context.job, number)
         except SamarError as error:
             found = outcomes.Outcome(outcomes.FAILED, error)
     made = {'word': found.word, 'error': None if found.error is None else words.of_error(found.error),
@@ -133,15 +133,20 @@ def describe(made, found, source, context):
         made['medium'] = media.facts(found.record if found.check is None else found.check.output)
 
 
-def _stage(output, handle, stage, number):
-    """Write a new file where it waits for its place; its path.
+def _stage(output, handle, job, number):
+    """Write a new file where it waits for its place; its path. Where its hash is told it is made on the way.
 
     Raises SamarError: `output-unwritable` where the disk takes no more, `file-changed` where the input is no longer what was read."""
-    path = pathlib.Path(stage) / f'{number}.part'
+    path = pathlib.Path(job.stage) / f'{number}.part'
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(path, 'wb') as stream:
-            output.write_to(stream)
+            if job.told or job.rowed:
+                hashed = cpython.Hashed(stream)
+                output.write_to(hashed)
+                output.sha256 = hashed.digest()
+            else:
+                output.write_to(stream)
     except OSError as error:
         path.unlink(missing_ok=True)
         raise SamarError('output-unwritable', detail=os.strerror(error.errno or 0)) from error
@@ -169,10 +174,7 @@ def measured(source):
         handle = listing.opened(source)
     except SamarError:
         return {'bytes': 0, 'sha256': None}
-    machine = hashlib.sha256()
-    for at in range(0, handle.size, 1 << 22):
-        machine.update(handle.read(at, at + (1 << 22)))
-    return {'bytes': handle.size, 'sha256': machine.hexdigest()}
+    return {'bytes': handle.size, 'sha256': host.sha256_of(handle).hex()}
 
 
 def lost(source, context):
