@@ -18,7 +18,7 @@ from samar import cli
 from samar.core.errors import SamarError
 from samar.core.plan import identity
 from samar.hosts import cpython
-from samar.run import dask, named, pool, work
+from samar.run import dask, listing, named, pool, work
 
 from tests.run import trees
 from tests.run.test_run import COUNT, shards, slice_of
@@ -59,6 +59,11 @@ def whole(given, tmp_path_factory):
     out = tmp_path_factory.mktemp('whole') / 'out'
     assert clean(given, out) == 0
     return out
+
+
+def resident():
+    """Megabytes of this process in memory."""
+    return int(Path('/proc/self/statm').read_text().split()[1]) * os.sysconf('SC_PAGE_SIZE') // 1_000_000
 
 
 def same(out, whole):
@@ -124,6 +129,31 @@ def test_scheduler_sees_no_path_of_an_input_and_no_key_and_stays_small(given, tm
         with pytest.raises(SamarError) as caught:
             other.submit(*units[0]).result()
         assert caught.value.code == 'worker-differs'
+
+
+@pytest.mark.skipif(not os.path.exists('/proc/self/statm'), reason='memory is read from /proc')
+@pytest.mark.parametrize('count', [20_000, pytest.param(1_000_000, marks=[long, pytest.mark.long])])
+def test_made_up_listings_in_any_number_take_no_more_of_the_scheduler(given, tmp_path, count):
+    """The listing is made while it is asked for: what grows with its length would show in the memory of this process, in which the scheduler is."""
+    cpython.install()
+    (tmp_path / 'out').mkdir()
+    secret = bytes(identity.secret_of(named.project_key(given / 'key')))
+    job = work.Job(named.preset('basic'), None, {}, [], [], 'off', 'tree', False, False, 'python', str(tmp_path / 'out'))
+    units = ((first, [(f'/nowhere/{first + place}', None, '', True, 'zip-corrupt') for place in range(listing.UNIT)])
+             for first in range(0, count, listing.UNIT))
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None,
+                      local_directory=str(tmp_path / 'dask')) as made, Client(made) as client:
+        workers = dask.Cluster(None, work.Context(job, secret), given / 'key', None, cli.VERSION, client)
+        done, most, sizes = 0, 0, []
+        for unit, results, _known in pool.in_order(units, workers):
+            assert unit[0] == done and {result['code'] for result in results} == {'zip-corrupt'}
+            done += len(results)
+            most = max(most, len(made.scheduler.tasks))
+            if done % (count // 10) == 0:
+                sizes.append(resident())
+        print(f'{done} listings, at most {most} tasks, memory at each tenth: {sizes} MB')
+    assert done == count and most <= workers.room + 2 and len(sizes) == 10
+    assert sizes[-1] - sizes[1] < 64, sizes
 
 
 def test_a_scheduler_without_workers_and_none_at_all_are_said(given, tmp_path, capsys, monkeypatch):

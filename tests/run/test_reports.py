@@ -79,10 +79,14 @@ def test_the_report_of_the_set_is_the_panels(given, tmp_path):
     assert page == of_set.page(told, rows, reports.labels()) and 'set_column' not in page and 'DOE' not in page
 
 
-def test_parquet(given, tmp_path, monkeypatch, capsys):
-    if reports.importlib.util.find_spec('pyarrow') is None:
-        assert clean(given, tmp_path / 'out', '--set-report', tmp_path / 'r.parquet') == 2 and 'parquet-missing' in capsys.readouterr().err
-        pytest.skip('no pyarrow: the table itself was not written')
+def test_parquet_without_its_package_is_refused_before_anything_is_done(given, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(reports.importlib.util, 'find_spec', lambda name: None)
+    assert clean(given, tmp_path / 'out', '--set-report', tmp_path / 'r.parquet') == 2 and 'parquet-missing' in capsys.readouterr().err
+    assert not (tmp_path / 'out').exists()
+
+
+def test_parquet(given, tmp_path):
+    pytest.importorskip('pyarrow', reason='no pyarrow: install the extra `parquet`')
     import pyarrow.parquet
     assert clean(given, tmp_path / 'out', '--set-report', tmp_path / 'r.parquet') == 0
     table = pyarrow.parquet.read_table(tmp_path / 'r.parquet')
