@@ -18,7 +18,9 @@ from tests.conformance.deidentified import WORKERS
 PRESETS = ('basic', 'research', 'tcia')
 # Refusals that are right: each code, and what such a file is.
 REFUSED = {
-    'not-dicom': 'something else than DICOM', 'empty': 'nothing', 'dicomdir': 'an index of files, not an instance',
+    'not-dicom': 'something else than DICOM', 'not-dicom-zip': 'an archive', 'not-dicom-pdf': 'a document', 'not-dicom-jpeg': 'a picture',
+    'not-dicom-picture': 'a picture', 'not-dicom-packed': 'packed', 'not-dicom-stream': 'pixels alone', 'not-dicom-volume': 'made from DICOM',
+    'empty': 'nothing', 'dicomdir': 'an index of files, not an instance',
     'no-elements': 'a header without a data set', 'truncated': 'cut off', 'vr-bad': 'damaged or in another form than it says',
     'item-missing': 'a sequence without items where items belong', 'sequence-unclosed': 'cut off inside a sequence',
     'length-overrun': 'an element longer than its sequence', 'deflate-corrupt': 'a damaged deflated stream',

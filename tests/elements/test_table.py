@@ -73,7 +73,12 @@ def test_encapsulated_pixel_data_has_fragments_as_rows():
 
 
 @pytest.mark.parametrize(('content', 'code'), [
-    (b'', 'empty'), (b'hello, this is a text file\n' * 9, 'not-dicom'), (b'PK\x03\x04' + bytes(200), 'not-dicom')])
+    (b'', 'empty'), (b'hello, this is a text file\n' * 9, 'not-dicom'), (b'PK\x03\x04' + bytes(200), 'not-dicom-zip'),
+    (b'%PDF-1.4\n' + bytes(200), 'not-dicom-pdf'), (b'\xff\xd8\xff\xe0' + bytes(200), 'not-dicom-jpeg'),
+    (b'\x5c\x01\0\0' + bytes(344), 'not-dicom-volume'), (b'\0\0\x01\x5c' + bytes(344), 'not-dicom-volume'),
+    (b'\x1f\x8b\x08\0' + bytes(200), 'not-dicom-packed'), (b'\xff\x4f\xff\x51\0\x2f' + bytes(200), 'not-dicom-stream'),
+    (b'\x89PNG\r\n\x1a\n' + bytes(200), 'not-dicom-picture'), (b'\0\0\0\x18ftypmp42' + bytes(200), 'not-dicom-picture'),
+    (b'II*\0', 'not-dicom-picture'), (b'BM\xb6\1\0\0\0\0\0\0\x36', 'not-dicom-picture'), (b'BMI of the group\n', 'not-dicom'), (b'P', 'not-dicom')])
 def test_other_files_are_refused(content, code):
     with pytest.raises(NotDicom) as caught:
         opened(content)

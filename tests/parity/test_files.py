@@ -148,6 +148,7 @@ def test_bad_files(parity_page, samples, tmp_path):
     whole = samples[0].read_bytes()
     paths = []
     for name, content in {'empty': b'', 'text': b'no dicom at all\n' * 40, 'zip': b'PK\x03\x04' + bytes(200),
+                          'gzip': b'\x1f\x8b\x08\0' + bytes(99), 'picture': b'\x89PNG' + bytes(99), 'volume': b'\x5c\x01\0\0' + bytes(344),
                           'half': whole[:len(whole) // 2], 'header': whole[:2000], 'tiny': whole[:140]}.items():
         paths.append(tmp_path / f'{name}.dcm')
         paths[-1].write_bytes(content)

@@ -324,6 +324,17 @@ def test_what_cannot_be_shown_says_why(changes, code):
     assert error.value.code == code
 
 
+@pytest.mark.parametrize('depth', [np.uint8, np.uint16])
+def test_a_high_bit_counted_from_one_is_read_as_meant(depth):
+    """A cell that is full has one place for its highest bit."""
+    array = np.arange(16, dtype=depth).reshape(4, 4)
+    right, _, _ = shown(images.dataset(array))
+    found = images.dataset(array)
+    found.HighBit = array.itemsize * 8
+    assert images.opened(found)[1].problem is None
+    assert (shown(found)[0] == right).all()
+
+
 def test_overlays_of_an_image_that_cannot_be_shown():
     found = overlay(images.dataset(np.zeros((4, 4), np.uint8)), np.ones((4, 4), np.uint8))
     del found[0x60003000]

@@ -3,7 +3,8 @@
  * counted with its reason, and never refused. A file that came alone is told about as a file.
  */
 
-const NO_DICOM = new Set(['not-dicom', 'empty']);
+/** Empty, or `not-dicom` with or without what it is instead. */
+const isNone = (code) => code === 'empty' || code.startsWith('not-dicom');
 
 export class Skipped {
   /** `[{path, code}]`; codes are those of errors. */
@@ -24,7 +25,7 @@ export class Skipped {
   /** Skip an entry that was just opened, if it is to be skipped; says whether it was. */
   async take(entry) {
     if (!entry.together) return false;
-    if (entry.error && !entry.info && NO_DICOM.has(entry.error.code)) this.note(entry.path, entry.error.code);
+    if (entry.error && !entry.info && isNone(entry.error.code)) this.note(entry.path, entry.error.code);
     else if (entry.info?.directory) await this.#follow(entry);
     else return false;
     this.session.drop(entry);

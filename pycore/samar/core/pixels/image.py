@@ -96,6 +96,8 @@ def describe(record):
     info.bits_allocated = whole_number(record, 0x00280100, None if kind == 'cells' else widths[kind])
     info.bits_stored = whole_number(record, 0x00280101, info.bits_allocated)
     info.high_bit = whole_number(record, 0x00280102, info.bits_stored - 1 if info.bits_stored else None)
+    if info.bits_allocated and info.high_bit == info.bits_stored == info.bits_allocated:
+        info.high_bit = info.bits_stored - 1        # counted from 1; a full cell has no other place for its highest bit
     info.signed = whole_number(record, 0x00280103, 0) == 1
     photometric = record.get(0x00280004)
     info.photometric = photometric[0].strip() if photometric else 'MONOCHROME2'

@@ -3,6 +3,7 @@
 from samar.core import host
 from samar.core.errors import NotDicom
 from samar.core.kernels.scan import is_long
+from samar.core.source import foreign
 from samar.kinds import Buffer, Source
 
 PREAMBLE = 128
@@ -22,7 +23,7 @@ class Opening:
 
 
 def look(source: Source) -> Opening:
-    """The Opening of a file; raises NotDicom('empty' or 'not-dicom')."""
+    """The Opening of a file; raises NotDicom ('empty', or what `foreign` takes it for)."""
     if source.size == 0:
         raise NotDicom('empty', offset=0)
     _, head = source.window(0, min(source.size, 144), 65536)
@@ -41,7 +42,7 @@ def look(source: Source) -> Opening:
     form = form_at(head, found.body, source.size)
     if form is None:
         if found.preamble == 'missing':
-            raise NotDicom('not-dicom', offset=0)
+            raise foreign.named(head)
         form = (False, False)
     found.implicit, found.big = form
     if length >= found.body + 2 and head[found.body] == 2 and head[found.body + 1] == 0:
