@@ -193,7 +193,7 @@ def test_structural_codes_of_the_reader_have_words(english):
 def set_report_keys():
     """What the report of a set may ask for besides words for codes."""
     from samar.core.report import of_set
-    return ['set_' + name for name in ('title', 'yes', 'no', 'written', 'version', 'preset', 'preset_sha256', 'date', 'project_key', 'graph')] \
+    return ['set_' + name for name in ('title', 'yes', 'no', 'written', 'version', 'package_sha256', 'preset', 'preset_sha256', 'date', 'project_key', 'graph')] \
         + ['set_column_' + name for name in of_set.HEADINGS]
 
 

@@ -70,7 +70,8 @@ def digest_of(path: pathlib.Path) -> str:
 
 def compare(folder: str | os.PathLike[str], report: str | os.PathLike[str]) -> dict[str, Any]:
     """What a folder has of a report: `{same, counts, files: [{name, state, found?}], proves, report_sha256, program, version, preset,
-    preset_sha256, outcomes}`. A name of the report may be that of the file alone or its path in the set. Raises BadChoice."""
+    preset_sha256, package_sha256, outcomes}`. A name of the report may be that of the file alone or its path in the set.
+    Raises BadChoice."""
     told, digest = report_of(report)
     here = pathlib.Path(report).resolve()
     found = {name: digest_of(path) for name, path in files_of(folder) if path.resolve() != here}
@@ -109,13 +110,14 @@ def compare(folder: str | os.PathLike[str], report: str | os.PathLike[str]) -> d
         outcomes[str(entry.get('outcome'))] = outcomes.get(str(entry.get('outcome')), 0) + 1
     return {'same': counts[SAME] == len(listed) and bool(wanted), 'counts': counts, 'files': listed, 'proves': PROVES,
             'report_sha256': digest, 'program': told['program'], 'version': told.get('version'), 'preset': told.get('preset'),
-            'preset_sha256': told.get('preset_sha256'), 'outcomes': outcomes}
+            'preset_sha256': told.get('preset_sha256'), 'package_sha256': told.get('package_sha256'), 'outcomes': outcomes}
 
 
 def text_of(made: dict[str, Any]) -> str:
     """The comparison in lines for a terminal; a name from elsewhere is shown without control characters."""
     lines = [f'report SHA-256 {made["report_sha256"]}',
              f'made by {made["program"]} {shown(made["version"])}, preset {shown(made["preset"])} (SHA-256 {shown(made["preset_sha256"])})',
+             f'package SHA-256 {shown(made["package_sha256"])}',
              'outcomes in the report: ' + (', '.join(f'{count} {shown(word)}' for word, count in made['outcomes'].items()) or 'none')]
     for entry in made['files']:
         if entry['state'] != SAME:

@@ -1,9 +1,10 @@
 """`samar verify DIR REPORT`: what is the same, and every way in which a folder can be another than the report says."""
 
 import json
+import shutil
 
 import pytest
-from samar import cli, received
+from samar import cli, package, received
 from samar.core.errors import BadChoice
 
 from tests import files
@@ -103,3 +104,20 @@ def test_the_report_of_a_set_as_json_lines(received_set):
     files_of = told.pop('files')
     report.write_text('\n'.join(json.dumps(line) for line in [told, *files_of]) + '\n')
     assert states(out, report) == {'same': 3}
+
+
+def test_report_says_which_package_made_it(received_set, tmp_path, capsys):
+    out, report = received_set
+    assert json.loads(report.read_text('utf-8'))['package_sha256'] == package.digest()
+    cli.main(['verify', str(out), str(report)])
+    assert package.digest() in capsys.readouterr().out
+    copy = tmp_path / 'copy'
+    shutil.copytree(package.HOME, copy, ignore=shutil.ignore_patterns('__pycache__', 'models', 'data'))
+    before = package.digest(copy)
+    (copy / '__pycache__').mkdir()
+    (copy / '__pycache__' / 'x.pyc').write_bytes(b'x')
+    package.digest.cache_clear()
+    assert package.digest(copy) == before
+    (copy / 'cli.py').write_bytes((copy / 'cli.py').read_bytes() + b'\n')
+    package.digest.cache_clear()
+    assert package.digest(copy) != before

@@ -18,6 +18,7 @@ import {Latest} from './latest.js';
 import {FileList} from './list.js';
 import {count} from '../parts/words.js';
 import {OwnPresets} from './own_presets.js';
+import {packageDigest} from './package.js';
 import {Skipped} from './skipped.js';
 import {Store} from './store.js';
 import {through} from './through.js';
@@ -577,7 +578,7 @@ export class Session extends EventTarget {
     for (const {code} of this.skipped.list) kinds.set(code, (kinds.get(code) ?? 0) + 1);
     const skipped = [...kinds].map(([code, n]) => ({code, count: n}));
     return this.work('task_report', async () => {
-      const asked = {rows: rows.filter(Boolean), graph, facts, skipped, format};
+      const asked = {rows: rows.filter(Boolean), graph, facts: {...facts, package_sha256: await packageDigest()}, skipped, format};
       let made = await this.core.request('account', asked);
       if (made.keys) {
         const labels = Object.fromEntries(made.keys.map((key) => [key, message(key).replace(/[\s:]+$/, '')]));

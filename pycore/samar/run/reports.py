@@ -8,7 +8,7 @@ import json
 import pathlib
 from typing import Any
 
-from samar import words
+from samar import package, words
 from samar.core.errors import BadChoice
 from samar.core.media import graph
 from samar.core.report import content, documents, of_set
@@ -72,7 +72,8 @@ class Reports:
         elif name.endswith(PAGE):
             text = documents.html_of(self.files, labels())
         else:
-            whole = {**content.whole(self.files, self.version), 'kernels': native.state()}
+            whole = {**content.whole(self.files, self.version), 'kernels': native.state(),
+                     'package_sha256': package.digest()}
             whole['preset'] = whole['preset'] or self.context.preset.id
             whole['preset_sha256'] = whole['preset_sha256'] or self.context.digest
             whole['counts'] = {**whole['counts'], 'skipped': sum(skipped.values())}
@@ -86,7 +87,8 @@ class Reports:
 
     def _set(self, name: str, skipped: dict[str, int], part: pathlib.Path) -> None:
         facts = {'version': self.version, 'preset': self.context.preset.id, 'preset_sha256': self.context.digest,
-                 'project_key': bool(self.given.project_key), 'kernels': native.state()}
+                 'project_key': bool(self.given.project_key), 'kernels': native.state(),
+                 'package_sha256': package.digest()}
         told = of_set.head(self.rows, [{'code': code, 'count': count} for code, count in sorted(skipped.items())], self.graph(), facts)
         if name.endswith(PARQUET):
             parquet(self.rows, told, part)

@@ -121,7 +121,7 @@ def facts_of(told):
     found.append(('set_written', str(told['written'])))
     for one in told['skipped']:
         found.append(('error_' + documents.key_of(one['code']), str(one['count'])))
-    for name in ('version', 'preset', 'preset_sha256', 'date'):
+    for name in ('version', 'package_sha256', 'preset', 'preset_sha256', 'date'):
         if told.get(name):
             found.append(('set_' + name, str(told[name])))
     found.append(('set_project_key', 'set_yes' if told.get('project_key') else 'set_no'))
