@@ -5,6 +5,10 @@ Each rule is a function of a module that yields `(line, what is wrong)`.
 
 import ast
 
+# What gives text of a file, and names that text of a file goes by.
+GIVES_TEXT = {'text', 'texts', 'latin1', 'decode', 'creator'}
+TEXTS = {'text', 'creator', 'term', 'scheme', 'meaning', 'instance'}
+LOOKS_UP = {'get', 'setdefault', 'pop'}
 # Calls that compile text at run time, or that reach around the import system.
 FORBIDDEN_CALLS = {'exec', 'eval', 'compile', '__import__', 'open', 'input', 'breakpoint'}
 
@@ -49,6 +53,43 @@ def content_in_bytes(module):
             yield node.lineno, f'{node.func.id}(): content lives in buffers that the host makes'
 
 
+def text_as_key(module):
+    """Text of a file is no key as it is: in the browser `__proto__`, `valueOf` and the like break a dict. A sign stands before it
+    (`'=' + text`), or samar.core.plan.memory holds it."""
+    memories = {ast.unparse(target) for node in ast.walk(module.tree) if isinstance(node, ast.Assign) and _calls(node.value, {'Memory'})
+                for target in node.targets} | {'memory'}
+    for function in ast.walk(module.tree):
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        texts = set(TEXTS)
+        for node in ast.walk(function):
+            pairs = []
+            if isinstance(node, ast.Assign):
+                pairs = [(target, node.value) for target in node.targets]
+            elif isinstance(node, ast.For | ast.comprehension):
+                pairs = [(node.target, node.iter)]
+            texts |= {target.id for target, value in pairs if isinstance(target, ast.Name) and _calls(value, GIVES_TEXT)}
+        for node in ast.walk(function):
+            key = holder = None
+            if isinstance(node, ast.Subscript):
+                key, holder = node.slice, node.value
+            elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in LOOKS_UP and node.args:
+                key, holder = node.args[0], node.func.value
+            if isinstance(key, ast.Name) and key.id in texts and ast.unparse(holder) not in memories:
+                yield node.lineno, f'{ast.unparse(node)[:60]}: text of a file is no key as it is'
+
+
+def _calls(value, names):
+    """Whether a value is what one of these calls gives, or a part of it."""
+    while isinstance(value, ast.Subscript):
+        value = value.value
+    if isinstance(value, ast.BoolOp):
+        return any(_calls(one, names) for one in value.values)
+    if not isinstance(value, ast.Call):
+        return False
+    return (value.func.attr if isinstance(value.func, ast.Attribute) else getattr(value.func, 'id', '')) in names
+
+
 def _defined(module):
     names = set()
     for node in module.tree.body:
@@ -73,7 +114,7 @@ def missing_names(modules):
                         yield f'{module.shown}:{node.lineno}: {node.module} has no {alias.name}'
 
 
-RULES = (foreign_imports, run_time_code, bare_package, content_in_bytes)
+RULES = (foreign_imports, run_time_code, bare_package, content_in_bytes, text_as_key)
 
 
 def broken(modules):

@@ -27,6 +27,9 @@ CORE = {
     'exec': ('exec("x = 1")\n', 'exec() cannot run'),
     'open': ('def f(x):\n    return open(x)\n', 'open() cannot run'),
     'bytes literal': ("X = b'abc'\n", 'bytes literal'),
+    'text as a key': ('def f(found, text):\n    found[text] = 1\n', 'no key as it is'),
+    'text that is looked up': ('def f(found, record, row):\n    for one in record.texts(row):\n        found.get(one)\n', 'no key as it is'),
+    'the first text': ('def f(found, record, row):\n    x = (record.texts(row) or [""])[0]\n    return found.get(x)\n', 'no key as it is'),
     'bytes': ('def f(x):\n    return bytes(x)\n', 'bytes()'),
 }
 
@@ -50,6 +53,8 @@ def test_missing_name():
 
 def test_core_that_keeps_the_rules():
     source = 'from samar.core import errors\n\nTABLE = {}\n\n\ndef f(a):\n    return f"{a}"\n'
+    assert core_rules.broken([module(source)]) == []
+    source = 'M = Memory(4)\n\n\ndef f(found, text):\n    return found.get("=" + text), M.get(text)\n'
     assert core_rules.broken([module(source)]) == []
 
 

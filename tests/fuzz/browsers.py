@@ -1,6 +1,6 @@
 """The files of `make fuzz` through the built worker in a browser, and the same on CPython: equal answers, within time and memory.
 
-    .venv/bin/python -m tests.fuzz.browsers --browser chromium --count 1000 --seed 3 [--first 0] [--keep FOLDER]
+    .venv/bin/python -m tests.fuzz.browsers --browser chromium --count 1000 --seed 3 [--time 3600] [--first 0] [--keep FOLDER]
 
 Each file is opened and cleaned, every fifth with a mask; what the two runtimes say, and the hash of what they make, must be the same.
 """
@@ -82,20 +82,26 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
     parser.add_argument('--browser', choices=('chromium', 'firefox'), default='chromium')
     parser.add_argument('--count', type=int, default=1000)
+    parser.add_argument('--time', type=float, default=3600)
     parser.add_argument('--first', type=int, default=0)
     parser.add_argument('--seed', type=int, default=3)
     parser.add_argument('--keep', type=pathlib.Path, default=pathlib.Path('build/fuzz'))
     given = parser.parse_args(arguments)
     given.keep.mkdir(parents=True, exist_ok=True)
     whole.host_cpython.install()
-    browser, faults, longest = opened(given.browser), 0, 0.0
+    browser, faults, longest, done, begun = opened(given.browser), 0, 0.0, 0, time.monotonic()
     try:
         before = memory()
         with tempfile.TemporaryDirectory(prefix='samar-fuzz-') as folder:
             path = pathlib.Path(folder) / 'changed.dcm'
             for number, content in enumerate(contents(given.seed, given.count)):
+                if time.monotonic() - begun > given.time:
+                    break
                 if number < given.first:
                     continue
+                done += 1
+                if done % 100 == 0:
+                    print(f'{done} files, {faults} with a fault, longest {longest:.1f} s, {memory()} MB', file=sys.stderr, flush=True)
                 path.write_bytes(content)
                 fault, took = fault_of(browser.driver, path, PLAIN if number % 5 else MASKED)
                 longest = max(longest, took)
@@ -109,7 +115,7 @@ def main(arguments=None):
         peak = memory()
     finally:
         browser.quit()
-    print(f'{given.browser}, seed {given.seed}: {given.count - given.first} files, {faults} with a fault, longest {longest:.1f} s, '
+    print(f'{given.browser}, seed {given.seed}: {done} files, {faults} with a fault, longest {longest:.1f} s, '
           f'largest process {peak} MB ({before} MB before)')
     return 1 if faults or peak > before + mutate.MEMORY else 0
 
