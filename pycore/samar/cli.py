@@ -35,8 +35,9 @@ def parser():
     inspect.add_argument('file', metavar='FILE')
     inspect.add_argument('--json', action='store_true', help='all elements as JSON')
     clean = commands.add_parser('deidentify', help='write de-identified, verified files')
-    clean.add_argument('files', metavar='PATH', nargs='+', help='a file, a folder, a ZIP archive or a DICOMDIR')
-    clean.add_argument('-o', '--out', required=True, metavar='DIR|FILE.zip',
+    clean.add_argument('files', metavar='PATH', nargs='+',
+                       help='a file, a folder, a ZIP archive, a DICOMDIR, or a URL of a store (extra `store`)')
+    clean.add_argument('-o', '--out', required=True, metavar='DIR|FILE.zip|URL',
                        help='folder or archive for the new files; originals are never changed')
     clean.add_argument('--preset', default='research', metavar='ID|FILE.json', help='one that comes with Samar, or a file of your own')
     clean.add_argument('--option', action='append', metavar='NAME', help="an option of PS3.15 E.3; replaces the preset's own")

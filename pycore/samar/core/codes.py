@@ -28,6 +28,7 @@ REASONS = ('inside', 'profile', 'type', 'option', 'by-vr', 'preset-category', 'p
 # first argument of a class of errors.py.
 ERRORS_OF_HOSTS = ('codec-failed', 'codec-missing', 'dicomdir-scheme', 'file-changed', 'file-unreadable', 'folder-unreadable',
                    'output-unwritable', 'parquet-missing', 'preset-json', 'report-unreadable', 'resume-needs-project-key',
-                   'scheduler-needs', 'scheduler-unreachable', 'text-finder-memory', 'text-finder-missing', 'unexpected',
-                   'worker-differs', 'workers-missing', 'zip-corrupt', 'zip-encrypted', 'zip-method', 'zip-nested', 'zip-too-large')
+                   'scheduler-needs', 'scheduler-unreachable', 'store-missing', 'text-finder-memory', 'text-finder-missing',
+                   'unexpected', 'worker-differs', 'workers-missing', 'zip-corrupt', 'zip-encrypted', 'zip-method', 'zip-nested',
+                   'zip-too-large')
 ERRORS_OF_PAGE = ('cancelled', 'took-too-long', 'worker-stopped')

@@ -12,42 +12,54 @@ import os
 import pathlib
 import zlib
 
-from samar.run import parts
+from samar.run import parts, stores
 
 FORMAT = 1
 
 
 class Audit:
-    """Shards in a folder; `None` for the folder keeps none."""
+    """Shards in a folder or under a URL; `None` keeps none."""
 
     def __init__(self, folder, context, version):
-        self.folder = None if folder is None else pathlib.Path(folder)
+        self.store = folder if folder is not None and stores.is_store(folder) else None
+        self.folder = None if folder is None or self.store else pathlib.Path(folder)
         self._secret = context.secret
         job = context.job._replace(stage=None, kernels='', rowed=False)      # these change nothing of what is done
         self._stamp = json.dumps([FORMAT, version, job._asdict(), context.people], sort_keys=True)
         if self.folder is not None:
             self.folder.mkdir(parents=True, exist_ok=True)
 
-    def path(self, unit):
-        """Where the shard of a unit lies."""
+    @property
+    def kept(self):
+        """Whether there are shards at all."""
+        return bool(self.store) or self.folder is not None
+
+    def name(self, unit):
+        """The name of the shard of a unit."""
         text = '\n'.join([self._stamp, str(unit[0]), *[one.stamp() for one in unit[1]]])
         key = hmac.digest(self._secret, b'shard\0' + hashlib.sha256(text.encode('utf-8', 'surrogateescape')).digest(), 'sha256')
-        return self.folder / (key.hex()[:40] + '.json.gz')
+        return key.hex()[:40] + '.json.gz'
 
     def known(self, unit):
         """Results of a unit whose shard is there and whole, else None."""
         try:
-            results = json.loads(gzip.decompress(self.path(unit).read_bytes()))
+            name = self.name(unit)
+            packed = stores.read(f'{self.store}/{name}') if self.store else (self.folder / name).read_bytes()
+            results = json.loads(gzip.decompress(packed))
         except (OSError, EOFError, ValueError, zlib.error):
             return None
         return results if len(results) == len(unit[1]) else None
 
     def commit(self, unit, results):
         """Write the shard of a unit whose files are in their places."""
-        if self.folder is None:
+        if not self.kept:
             return
         kept = [{key: one[key] for key in one if key != 'staged'} for one in results]
-        with parts.whole(self.path(unit)) as part, open(part, 'wb') as stream:
-            stream.write(gzip.compress(json.dumps(kept, ensure_ascii=False).encode(), mtime=0))
+        packed = gzip.compress(json.dumps(kept, ensure_ascii=False).encode(), mtime=0)
+        if self.store:
+            stores.write(f'{self.store}/{self.name(unit)}', packed)
+            return
+        with parts.whole(self.folder / self.name(unit)) as part, open(part, 'wb') as stream:
+            stream.write(packed)
             stream.flush()
             os.fsync(stream.fileno())

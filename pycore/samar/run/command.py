@@ -16,7 +16,7 @@ from samar.core.plan import actions
 from samar.core.plan import identity as naming
 from samar.hosts import native
 from samar.run import audit as auditing
-from samar.run import listing, named, pool, progress, reports, sinks, work
+from samar.run import listing, named, pool, progress, reports, sinks, stores, work
 
 DONE, SOME, STOPPED = 0, 1, 130
 PASSING = {'output-unwritable', 'file-changed', 'file-unreadable'}
@@ -36,6 +36,8 @@ def run(given, version):
     if given.scheduler and (given.project_key_file is None or given.dry_run or given.values):
         # values would travel through the scheduler
         raise BadChoice('scheduler-needs', detail='--project-key-file, and neither --dry-run nor --values')
+    if given.scheduler and stores.is_store(given.out):
+        raise BadChoice('scheduler-needs', detail='--out on a disk that all machines share')
     if given.resume and not given.project_key:
         raise BadChoice('resume-needs-project-key')
     if given.project_key and naming.is_weak_key(given.project_key):
@@ -45,7 +47,7 @@ def run(given, version):
     for name in (given.report, given.set_report):
         reports.check(name)
     secret = bytes(naming.secret_of(given.project_key)) if given.project_key else os.urandom(32)
-    many = any(os.path.isdir(path) or listing.is_archive(path) for path in given.files)
+    many = any(stores.is_store(path) or os.path.isdir(path) or listing.is_archive(path) for path in given.files)
     scheme = given.scheme or (naming_of_files.TREE if many or given.out.lower().endswith('.zip') else naming_of_files.FLAT)
     kept = given.audit
     if kept is None and not given.dry_run and given.project_key and (many or given.resume):
@@ -57,12 +59,19 @@ def run(given, version):
         sink = sinks.Nowhere()
     else:
         try:
-            sink = sinks.Archive(given.out) if given.out.lower().endswith('.zip') else sinks.Folder(given.out)
+            sink = sink_of(given.out)
         except OSError as error:
             raise BadChoice('output-unwritable', detail=os.strerror(error.errno or 0)) from error
     context.job = job._replace(stage=None if sink.stage is None else os.path.abspath(sink.stage))
     sources, skipped = listing.listed(given.files)
     return Run(given, version, context, sink, auditing.Audit(kept, context, version), sources, skipped).go()
+
+
+def sink_of(out):
+    """Where the set goes, by the name of it."""
+    if stores.is_store(out):
+        return sinks.Store(out)
+    return sinks.Archive(out) if out.lower().endswith('.zip') else sinks.Folder(out)
 
 
 class Run:
@@ -121,7 +130,7 @@ class Run:
 
     def known(self, unit):
         """Results of a unit that an earlier run finished, whose files are where it put them."""
-        if not self.given.resume or self.audit.folder is None:
+        if not self.given.resume or not self.audit.kept:
             return None
         results = self.audit.known(unit)
         if results is None:
@@ -185,7 +194,10 @@ class Run:
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / f'{number + 1:08d}.dcm'
         target.unlink(missing_ok=True)
-        if source.member is None and os.path.exists(source.path):
+        if stores.is_store(source.path):
+            with contextlib.suppress(OSError):
+                target.write_bytes(stores.read(source.path))
+        elif source.member is None and os.path.exists(source.path):
             try:
                 target.symlink_to(source.path)
             except OSError:

@@ -14,6 +14,7 @@ from samar.core.elements import record as records
 from samar.core.errors import BadChoice, Malformed, SamarError, Unsupported
 from samar.core.media import dicomdir
 from samar.hosts import cpython
+from samar.run import stores
 
 LARGEST = 1 << 31                          # bytes of one unpacked file
 RATIO, RATIO_FROM = 200, 1 << 26           # a file this large that shrank more than this is taken for a bomb
@@ -34,6 +35,8 @@ class Source(NamedTuple):
     def stamp(self):
         """Text that changes when the file does: path, size and time of writing; nothing of its content is read."""
         try:
+            if stores.is_store(self.path):
+                return f'{self.path}\0{stores.stamp(self.path)}'
             told = os.stat(self.path)
         except OSError:
             return f'{self.path}\0{self.member}'
@@ -47,17 +50,20 @@ def listed(paths):
     for path in paths:
         path = os.fspath(path)
         for one in _held(path, skipped):
-            key = (os.path.realpath(one.path), one.member)
+            stored = stores.is_store(one.path)
+            key = (one.path if stored else os.path.realpath(one.path), one.member)
             if key in known and not one.given:
                 skipped.append('given-twice')
                 continue
             known.add(key)
-            found.append(one._replace(path=os.path.abspath(one.path)))
+            found.append(one if stored else one._replace(path=os.path.abspath(one.path)))
     return found, skipped
 
 
 def _held(path, skipped):
-    if os.path.isdir(path):
+    if stores.is_store(path):
+        yield from _stored(path)
+    elif os.path.isdir(path):
         yield from _folder(path, skipped)
     elif is_archive(path):
         yield from _archive(path, os.path.basename(path))
@@ -65,6 +71,18 @@ def _held(path, skipped):
         yield from _directory(path)
     else:
         yield Source(path, None, os.path.basename(path), True)
+
+
+def _stored(url):
+    """Objects under a URL; an archive among them is a file like any other, and is skipped or fails as such."""
+    try:
+        found = stores.below(url)
+    except OSError as error:
+        raise BadChoice('file-unreadable', detail=os.strerror(error.errno or 0)) from error
+    if not found:
+        raise BadChoice('file-unreadable', detail=os.strerror(2))
+    for one, name in found:
+        yield Source(one, None, name, len(found) == 1)
 
 
 def _folder(root, skipped):
@@ -132,6 +150,8 @@ def opened(source):
     if source.problem is not None:
         raise Malformed(source.problem)
     try:
+        if stores.is_store(source.path):
+            return cpython.of_bytes(stores.read(source.path))
         return cpython.open_file(source.path) if source.member is None else cpython.of_bytes(_unpacked(source))
     except OSError as error:
         raise BadChoice('file-unreadable', detail=os.strerror(error.errno or 0)) from error

@@ -1,12 +1,14 @@
-"""Where a set goes: a folder, a ZIP archive, or nowhere. A file gets its name here, in listing order, and is whole or not there."""
+"""Where a set goes: a folder, a ZIP archive, a store, or nowhere. A file gets its name here, in listing order, and is whole or
+not there."""
 
 import os
 import pathlib
 import shutil
+import tempfile
 import zipfile
 
 from samar.core.media import names
-from samar.run import parts
+from samar.run import parts, stores
 
 STAGE = '.samar-part'
 
@@ -96,4 +98,31 @@ class Archive(Folder):
                 told.file_size = (self.root / name).stat().st_size
                 with open(self.root / name, 'rb') as stream, made.open(told, 'w') as target:
                     shutil.copyfileobj(stream, target, 1 << 20)
+        shutil.rmtree(self.root, ignore_errors=True)
+
+
+class Store(Folder):
+    """Objects under a URL. New files wait in a folder of this machine; workers of other machines would have to share it."""
+
+    def __init__(self, url):
+        self.url = url.rstrip('/')
+        super().__init__(tempfile.mkdtemp(prefix='samar-'))
+
+    def put(self, staged, path):
+        """As in a Folder."""
+        name = names.apart(path, self._taken)
+        if staged is not None:
+            stores.send(staged, f'{self.url}/{name}')
+        return name
+
+    def add(self, name, content):
+        """As in a Folder."""
+        stores.write(f'{self.url}/{name}', content)
+
+    def has(self, name, size):
+        """As in a Folder."""
+        return stores.size(f'{self.url}/{name}') == size
+
+    def close(self):
+        """Nothing stays on this machine."""
         shutil.rmtree(self.root, ignore_errors=True)
