@@ -7,10 +7,12 @@ import pydicom
 import pytest
 from samar import cli
 from samar.core import host, outcome, pipeline
+from samar.core.edits import carry_out
 from samar.core.plan import identity as naming
 from samar.core.plan import shelf
 from samar.core.plan.choices import policy_of
 from samar.core.report import content as report
+from samar.core.review import changes
 from samar.hosts import cpython as host_cpython
 
 from tools.sample import __main__ as sample
@@ -55,6 +57,14 @@ def test_unchanged_is_the_same_file(settled):
     assert written(found.output) == settled
     told = report.as_dict(found)
     assert told['output'] == {'name': found.name, **told['input']} and told['elements'] == []
+    assert told['check']['residue'] == 0 and changes.changes(found) == []
+
+
+def test_a_file_that_is_wrongly_taken_for_one_with_nothing_to_do_is_refused(monkeypatch, tmp_path):
+    content = next(x for x in sample.write(tmp_path) if x.name == 'ct.dcm').read_bytes()
+    monkeypatch.setattr(carry_out, 'is_nothing', lambda *_: True)
+    found = run(content)
+    assert found.word == outcome.REFUSED and found.output is None
 
 
 @pytest.mark.parametrize('harm', ['preamble', 'meta', 'padding'])

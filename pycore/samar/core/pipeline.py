@@ -58,17 +58,15 @@ def _make(found, words, identity, masks, settled, left):
     found.points = work.points
     found.name = work.instance + '.dcm'
     done = points.is_done(record, work.points)
-    if carry_out.is_nothing(record, decisions, work):
-        output = host.blob([(record.file.handle, 0, record.file.size)])
-        found.word = outcomes.UNCHANGED if done else outcomes.HELD
-    else:
-        output = carry_out.output(record, decisions, work)
-        checked = found.check = check.check(record, decisions, work, output, given_by_list(record, identity))
-        found.error = checked.problem
-        if checked.problem is not None:
-            found.name, found.word = None, outcomes.REFUSED
-            return
-        found.word = outcomes.CLEANED if done else outcomes.HELD
+    nothing = carry_out.is_nothing(record, decisions, work)
+    output = host.blob([(record.file.handle, 0, record.file.size)]) if nothing else carry_out.output(record, decisions, work)
+    # a file with nothing to do is read again like any other: that there is nothing is the word of the plan
+    checked = found.check = check.check(record, decisions, work, output, given_by_list(record, identity))
+    found.error = checked.problem
+    if checked.problem is not None:
+        found.name, found.word = None, outcomes.REFUSED
+        return
+    found.word = outcomes.HELD if not done else outcomes.UNCHANGED if nothing else outcomes.CLEANED
     if not points.is_open(work.points):
         found.output = output
 

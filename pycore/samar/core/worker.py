@@ -174,8 +174,6 @@ def _made(found, args):
     """The result for these choices, opened to be looked at, or None while it was not made yet."""
     if found.result is None or found.result[0] != _whole_stamp(args) or found.result[1].word not in MADE:
         return None
-    if found.result[1].check is None:
-        return None         # nothing was to be done: the file is its own result
     if len(found.result) == 2:
         found.result = (*found.result, opening.Opened(found.result[1].check.output.file.handle))
     return found.result[2]
@@ -198,8 +196,7 @@ def clean(args):
     if args.get('set'):
         made['path'] = names.path(names.place(outcome.record, _state['identity']), outcome.name) if done else None
         made['nodes'] = [graphs.plain(one) for one in graphs.nodes_of(outcome)]
-        # of a file of which nothing was to be done the output is the input
-        made['medium'] = medium.facts(outcome.record if outcome.check is None else outcome.check.output) if done else None
+        made['medium'] = medium.facts(outcome.check.output) if done else None
         made['row'] = of_set.row(outcome, made['path'], '' if done else None)      # the platform puts the hash of the output in
         made['row']['choices'] = of_set.choices_digest(args['choices'], VERSION)
     return made

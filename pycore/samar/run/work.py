@@ -130,7 +130,7 @@ def describe(made, found, source, context):
         if made['row']['input'] is None:
             made['row']['input'] = measured(source)
     if context.job.medium and found.output is not None:
-        made['medium'] = media.facts(found.record if found.check is None else found.check.output)
+        made['medium'] = media.facts(found.check.output)
 
 
 def _stage(output, handle, job, number):

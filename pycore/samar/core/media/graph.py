@@ -71,10 +71,9 @@ def nodes_of(outcome: Outcome) -> tuple[Node | None, Node | None]:
     if outcome.record is None:
         return None, None
     given = node(outcome.record)
-    if outcome.output is None:
+    if outcome.output is None or outcome.check is None:
         return given, None
-    # Without a check nothing was changed, and the output is the input.
-    return given, given if outcome.check is None else node(outcome.check.output)
+    return given, node(outcome.check.output)
 
 
 def compare(before: list[Node | None] | tuple[Node, Node, Node], after: list[Node | None] | tuple[Node, Node, Node]) -> Fields:

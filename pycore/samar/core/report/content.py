@@ -68,7 +68,7 @@ def files(outcome):
         return []
     found = [outcome.record.file]
     if outcome.output is not None:
-        found.append(outcome.record.file if outcome.check is None else outcome.check.output.file)
+        found.append(outcome.check.output.file)
     return found
 
 

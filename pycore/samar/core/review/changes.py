@@ -20,6 +20,8 @@ def changes(outcome, most=MOST):
         op = work.op[row]
         if op == 0 or table.tag[row] // 65536 == 0xFFFE:
             continue
+        if op == 2 and _is_same(record, work, row):
+            continue        # what Samar says of a file stood there already
         if len(found) >= most:
             return found
         after = text(check.output, check.partner[row]) if op == 2 else ''
@@ -30,6 +32,15 @@ def changes(outcome, most=MOST):
         if origin[row] < 0 and other.depth[row] == 0 and other.tag[row] // 65536 != 0xFFFE:
             found.append(pair(check.output, row, '', text(check.output, row), 'added'))
     return found
+
+
+def _is_same(record, work, row):
+    """Whether a value is replaced by itself."""
+    table, at, size = record.table, work.new_at[row], work.new_length[row]
+    if table.is_container(row) or table.length[row] != size:
+        return False
+    raw = table.raw(row)
+    return host.latin1(raw, 0, size) == host.latin1(work.pool, at, at + size)
 
 
 def text(record, row):
