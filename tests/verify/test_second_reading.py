@@ -5,7 +5,7 @@ import types
 import pytest
 from samar.core.edits import replacements
 from samar.core.kernels import match
-from samar.core.plan import actions, dates, identity, private
+from samar.core.plan import actions, dates, identity, private, structured
 from samar.core.verify import residue
 
 from tests import files
@@ -176,3 +176,35 @@ def test_a_private_block_that_the_file_states_to_be_safe(status, stays):
     steps = made.Steps(files.build(content), 'tcia')
     assert steps.problem() is None
     assert (b'not safe' in steps.output) == stays
+
+
+def in_order(more):
+    """Elements of the file with one more, at its place."""
+    return sorted([more, *made.elements()], key=lambda one: (one[1], one[0], one[3], one[2]))
+
+
+STATEMENT = files.sequence(0x00080300, [files.item(made.one(0x00080301, 'US', b'\x09\x00') + made.one(0x00080302, 'LO', 'ACME OF SUTANTO')
+                                                   + made.one(0x00080303, 'CS', 'UNSAFE'))])
+
+
+@pytest.mark.parametrize(('preset', 'stays'), [('basic', False), ('longitudinal', False), ('tcia', True)])
+def test_what_a_file_states_of_private_blocks_goes_where_its_word_does_not_count(monkeypatch, preset, stays):
+    """It names their creators."""
+    content = in_order(STATEMENT)
+    assert problem(preset, content) is None
+    monkeypatch.setattr(private, '_forget_statements', lambda *_: None)
+    keeps(monkeypatch, lambda tag, depth: tag == 0x00080300 or (depth > 0 and tag // 256 == 0x000803))
+    found = problem(preset, content)
+    assert found is None if stays else (found.code, found.selector) == ('profile-present', '(0008,0300)')
+
+
+REPORT = files.sequence(0x0040A730, [files.item(made.one(0x0040A040, 'CS', 'TEXT') + made.one(0x0040A160, 'UT', 'seen by Quorvanik'))])
+
+
+def test_text_of_a_report_that_stays(monkeypatch):
+    """Text Value is not in table E.1-1: it is cleaned because the sequence around it is."""
+    content = in_order(REPORT)
+    assert problem('research', content) is None
+    monkeypatch.setattr(structured, '_unlisted', lambda *_: (actions.KEEP, -1, ''))
+    found = problem('research', content)
+    assert (found.code, found.selector) == ('profile-value', '(0040,A730)[0].(0040,A160)')

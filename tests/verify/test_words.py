@@ -45,7 +45,8 @@ def test_what_cleaning_leaves_passes(seed):
         assert words.are_known(kept), (text, kept)
 
 
-@pytest.mark.parametrize('text', ['CT chest Wibisono', 'chest HARTONO', 'Hüller', '山田太郎', 'sutanto2020', 'chest_Melati'])
+@pytest.mark.parametrize('text', ['CT chest Wibisono', 'chest HARTONO', 'Hüller', '山田太郎', 'sutanto2020', 'chest_Melati',
+                                  'chest QX015ZV', 'AXIAL 417QX2'])
 def test_what_cleaning_cuts_does_not_pass(text):
     assert not words.are_known(text)
     assert words.are_known(descriptors.clean(text, WORDS, set())[0])

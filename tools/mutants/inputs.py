@@ -1,5 +1,6 @@
 """What the faults are tried with: files with known identity, each under presets, those that hide the most first."""
 
+import re
 import struct
 
 from tests import files
@@ -21,6 +22,7 @@ TOLD = ('Quillfeather', 'Quillfeathr', 'Thistlewick', 'Umberdale', 'Vossgaard', 
         '12-34-56-78', '8861', '3.4.61')
 DESCRIPTIONS = (0x00081030, 0x0008103E, 0x00081070, 0x00181030, 0x00181400, 0x00184000, 0x00204000, 0x00321060, 0x00324000)
 LEAST = 4       # shorter strings stand in a file by chance
+DIGITS = 6      # shorter numbers stand in new UIDs and shifted dates by chance: they count where no digit and no full stop is beside them
 
 
 class Input:
@@ -30,7 +32,14 @@ class Input:
 
     def __init__(self, name: str, content: bytes, preset: str, known: tuple[str, ...], boxes: tuple = ()) -> None:
         self.name, self.content, self.preset, self.boxes = f'{name} {preset}', content, preset, boxes
-        self.known = sorted({form for text in known for form in (text.upper().encode(), text.encode().upper())})
+        self.known = sorted({form for text in known if len(text.encode()) >= LEAST
+                             for form in (text.upper().encode(), text.encode().upper())})
+
+    def standing(self, content: bytes) -> set[bytes]:
+        """Those of its strings that stand in the bytes of a file."""
+        content = content.upper()
+        return {one for one in self.known if one in content and (
+            len(one) >= DIGITS or not one.isdigit() or re.search(rb'(?<![0-9.])' + one + rb'(?![0-9.])', content))}
 
 
 def inputs() -> list[Input]:
@@ -73,6 +82,6 @@ def generated() -> list[Input]:
         words = [person[key] for key in ('family', 'given', 'id', 'born', 'hospital', 'phone', 'street')] + person['doctor'].split('^')
         for what, _path, expected in file.checks:
             if what == 'text removed':
-                words += [text for text in expected if len(text) >= LEAST]
+                words += expected
         found.append(Input(kind, file.content, ('longitudinal', 'research')[place % 2], (*words, generate.ROOT), tuple(file.masks)))
     return found

@@ -111,8 +111,7 @@ def judged(reached):
         if output is None:
             seen = True
         elif output != before.output:
-            upper, was = output.upper(), before.output.upper()
-            found = [one.decode() for one in given.known if one in upper and one not in was]
+            found = sorted(one.decode() for one in given.standing(output) - given.standing(before.output))
             if found:
                 return LEAK, f' ({given.name}: {", ".join(found[:MOST])})'
             worst = CHANGED

@@ -31,6 +31,8 @@ ADDED = 7        # nobody asked for it
 ITEMS = 0xFFFE
 UNDEFINED = 4294967295
 CODE_VALUE = 0x00080100
+SCHEME = 0x00080102
+SCHEME_VERSION = 0x00080103
 IDENTITY_REMOVED = 0x00120062      # and the two behind it: what Samar writes of itself, as the next two
 METHOD_CODES = 0x00120064
 BURNED_IN = 0x00280301
@@ -133,9 +135,12 @@ def require(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32
             d_vrs: Ints, d_count: int, uid: int, date: int, private_stays: int, need: Array, sort: Array, verdict: Array) -> int:
     """Fill `need` and `sort` (the VR, that of the dictionary where the file says UN), and `verdict` where no look at the value is
     needed. `own`: a demand for one place, or SILENT; `more`: tags outside the table that somebody spoke for; `kinds`: Type of each
-    row of the table at the top level. Inside a sequence that is a dummy itself everything but its frame is one (E.1.1)."""
+    row of the table at the top level. Inside a sequence that is a dummy itself everything but its frame is one (E.1.1); inside one
+    that is cleaned free text is cleaned, codes and their schemes aside."""
     hollow = 0
     level = 0
+    soft = 0
+    soft_level = 0
     top = 0
     for j in range(count):
         t = tag[j]
@@ -146,6 +151,8 @@ def require(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32
         wrong = FINE
         if hollow == 1 and depth[j] <= level:
             hollow = 0
+        if soft == 1 and depth[j] <= soft_level:
+            soft = 0
         if depth[j] == 0:
             top = t
         if group != ITEMS:
@@ -198,6 +205,9 @@ def require(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32
                         what = NEW_UID
                 elif code != SQ and ((code != CS and code != US and t != 0x00081160 and t != 0x0040DB73) or what == CLEANED):
                     what = BLANK
+            elif soft == 1 and what == FREE and wrong == FINE and is_free_text(vr[j]) == 1 and (group & 1) == 0:
+                if t != CODE_VALUE and t != SCHEME and t != SCHEME_VERSION:
+                    what = CLEANED
             if (t >= IDENTITY_REMOVED and t <= METHOD_CODES) or t == BURNED_IN or t == TEMPORAL:
                 if depth[j] == 0:
                     what = FREE
@@ -227,6 +237,9 @@ def require(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32
                 if hollow == 0 and (what == BLANK or what == DUMMY or inner == TYPED):
                     hollow = 1
                     level = depth[j]
+                elif hollow == 0 and soft == 0 and what == CLEANED:
+                    soft = 1
+                    soft_level = depth[j]
                 what = FREE
             elif code == SQ or length[j] == UNDEFINED or length[j] == 0:
                 if what != DUMMY or code == SQ:
@@ -394,11 +407,16 @@ def clean_verdict(code: int, buf: Buffer, at: int, stop: int) -> int:
     return wrong
 
 
+def is_free_text(code: int) -> int:
+    """1 for LO SH ST LT UT UC."""
+    if code == 19535 or code == SH or code == 21332 or code == 19540 or code == 21844 or code == 21827:
+        return 1
+    return 0
+
+
 def is_text(code: int) -> int:
     """1 for the VRs that can be cleaned: LO SH ST LT UT UC CS AS DA."""
-    if code == 19535 or code == SH or code == 21332 or code == 19540 or code == 21844 or code == 21827 or code == CS:
-        return 1
-    if code == AS or code == DA:
+    if is_free_text(code) == 1 or code == CS or code == AS or code == DA:
         return 1
     return 0
 

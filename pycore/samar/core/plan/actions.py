@@ -9,7 +9,4 @@ NAMES = codes.ACTIONS
 
 def code(name):
     """Code of an action's name, or -1."""
-    for index in range(9):
-        if NAMES[index] == name:
-            return index
-    return -1
+    return NAMES.index(name) if name in NAMES else -1

@@ -59,9 +59,9 @@ class Rules:
         self.private_stays = 1 if word is not None and word[0] == KEEP else 0
         self.safe = word is None and options.RETAIN_SAFE_PRIVATE in chosen
         self.evident = word is None and options.RETAIN_PRIVATE_BY_EVIDENCE in chosen
-        # what a file states of its blocks counts for no other option, and tells of their creators
+        # what a file states of its blocks counts for no other option, and tells of their creators, which go, too
         more = {tag: DEMANDS[policy.tags[tag][0]] for tag in policy.tags}
-        if self.evident and not self.safe:
+        if not self.safe and not self.private_stays:
             more[CHARACTERISTICS] = kernel.ABSENT
         others = []
         for tag in more:
@@ -182,6 +182,8 @@ def _second_look(record, rules, output, origin, own, need, sort, verdict, row, s
         return kernel.FINE
     if code == kernel.PRESENT:
         return _typed(record, output, rules, origin, sort, row, state)
+    if need[row] == kernel.CLEANED and own[row] == kernel.SILENT and coded.is_published(output, row):
+        return kernel.FINE      # what it says anybody can look up
     if code == kernel.FINE:
         code = _value(record, output, origin, sort, row, need[row], state)
         if code == kernel.FINE and need[row] == kernel.CLEANED and sort[row] not in (kernel.AS, kernel.DA):

@@ -1,14 +1,20 @@
 """The words of a text that was cleaned (PS3.15 E.3.5): each of four letters or more is in the vocabulary that is shipped.
 
 In: a text as it stands in the output. Out: whether all of it may stand there: as a word, as a form of one that is no name, as a part
-of one that was written in two, or beside the word that makes a term of it. Numbers and shorter words are not looked at here.
+of one that was written in two, or beside the word that makes a term of it. Numbers and shorter words are not looked at here, but for
+letters around digits (`QX015ZV`), which are a number of somebody.
 """
 
 from samar.core import host
 
 # Units and parameters of an acquisition that a description may keep beside their numbers, though they are no words.
 BESIDE_NUMBERS = ('secs', 'mins', 'mmol', 'echo', 'phase', 'grad', 'ipat', 'star', 'bval', 'anonymized')
+# The same of two and three letters, where digits are on both sides or letters on both sides of digits.
+AROUND_NUMBERS = ('mol', 'mo', 'iu', 'pat', 'ti', 'ur', 'ya', 'hu', 'bpm', 'bv', 'gy', 'cgy', 'mgy', 'kbq', 'mbq', 'mci', 'db', 'fr',
+                  'hf', 'hl', 'hv', 'hrs', 'kg', 'khz', 'mhz', 'ms', 'nsa', 'pct', 'sb', 'sc', 'sd', 'wk', 'wks', 'wl', 'yb', 'yc',
+                  '\u00b5m')
 DIGITS = '0123456789'
+FEW, MANY = 2, 5    # digits around which nobody need know the letters; and around which they have to be beside a word
 SIGNS = '^_-/\\,;:()[]{}+&|="\'*#<>!?~%.@`\u00b4\u00b2\u00b3\u00b0\u2013\u2014\u2019\u2026\u3000\u00a0\t\r\n\x0c\ufffd'
 LEAST = 4
 LONGEST = 64        # letters of two words in one
@@ -51,7 +57,7 @@ def is_ordinary(text: str) -> bool:
         if letters > longest:
             longest = letters
     shelves = host.table('vocabulary')
-    return longest >= LEAST and not [word for word in _split(text.lower()) if not _is_plain(shelves, word)]
+    return longest >= LEAST and not [word for word in _split(text.lower()) if _is_somebody_s(shelves, word) or not _is_plain(shelves, word)]
 
 
 def _are_known(text: str) -> bool:
@@ -60,6 +66,8 @@ def _are_known(text: str) -> bool:
     lows = [word.lower() for word in words if word.lower() != 's']
     for word in words:
         low = word.lower()
+        if _is_somebody_s(shelves, low):
+            return False
         if not (_is_plain(shelves, low) or _is_form(shelves, low) or _is_glued(shelves, word) or _has_company(shelves, lows, low)):
             return False
     return True
@@ -82,9 +90,32 @@ def _is_plain(shelves, word):
     return not [part for part in word.split(' ') if len(part) >= LEAST and not _is_word(shelves, part)]
 
 
+def _is_somebody_s(shelves, word):
+    """Whether letters that nobody knows stand around digits, as in a number of a person or an order."""
+    runs, digit = [], None
+    for sign in word:
+        if (sign in DIGITS) != digit:
+            digit = sign in DIGITS
+            runs.append('')
+        runs[-1] += sign
+    if len(runs) < 3 or _is_word(shelves, word):
+        return False
+    letters = [run for run in runs if run[0] not in DIGITS]
+    if not [run for run in letters if 1 < len(run) < LEAST and run not in AROUND_NUMBERS and not _is_exact(shelves, run)]:
+        return False
+    numbers = [run for run in runs if run[0] in DIGITS]
+    count = sum([len(run) for run in numbers])
+    beside = [run for run in letters if len(run) >= LEAST or (len(run) == LEAST - 1 and _is_exact(shelves, run))]
+    return bool([run for run in numbers if len(run) > 1 and run[0] == '0']) or count > (MANY if beside else FEW)
+
+
+def _is_exact(shelves, word):
+    return _is_listed(shelves, word) or ('a' <= word[0] <= 'z' and ('\n' + word + '\n') in shelves['common_' + word[0]])
+
+
 def _is_word(shelves, word):
     """A word of the vocabulary, its plural, two of its words in one, or a short form without a vowel."""
-    if _is_listed(shelves, word) or ('a' <= word[0] <= 'z' and ('\n' + word + '\n') in shelves['common_' + word[0]]):
+    if _is_exact(shelves, word):
         return True
     if word[-1] == 's' and _is_listed(shelves, word[:-1]):
         return True
