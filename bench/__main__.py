@@ -11,7 +11,7 @@ import platform
 import statistics
 import sys
 
-from bench import build, files, native, peers
+from bench import build, files, native, peers, sets
 from bench.browser import Bench
 from bench.figures import Figure, table
 from tools import modules, package
@@ -98,6 +98,12 @@ def pictures(bench, made):
     return found
 
 
+def many(bench):
+    """Sets of files, in browsers of their own."""
+    dcmjs = bench.measure('dcmjs', file='slice.dcm', rounds=ROUNDS, warm=WARM)['median']
+    return sets.figures(build.OUT / 'chromium', files.slice_of, dcmjs)
+
+
 def machine(version=''):
     """What was measured where."""
     told = pathlib.Path('/proc/cpuinfo')
@@ -134,7 +140,7 @@ def in_browser(made, wanted):
     return where, found
 
 
-PARTS = (slices, large, kernels, start, pictures)
+PARTS = (slices, large, kernels, start, pictures, many)
 NAMES = [part.__name__ for part in PARTS]
 
 

@@ -77,11 +77,19 @@ def ways(python):
              'Samar, research, with audit': samar('--preset', 'research', '--project-key', 'a key for the bench'),
              'dcmanon 0.3.1 (Rust)': lambda src, out: [str(python), '-c', DCMANON, str(src), str(out)],
              'dcm-anonymizer 0.5.0 (pydicom)': lambda src, out: [str(python.with_name('dcm-anon')), str(src), str(out), '--quiet']}
-    program = shutil.which('gdcmanon')
-    if program:
-        cert = certificate()
-        found['gdcmanon (C++, a partial profile)'] = lambda src, out: [program, '-c', str(cert), '-r', '-i', str(src), '-o', str(out)]
+    peer = gdcmanon()
+    if peer:
+        found['gdcmanon (C++, a partial profile)'] = peer
     return found
+
+
+def gdcmanon():
+    """The command of gdcmanon for a folder and an output, or None where it is not installed."""
+    program = shutil.which('gdcmanon')
+    if not program:
+        return None
+    cert = certificate()
+    return lambda src, out: [program, '-c', str(cert), '-r', '-i', str(src), '-o', str(out)]
 
 
 def paired(commands, many, one, rounds=ROUNDS):

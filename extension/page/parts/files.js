@@ -26,6 +26,20 @@ class Files extends Part {
     this.shown = SHOWN;
     this.text = '';
     this.top = 0;
+    this.viewport = 400;
+    this.watched = null;
+    this.watcher = new ResizeObserver(() => {
+      this.viewport = this.watched?.clientHeight || this.viewport;
+      this.requestUpdate();
+    });
+  }
+
+  updated() {
+    const list = this.querySelector('.files.long');
+    if (list === this.watched) return;
+    this.watcher.disconnect();
+    this.watched = list;
+    if (list) this.watcher.observe(list);
   }
 
   /** With the last file goes what was looked for. */
@@ -68,8 +82,7 @@ class Files extends Part {
 
   /** Rows of one height, of which those in view are drawn. */
   #long(found) {
-    const list = this.querySelector('.files.long');
-    const seen = inView(this.top, list?.clientHeight || 400, found.length, ROW);
+    const seen = inView(this.top, this.viewport, found.length, ROW);
     return html`<ul class="files long" data-testid="file-list" data-total=${found.length} tabindex="0" aria-label=${message('files_list')}
       @scroll=${(event) => { this.top = event.target.scrollTop; }}>
       <li class="runway" role="presentation" ${geometry({height: `${runwayHeight(found.length, ROW)}px`})}>

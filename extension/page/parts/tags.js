@@ -40,6 +40,8 @@ class Tags extends Part {
     this.total = 0;
     this.top = 0;
     this.wide = false;
+    this.viewport = 600;
+    this.watched = null;
     this.chosen = null;
     this.rows = new Map();
     this.stamp = '';
@@ -189,20 +191,32 @@ class Tags extends Part {
   }
 
   #inView() {
-    const viewport = this.#scroller()?.clientHeight ?? 600;
-    return inView(this.top, viewport, this.total, this.rowHeight);
+    return inView(this.top, this.viewport, this.total, this.rowHeight);
   }
 
+  /** Sizes are told by the browser: to ask for one while a part is drawn makes it lay out the whole page. */
   firstUpdated() {
-    this.watcher = new ResizeObserver(([{contentRect}]) => {
-      this.wide = contentRect.width >= NARROW.limit;
+    this.watcher = new ResizeObserver((changes) => {
+      for (const {target, contentRect} of changes) {
+        if (target === this) this.wide = contentRect.width >= NARROW.limit;
+        else this.viewport = target.clientHeight;
+      }
       this.requestUpdate();
     });
     this.watcher.observe(this);
   }
 
+  #watch() {
+    const table = this.#scroller();
+    if (table === this.watched) return;
+    if (this.watched) this.watcher.unobserve(this.watched);
+    this.watched = table;
+    if (table) this.watcher.observe(table);
+  }
+
   updated(changes) {
     const {entry} = this;
+    this.#watch();
     if (!entry?.info) return;
     if (changes.get('chosen') === null && this.chosen) this.querySelector('.detail').scrollIntoView({block: 'nearest'});
     const stamp = JSON.stringify([entry.key, this.session.choices(entry), this.#wanted(), this.session.projectKey]);

@@ -5,6 +5,7 @@ import {locale, message} from '../../door/browser.js';
 
 const plurals = new Intl.PluralRules(locale());
 const numbers = new Intl.NumberFormat(locale());
+const [ones, tenths] = [0, 1].map((digits) => new Intl.NumberFormat(locale(), {maximumFractionDigits: digits}));
 
 /** The message for a code of the core (`warning`, `burned-in` → `warning_burned_in`), or the code itself. */
 export function word(kind, code, detail = null) {
@@ -57,7 +58,7 @@ export function size(bytes) {
   const units = ['B', 'kB', 'MB', 'GB'];
   const step = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
   const value = bytes / 1000 ** step;
-  return `${new Intl.NumberFormat(locale(), {maximumFractionDigits: value < 10 && step ? 1 : 0}).format(value)} ${units[step]}`;
+  return `${(value < 10 && step ? tenths : ones).format(value)} ${units[step]}`;
 }
 
 /** `(0010,0010)` from `00100010`. */

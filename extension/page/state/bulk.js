@@ -194,7 +194,8 @@ export class Bulk {
   async #make(entry, kind, door) {
     const {session} = this;
     try {
-      if (entry.state !== 'open') await session.open(entry);
+      // A worker of the pool reads what nobody has read; an earlier report asks for the header first.
+      if (entry.state !== 'open' && !(door && entry.state === 'waiting' && !this.earlier)) await session.open(entry);
       // What turns out to be no DICOM file is counted among the skipped ones.
       if (!session.entry(entry.key)) return NO_IMAGE;
       if (entry.error && !entry.info) return {code: entry.error.code, detail: entry.error.detail};
@@ -211,6 +212,8 @@ export class Bulk {
       if (!made) {
         if (door) await session.cleanBy(entry, await door());
         else await session.clean(entry);
+        if (!session.entry(entry.key)) return NO_IMAGE;
+        if (entry.error && !entry.info) return {code: entry.error.code, detail: entry.error.detail};
       }
     } catch (error) {
       if (this.stopped || error?.code === 'cancelled') return {code: 'cancelled', detail: null};

@@ -50,6 +50,15 @@ export class Entry {
     return this.viewed;
   }
 
+  /** What its header says, as the core told it. */
+  learn(info) {
+    // What stood against the result that is there still does; its header may be read without fault.
+    this.error = info.error ?? this.result?.error ?? null;
+    this.points ??= info.open ?? [];
+    // Of a broken file whatever was readable is shown; of what is no DICOM file there is nothing to show.
+    this.info = this.error && !info.counts.elements ? null : info;
+  }
+
   /** Back to a file that nobody has read: only its place on disk and what a person settled stay. */
   forget() {
     Object.assign(this, {state: 'waiting', stopped: false, info: null, plan: null, result: null, nodes: null, row: null, outcome: null,

@@ -6,11 +6,11 @@
 
 import {Core} from '../../door/core.js';
 import {Pool, places} from '../../door/pool.js';
-import {contentOf, handedOver} from '../sources/sources.js';
 import {count, word} from '../parts/words.js';
 import {message} from '../../door/browser.js';
 import {asksForCleanPixels, decide, holding, open, tick} from './proposals.js';
 import {asError} from './errors.js';
+import {header} from './through.js';
 
 const MOST = 2;      // workers: each may need memory for a large picture
 
@@ -160,8 +160,7 @@ export class Finder {
     const {session} = this;
     const core = await pool.door(one);
     const {key, file: {size: bytes}} = entry;
-    const file = await contentOf(entry.file);
-    await core.request('open', {key, file}, {bytes, transfer: handedOver(file)});
+    await header(core, entry);
     let found;
     do {
       found = await core.request('find', {key}, {bytes});

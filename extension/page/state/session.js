@@ -12,7 +12,7 @@ import {Core} from '../../door/core.js';
 import {Entry, howOf, keyOf} from './entry.js';
 import {asError} from './errors.js';
 import {Finder} from './finder.js';
-import {contentOf, handedOver, unpacked} from '../sources/sources.js';
+import {unpacked} from '../sources/sources.js';
 import {forget as forgetHeaders, short} from './header.js';
 import {Latest} from './latest.js';
 import {FileList} from './list.js';
@@ -21,11 +21,11 @@ import {OwnPresets} from './own_presets.js';
 import {packageDigest} from './package.js';
 import {Skipped} from './skipped.js';
 import {Store} from './store.js';
-import {through} from './through.js';
+import {header, through} from './through.js';
 
 /** How many files the worker keeps read; more are closed and read again when they are looked at. */
 const KEPT_OPEN = 4;
-const SOON = 50;            // milliseconds between two times that the list shows what was read meanwhile
+const SOON = 150;           // milliseconds between two times that the list shows what was read meanwhile
 const PICTURE_FIRST = 60;   // milliseconds that the table waits for the picture of a file that was just opened
 
 export class Session extends EventTarget {
@@ -156,7 +156,7 @@ export class Session extends EventTarget {
     try {
       return await doing((progress) => {
         this.task = {...this.task, ...progress, what};
-        this.changed();
+        this.changedSoon();
       });
     } catch (error) {
       if (error?.code !== 'cancelled') this.error = asError(error);
@@ -165,6 +165,7 @@ export class Session extends EventTarget {
       this.task = null;
       this.changed();
       this.busyMark.show();
+      this.#readOthers();
       this.finder.go();
     }
   }
@@ -327,13 +328,7 @@ export class Session extends EventTarget {
     const tell = () => (behind ? this.changedSoon() : this.changed());
     tell();
     try {
-      const file = await this.#loads(contentOf(entry.file));
-      const info = await this.core.request('open', {key: entry.key, file}, {bytes: entry.file.size, transfer: handedOver(file)});
-      // What stood against the result that is there still does; its header may be read without fault.
-      entry.error = info.error ?? entry.result?.error ?? null;
-      entry.points ??= info.open ?? [];
-      // Of a broken file whatever was readable is shown; of what is no DICOM file there is nothing to show.
-      entry.info = entry.error && !info.counts.elements ? null : info;
+      entry.learn(await this.#loads(header(this.core, entry)));
       this.#opened.push(entry.key);
       // Its picture is asked for before its rows, as far as it is asked for at once.
       entry.pictured = entry.info?.image?.shown ? new Promise((resolve) => {
@@ -388,6 +383,8 @@ export class Session extends EventTarget {
         const waiting = this.files.filter((entry) => entry.state === 'waiting');
         if (!waiting.length) return;
         for (const next of waiting) {
+          // While a set is made, its workers read what they need.
+          if (this.bulk.pool) return;
           if (next.state === 'waiting' && this.entry(next.key)) await this.open(next, true);
         }
       }
@@ -505,18 +502,45 @@ export class Session extends EventTarget {
     return this.#took(entry, result, choices);
   }
 
-  /** The same by a worker of the pool. */
+  /** The same by a worker of the pool, which also reads the header where nobody has. Null where that says that nothing can be made. */
   async cleanBy(entry, core) {
+    const fresh = entry.state === 'waiting';
+    if (fresh && !await this.#readBy(entry, core)) {
+      core.request('close', {key: entry.key}).catch(() => {});
+      return null;
+    }
     const choices = this.choices(entry);
-    return this.#took(entry, await through(core, entry, choices), choices);
+    return this.#took(entry, await through(core, entry, choices, fresh), choices);
+  }
+
+  /** Read a header by a worker of the pool, which keeps the file open; says whether there is a file to work on. */
+  async #readBy(entry, core) {
+    entry.state = 'reading';
+    try {
+      entry.learn(await header(core, entry));
+    } catch (error) {
+      if (error?.code === 'cancelled') {
+        entry.state = 'waiting';
+        throw error;
+      }
+      entry.error = asError(error);
+    }
+    entry.state = 'open';
+    if (entry.info?.directory) {
+      // It is asked for the files that it names, by the worker that is asked for such things.
+      await this.open(entry);
+      return false;
+    }
+    if (await this.skipped.take(entry)) return false;
+    if (entry.error && entry.outcome === null) entry.outcome = 'refused';
+    if (entry.info && entry !== this.current) entry.info = short(entry.info);
+    return entry.info !== null;
   }
 
   /** What tells whether an earlier report speaks of a file. */
   async before(entry, core) {
-    const bytes = entry.file.size;
-    const file = await contentOf(entry.file);
-    await core.request('open', {key: entry.key, file}, {bytes, transfer: handedOver(file)});
-    return core.request('before', {key: entry.key, choices: this.choices(entry)}, {bytes});
+    await header(core, entry);
+    return core.request('before', {key: entry.key, choices: this.choices(entry)}, {bytes: entry.file.size});
   }
 
   #took(entry, result, choices) {

@@ -2,16 +2,24 @@
 
 import {contentOf, handedOver} from '../sources/sources.js';
 
-/** What `clean` gave, or `failed` with its reason: a file never stops the others. Throws only what was cancelled. */
-export async function through(core, entry, choices) {
+/** The worker reads a file's header. */
+export async function header(core, {key, file}) {
+  const content = await contentOf(file);
+  return core.request('open', {key, file: content}, {bytes: file.size, transfer: handedOver(content)});
+}
+
+/** What `clean` gave, or `failed` with its reason: a file never stops the others. Throws only what was cancelled.
+ * `isOpen`: this worker has just read its header. */
+export async function through(core, entry, choices, isOpen = false) {
   const {key} = entry;
   const bytes = entry.file.size;
   try {
-    const file = await contentOf(entry.file);
-    const opened = core.request('open', {key, file}, {bytes, transfer: handedOver(file)});
+    const file = isOpen ? null : await contentOf(entry.file);
+    // Asked together, so that the worker need not wait for the page between the two.
+    const opened = isOpen ? null : core.request('open', {key, file}, {bytes, transfer: handedOver(file)});
     const made = core.request('clean', {key, choices, set: true}, {bytes});
-    const [header, result] = await Promise.allSettled([opened, made]);
-    const wrong = [header, result].map(({reason}) => reason).filter(Boolean);
+    const [read, result] = await Promise.allSettled([opened, made]);
+    const wrong = [read, result].map(({reason}) => reason).filter(Boolean);
     if (wrong.length) throw wrong.find(({code}) => code !== 'cancelled') ?? wrong[0];
     core.request('close', {key}).catch(() => {});
     return result.value;

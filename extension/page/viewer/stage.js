@@ -19,6 +19,7 @@ class Stage extends Part {
     this.draft = null;
     this.gestures = new Gestures(this);
     this.sheet = document.createElement('canvas');
+    this.room = null;
   }
 
   render() {
@@ -41,16 +42,18 @@ class Stage extends Part {
 
   /** Whether the whole picture is drawn, large enough to read letters in it: a third of a point a pixel. */
   get readable() {
-    const {canvas, view} = this;
-    if (!canvas || !view) return false;
+    const {room, view} = this;
+    if (!room || !view) return false;
     const box = toCanvas(view, {x: 0, y: 0, w: this.size.width, h: this.size.height});
-    const whole = box.x > -1 && box.y > -1 && box.x + box.w < canvas.clientWidth + 1 && box.y + box.h < canvas.clientHeight + 1;
+    const whole = box.x > -1 && box.y > -1 && box.x + box.w < room.width + 1 && box.y + box.h < room.height + 1;
     return whole && view.scale >= 0.3;
   }
 
   firstUpdated() {
     this.gestures.listen(this.canvas);
+    // Its size is told by the browser: to ask for it in every drawing makes it lay out the whole page.
     new ResizeObserver(() => {
+      this.room = {width: this.canvas.clientWidth, height: this.canvas.clientHeight};
       this.fitted = this.fitted ?? true;
       if (this.fitted) this.view = null;
       this.draw();
@@ -104,7 +107,8 @@ class Stage extends Part {
     const {canvas, picture} = this;
     if (!canvas) return;
     const ratio = window.devicePixelRatio || 1;
-    const [width, height] = [canvas.clientWidth, canvas.clientHeight];
+    this.room ??= {width: canvas.clientWidth, height: canvas.clientHeight};
+    const {width, height} = this.room;
     if (!width || !height) return;
     if (canvas.width !== Math.round(width * ratio)) canvas.width = Math.round(width * ratio);
     if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio);
