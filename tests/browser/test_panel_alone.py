@@ -1,5 +1,6 @@
 """The panel without its worker: what a person sees and does, in real Chromium, against made-up answers of any size."""
 
+import hashlib
 import pathlib
 
 import pytest
@@ -570,6 +571,7 @@ def test_a_set_has_one_report_and_own_ids_are_read_and_checked(page):
     page.settle()
     assert [one['name'] for one in page.js('return globalThis.saved')] == ['samar-set.zip', 'samar-set-report.html']
     asked = page.asked('account')
+    assert asked['facts']['package_sha256'] == hashlib.sha256(b'{}').hexdigest()      # of the bill of materials that the harness has
     assert len(asked['rows']) == 4 and asked['rows'][0]['output']['name'] == 'P-1/S-1/X-1/f1.dcm'
 
 

@@ -29,5 +29,6 @@ const page = await readFile(join(extension, 'page/panel.html'), 'utf8');
 await writeFile(join(out, 'panel.html'), page.replace('<meta charset="utf-8">',
   `<meta charset="utf-8">\n  <meta http-equiv="Content-Security-Policy" content="${POLICY}">`));
 await copyFile(join(extension, 'page/style/panel.css'), join(out, 'panel.css'));
+await writeFile(join(out, 'sbom.cdx.json'), '{}');
 await writeFile(join(out, 'manifest.json'), JSON.stringify({version: '0.0.0', permissions: ['downloads'],
   content_security_policy: {extension_pages: POLICY}}));
