@@ -34,7 +34,7 @@ def test_deidentify_writes_a_verified_file_and_a_report(sample, tmp_path):
     dataset = pydicom.dcmread(written[0])
     assert dataset.PatientName == '' and dataset.PixelData[:2] == b'\0\0'
     told = json.loads(report.read_text())
-    assert set(told) == {'program', 'version', 'kernels', 'preset', 'preset_sha256', 'counts', 'graph', 'files'}
+    assert set(told) == {'program', 'version', 'kernels', 'preset', 'preset_sha256', 'package_sha256', 'counts', 'graph', 'files'}
     assert told['program'] == 'Samar' and told['preset'] == 'basic' and len(told['preset_sha256']) == 64
     assert told['counts'] == {'cleaned': 1, 'held': 0, 'unchanged': 0, 'refused': 0, 'failed': 0, 'skipped': 0}
     told = told['files']
