@@ -24,9 +24,9 @@ class Footer extends Part {
     </footer>`;
   }
 
-  #progress({what, done, total, bytes, whole, since}) {
+  #progress({what, done, total, passed, whole, since}) {
     const {bulk} = this.session;
-    const left = bytes && !bulk.holds ? timeLeft((Date.now() - since) * (whole - bytes) / bytes) : '';
+    const left = passed && !bulk.holds ? timeLeft((Date.now() - since) * (whole - passed) / passed) : '';
     const percent = total ? Math.floor((100 * done) / total) : 0;
     return html`<div class="task">
       <div class="task-text"><span id="task-name">${message(what)}${total ? ` ${message('task_count', [number(done), number(total)])}` : ''}</span>

@@ -12,15 +12,16 @@ export class Part extends LitElement {
   session = session;
   #from = 0;
   #later = null;
+  #drawn = null;
   #again = ({detail}) => {
     const rest = detail.behind ? this.#from - performance.now() : 0;
     if (rest <= 0) {
       this.requestUpdate();
     } else if (this.#later === null) {
-      session.putOff += 1;
+      this.#drawn = session.putOff();
       this.#later = setTimeout(() => {
         this.requestUpdate();
-        this.updateComplete.finally(() => this.#drawn());
+        this.updateComplete.finally(() => this.#rested());
       }, rest);
     }
   };
@@ -36,10 +37,8 @@ export class Part extends LitElement {
 
   disconnectedCallback() {
     session.removeEventListener('change', this.#again);
-    if (this.#later !== null) {
-      clearTimeout(this.#later);
-      this.#drawn();
-    }
+    clearTimeout(this.#later);
+    this.#rested();
     super.disconnectedCallback();
   }
 
@@ -50,10 +49,10 @@ export class Part extends LitElement {
     this.#from = now - began > SLOW ? now + (now - began) * REST : 0;
   }
 
-  #drawn() {
-    if (this.#later === null) return;
+  #rested() {
     this.#later = null;
-    session.putOff -= 1;
+    this.#drawn?.();
+    this.#drawn = null;
   }
 
   /** The file that is shown, or null. */

@@ -108,12 +108,15 @@ export class Bulk {
     const written = [];
     const pool = this.pool = files.length > FEW ? new Pool(() => new Core(), () => session.greeting()) : null;
     // Files are made by whichever worker is free, and written in the order of the list.
-    let turn = Promise.resolve(), waiting = 0, done = 0, bytes = 0;
-    const whole = files.reduce((sum, {file}) => sum + (file.size ?? 0), 0);
+    let turn = Promise.resolve(), waiting = 0, done = 0, passed = 0;
+    // A file of a dropped folder has no size until it is read: then time is told by the number of files.
+    const sized = files.every(({file}) => file.size !== null);
+    const weight = ({file}) => (sized ? file.size : 1);
+    const whole = files.reduce((sum, entry) => sum + weight(entry), 0);
     const running = new Set();
     try {
       for (const [place, entry] of files.entries()) {
-        progress({done, total: files.length, bytes, whole});
+        progress({done, total: files.length, passed, whole});
         await this.#paused;
         if (this.stopped) break;
         const one = pool ? await pool.take() : null;
@@ -128,8 +131,8 @@ export class Bulk {
           await this.#settle(sink, entry, reason, report, written, running, place, names);
           done += 1;
           waiting -= 1;
-          bytes += entry.file.size ?? 0;
-          progress({done, total: files.length, bytes, whole});
+          passed += weight(entry);
+          progress({done, total: files.length, passed, whole});
         })();
         // Back-pressure: what is made and not written yet stays within a few files a worker.
         if (!pool || waiting >= pool.size * AHEAD) await turn;

@@ -61,8 +61,7 @@ export class Session extends EventTarget {
   #opening = new Map();
   #next = 1;
   #soon = null;
-  /** Parts that will draw later, because drawing takes them long. */
-  putOff = 0;
+  #putOff = 0;
   #plans = new Latest();
   #reading = false;
 
@@ -99,7 +98,13 @@ export class Session extends EventTarget {
 
   /** Whether something is not drawn yet: what waits to be told, and what parts put off. */
   get behind() {
-    return this.#soon !== null || this.putOff > 0;
+    return this.#soon !== null || this.#putOff > 0;
+  }
+
+  /** A part will draw later, because drawing takes it long. Gives what it calls, once, when it has drawn. */
+  putOff() {
+    this.#putOff += 1;
+    return () => { this.#putOff -= 1; };
   }
 
   /** Say something to people who do not see the screen. */

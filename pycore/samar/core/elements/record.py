@@ -6,7 +6,7 @@ Bytes come in as a handle of the platform; what goes out is a Record that later 
 from samar.core import host
 from samar.core.elements import charset, guess, table, values
 from samar.core.errors import Malformed, NotDicom, SamarError
-from samar.core.kernels import scan
+from samar.core.kernels import cells
 from samar.core.source import preamble
 from samar.core.source.ranges import Source
 from samar.core.standard import uids
@@ -82,11 +82,11 @@ class Record:
         """Row of the Specific Character Set of an item or of the top level, or -1; all of them are looked for once."""
         if self.declaring is None:
             self.declaring = {}
-            row = scan.next_row(CHARACTER_SET, self.table.tag, 0, self.table.count)
+            row = cells.place_of(CHARACTER_SET, self.table.tag, 0, self.table.count)
             while row >= 0:
                 if self.declaring.get(self.table.parent[row]) is None:
                     self.declaring[self.table.parent[row]] = row
-                row = scan.next_row(CHARACTER_SET, self.table.tag, row + 1, self.table.count)
+                row = cells.place_of(CHARACTER_SET, self.table.tag, row + 1, self.table.count)
         return self.declaring.get(owner, -1)
 
     def charset_of(self, owner: Row) -> CharacterSet:

@@ -438,16 +438,6 @@ def first_row(wanted: int, owner: int, above: int, tag: UInt32s, parent: Int32s,
     return -1
 
 
-def next_row(wanted: int, tag: UInt32s, first: int, count: int) -> int:
-    """First row from `first` on with this tag at any depth, or -1."""
-    i = first
-    while i < count:
-        if tag[i] == wanted:
-            return i
-        i = i + 1
-    return -1
-
-
 def row_behind(wanted: int, tag: UInt32s, depth: Int32s, count: int) -> int:
     """First top-level row with a greater tag, or `count`."""
     i = 0
