@@ -11,7 +11,7 @@ from samar.core import codes
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 LISTS = {name: value for name, value in vars(codes).items() if name.isupper() and isinstance(value, tuple)}
 KINDS = {'ACTIONS': 'action', 'OUTCOMES': 'outcome', 'POINTS': 'point', 'CATEGORIES': 'category', 'REASONS': 'reason', 'SETTLED': 'settled',
-         'ERRORS_OF_HOSTS': 'error', 'ERRORS_OF_PAGE': 'error'}
+         'CUTS': 'cut', 'ERRORS_OF_HOSTS': 'error', 'ERRORS_OF_PAGE': 'error'}
 
 
 def test_codes_are_words_with_dashes_and_stand_once():

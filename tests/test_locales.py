@@ -15,7 +15,7 @@ FORMS = {'id': ('other',), 'ja': ('other',)}
 # Languages whose preset names and points stand in the files of the presets.
 IN_PRESETS = ('en', 'id')
 # Kinds of codes: the first part of their message keys (docs/contracts.md).
-KINDS = ('action', 'category', 'error', 'grade', 'match', 'option', 'outcome', 'point', 'reason', 'settle', 'settled', 'summary', 'warning')
+KINDS = ('action', 'category', 'cut', 'error', 'grade', 'match', 'option', 'outcome', 'point', 'reason', 'settle', 'settled', 'summary', 'warning')
 DASHED = re.compile(r'[a-z][a-z0-9]*(-[a-z0-9]+)+')
 ERRORS = {'SamarError', 'NotDicom', 'Malformed', 'Unsupported', 'BadChoice', 'Residue', 'HostMissing', 'broken'}
 # Strings of the core that look like codes and are names of other things.

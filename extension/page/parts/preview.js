@@ -49,7 +49,7 @@ class Preview extends Part {
     </section>`;
   }
 
-  #row({path, tag, keyword, before, after, change}) {
+  #row({path, tag, keyword, before, after, change, cuts}) {
     const covered = !this.bare && before;
     return html`<div class="pair ${change}" role="row" data-testid="preview-row" data-tag=${tag} data-path=${path} data-change=${change}>
       <span role="cell" class="p-name"><bdi>${visible(keyword || tagText(tag))}</bdi>
@@ -57,7 +57,10 @@ class Preview extends Part {
       <span role="cell" class="before" data-cell="before">${covered ? html`<span class="covered">${message('preview_hidden')}</span>`
         : before ? html`<bdi>${visible(before)}</bdi>` : html`<span class="none">${message('preview_empty')}</span>`}</span>
       <span role="cell" class="after" data-cell="after">${after ? html`<bdi>${visible(after)}</bdi>`
-        : html`<span class="none">${message(change === 'removed' ? 'preview_gone' : 'preview_empty')}</span>`}</span>
+        : html`<span class="none">${message(change === 'removed' ? 'preview_gone' : 'preview_empty')}</span>`}
+        ${cuts?.length ? html`<details data-testid="preview-cuts"><summary>${count('preview_cuts', cuts.length)}</summary><ul>
+          ${cuts.slice(0, STEP).map(([text, why]) => html`<li data-why=${why}>${this.bare ? html`<bdi>${visible(text)}</bdi>`
+            : html`<span class="covered">${message('preview_hidden')}</span>`} ${word('cut', why)}</li>`)}</ul></details>` : nothing}</span>
     </div>`;
   }
 }

@@ -24,6 +24,9 @@ REASONS = ('inside', 'profile', 'type', 'option', 'by-vr', 'preset-category', 'p
            'private', 'safe-private', 'private-evidence', 'beyond-table', 'illegal-group', 'group-length', 'unknown-element', 'found-value',
            'inside-dummy', 'inside-cleaned', 'structural', 'content-item', 'standard-code', 'kept')
 
+# Why a word goes from a text that is cleaned (plan/tokens.py).
+CUTS = ('identity', 'unknown', 'name-too', 'titled', 'labelled', 'initial', 'date-or-id', 'age', 'beside-a-cut', 'address')
+
 # Errors that come from outside the core: hosts, command line, page and worker. Those of the core stand where they are raised, as the
 # first argument of a class of errors.py.
 ERRORS_OF_HOSTS = ('codec-failed', 'codec-missing', 'dicomdir-scheme', 'file-changed', 'file-unreadable', 'folder-unreadable',

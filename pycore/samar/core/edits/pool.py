@@ -13,10 +13,11 @@ class Work:
     `extra` splices of pixel data [(start, stop, pieces)]; `instance` the new SOP Instance UID; `proof` of masks or None,
     `masked` (ImageInfo, Redaction) that it is completed from;
     `points` that only a person can settle (edits/points.py);
+    `words` that identify, where a text was cleaned (plan/sweep.py), else None;
     `declared` rows whose new value contains the old one; `free` marks the rows that `extra` changes."""
 
     __slots__ = ('declared', 'extra', 'free', 'inserts', 'instance', 'length', 'masked', 'new_at', 'new_length', 'notes', 'op',
-                 'parts', 'points', 'pool', 'proof', 'syntax')
+                 'parts', 'points', 'pool', 'proof', 'syntax', 'words')
 
     def __init__(self, rows, syntax):
         self.op = host.uint8(rows)
@@ -28,6 +29,7 @@ class Work:
         self.notes = []
         self.points = []
         self.extra = []
+        self.words = None
         self.declared = []
         self.syntax = syntax
         self.instance = ''

@@ -224,6 +224,7 @@ def cleaned(record, decisions, work, row, vr, before, words):
     # a NUL inside a text is no sign of any character set; readers end there, or show a blank
     kept, cut = descriptors.clean('\\'.join(before).replace('\0', ' '), vocabulary.shipped(), words)
     if cut:
+        work.words = words
         work.note(row, 'text-cut', str(len(cut)))
     # A text of which nothing is left may be one that the IOD demands.
     return kept or (values.dummy(vr) if before else '')

@@ -101,6 +101,13 @@ def judge(found: list[tokens.Token], vocabulary, identifiers: set[str]) -> list[
     return [lows, forms]
 
 
+def cuts_of(text: str, vocabulary, identifiers) -> list[list[str]]:
+    """[[word, why it goes (codes.CUTS)]] of what `clean` cuts from a text, in its order."""
+    found = tokens.split(text)[0]
+    judge(found, vocabulary, identifiers)
+    return [[token.text, token.why] for token in found if not token.keep]
+
+
 def _key(text, remembered, identifiers):
     """What a result hangs on: the text, which of its tokens identify, and which forms of words look like what identifies."""
     lows, forms = remembered

@@ -11,8 +11,8 @@ SPACE, WORD, NUMBER, MIXED, CHUNK = 'space', 'word', 'number', 'mixed', 'chunk'
 
 # Why a part stays or goes; `how` a word is known is told by plan/vocabulary.py.
 NUMERAL, MEASURE, UNIT, LETTER, PARTS, TERM, JOINED, CAPITALS = 'number', 'measure', 'unit', 'letter', 'parts', 'term', 'joined', 'capitals'
-IDENTITY, UNKNOWN, DOUBTFUL, TITLED, LABELLED, INITIAL = 'identity', 'unknown', 'name too', 'titled', 'labelled', 'initial'
-DATED, OLD, BESIDE, ADDRESS = 'date or id', 'age', 'beside a cut', 'address'
+IDENTITY, UNKNOWN, DOUBTFUL, TITLED, LABELLED, INITIAL = 'identity', 'unknown', 'name-too', 'titled', 'labelled', 'initial'
+DATED, OLD, BESIDE, ADDRESS = 'date-or-id', 'age', 'beside-a-cut', 'address'
 
 
 class Token:

@@ -3,14 +3,17 @@
 from samar.core import host
 from samar.core.elements import paths
 from samar.core.kernels import agree
+from samar.core.plan import actions, descriptors, vocabulary
 from samar.core.standard import dictionary
 
 MOST = 2000          # rows; a person looks at fewer, a report has them all
-LONGEST = 160
+LONGEST = 160        # signs of a value that went
+CLEANED = ('LO', 'LT', 'SH', 'ST', 'UC', 'UT')
+WHOLE = 100000       # signs of a text that was cleaned: a person reads all that is left of it
 
 
 def changes(outcome, most=MOST):
-    """[{path, tag, keyword, before, after, change}] in the order of the file."""
+    """[{path, tag, keyword, before, after, change, cuts}] in the order of the file; `cuts`: [[word, why it went]] of a cleaned text."""
     record, work, check = outcome.record, outcome.work, outcome.check
     if check is None or check.output is None or check.problem is not None:
         return []
@@ -24,6 +27,9 @@ def changes(outcome, most=MOST):
             continue        # what Samar says of a file stood there already
         if len(found) >= most:
             return found
+        if op == 2 and outcome.decisions.action[row] == actions.CLEAN:
+            found.append(cleaned(record, row, check.output, check.partner[row], work.words))
+            continue
         after = text(check.output, check.partner[row]) if op == 2 else ''
         found.append(pair(record, row, text(record, row), after, 'changed' if op == 2 else 'removed'))
     origin = host.int32(other.count)
@@ -43,15 +49,25 @@ def _is_same(record, work, row):
     return host.latin1(raw, 0, size) == host.latin1(work.pool, at, at + size)
 
 
-def text(record, row):
+def cleaned(record, row, output, partner, words):
+    """A text that was cleaned, whole, with each word that went and why; long ones without the words."""
+    found = pair(record, row, text(record, row, WHOLE), text(output, partner, WHOLE), 'changed')
+    if words is not None and record.vr(row) in CLEANED:
+        before = '\\'.join(record.texts(row)).replace('\0', ' ')
+        if len(before) <= WHOLE:
+            found['cuts'] = descriptors.cuts_of(before, vocabulary.shipped(), words)
+    return found
+
+
+def text(record, row, longest=LONGEST):
     """The value of a row for people; of a container how many bytes."""
     if record.table.is_container(row):
         return ''
-    return record.text(row, LONGEST)
+    return record.text(row, longest)
 
 
 def pair(record, row, before, after, change):
     """One row of the preview."""
     tag = record.table.tag[row]
     return {'path': paths.path(record, row), 'tag': '%08X' % tag, 'keyword': dictionary.keyword_of(tag), 'before': before,
-            'after': after, 'change': change}
+            'after': after, 'change': change, 'cuts': []}
