@@ -68,10 +68,11 @@ store: dist ## build/store: for each store the package, texts, form, notes and p
 audit: setup ## known faults of what is pinned, asked of npm and PyPI
 	@$(PY) -m tools.audit
 
-lint: setup ## ruff, mypy on samar, eslint
+lint: setup ## ruff, mypy on samar, eslint, tsc on what JavaScript says of its types
 	@$(PY) -m ruff check .
 	@$(PY) -m mypy
 	@node_modules/.bin/eslint extension tools tests
+	@node_modules/.bin/tsc -p tools
 	@$(PY) -m tools.build --lint
 
 bench: dist ## speed and memory beside peers, as a table

@@ -29,6 +29,7 @@ for (const {from, to} of entries) {
     preserveSymlinks: true,      // comments name files as they are found, wherever node_modules lies
     format: 'iife',
     target: ['chrome120', 'firefox140'],
+    tsconfigRaw: {},             // a tsconfig.json in a folder above would change the bytes
     charset: 'utf8',
     legalComments: 'inline',
     logLevel: 'warning',

@@ -71,7 +71,10 @@ function collecting(tree) {
 
 class Writer {
   constructor(text, slots, modules) {
-    Object.assign(this, {text, slots, modules});
+    this.text = text;
+    this.slots = slots;
+    this.modules = modules;
+    this.collecting = new Set();
     this.used = new Set();
     this.imported = new Set();    // names of this module that are modules, as long as nothing else is assigned to them
     this.scopes = [];             // functions that own `locals` or `frame`

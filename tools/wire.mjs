@@ -22,7 +22,7 @@ export function fromWire(value, readFile) {
 export function toWire(value) {
   if (Array.isArray(value)) return value.map(toWire);
   if (value instanceof Uint8Array || value instanceof Uint8ClampedArray) return {$bytes: hex(value)};
-  if (ArrayBuffer.isView(value)) return {$array: [value.constructor.name, Array.from(value)]};
+  if (ArrayBuffer.isView(value)) return {$array: [value.constructor.name, Array.from(/** @type {any} */ (value))]};
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, toWire(one)]));
 }

@@ -60,6 +60,7 @@ async function serve(core, {id, op, ...args}) {
 }
 
 const CHOICES = {preset: 'research', options: null, categories: {}, elements: {}, masks: []};
+/** @type {[string, object][]} */
 const WARM = [
   ['open', {}],
   ['render', {choices: CHOICES, frame: 0, window: null, result: false}],
@@ -91,6 +92,7 @@ async function warmUp({$B, border, handle}) {
 }
 
 const starting = start();
+/** @type {Promise<any>} */
 let last = starting;
 addEventListener('message', ({data}) => {
   asked += 1;

@@ -83,9 +83,10 @@ def test_browser_supplies_every_host_function():
 
 
 def test_same_sources_same_bytes(dist, tmp_path):
-    """Built again in another folder, at another time, in another time zone and with another hash order."""
+    """Built again in another folder, at another time, in another time zone and with another hash order, below a folder with settings of its own."""
     copy = tmp_path / 'elsewhere'
     copy.mkdir()
+    (tmp_path / 'tsconfig.json').write_text('{"compilerOptions": {"strict": true}}')
     for name in ('extension', 'pycore', 'presets', 'tools'):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns('__pycache__'))
     for name in ('manifest.json', 'package.json', 'LICENSE'):

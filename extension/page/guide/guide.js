@@ -13,7 +13,7 @@ import {word} from '../parts/words.js';
 
 const CHAPTERS = ['drop', 'review', 'image', 'preview', 'save', 'pixels', 'not', 'check', 'disclaimer'];
 
-class Guide extends Part {
+export class Guide extends Part {
   static properties = {declared: {state: true}};
 
   constructor() {

@@ -47,7 +47,7 @@ class App extends Part {
     });
     document.addEventListener('drop', (event) => this.#drop(event));
     document.addEventListener('keydown', (event) => this.#key(event));
-    this.session.addEventListener('shown', ({detail}) => this.#to(detail));
+    this.session.addEventListener('shown', (/** @type {any} */ {detail}) => this.#to(detail));
     document.addEventListener('samar-guide', () => this.querySelector('samar-guide').show());
     document.addEventListener('samar-ask-clear', () => this.querySelector('samar-ask').show());
     document.addEventListener('samar-go', ({detail}) => this.#to(detail.place, detail.only));

@@ -4,7 +4,7 @@ import {html} from 'lit';
 import {message} from '../../door/browser.js';
 import {Part} from './part.js';
 
-class Ask extends Part {
+export class Ask extends Part {
   show() {
     this.querySelector('dialog').showModal();
   }

@@ -4,10 +4,15 @@ import {noChange} from 'lit';
 import {Directive, directive} from 'lit/directive.js';
 
 class Geometry extends Directive {
-  render() {
+  /** @param {Record<string, string | number>} properties */
+  render(properties) { // eslint-disable-line no-unused-vars
     return noChange;
   }
 
+  /**
+   * @param {any} part
+   * @param {any[]} given
+   */
   update({element}, [properties]) {
     for (const [name, value] of Object.entries(properties)) element.style.setProperty(name, value);
     return noChange;

@@ -12,7 +12,7 @@ const KEYS = [
   ['M W P Z', 'key_tools'], ['+ − 0', 'key_zoom'], ['PageUp PageDown', 'key_frames'], ['␣', 'key_play'], ['R', 'key_result'], ['C', 'key_compare'], ['I', 'key_invert'], ['1', 'key_actual'], ['F', 'key_large'],
 ];
 
-class Keys extends Part {
+export class Keys extends Part {
   show() {
     this.querySelector('dialog').showModal();
   }

@@ -47,14 +47,19 @@ class OwnPresets extends Part {
       <button class="tool" type="button" title=${text} aria-label=${text} ?disabled=${this.session.busy} @click=${drop}>${icon('close')}</button></li>`;
   }
 
+  /** @returns {HTMLInputElement} */
+  #field(name) {
+    return this.querySelector(`[data-testid=${name}]`);
+  }
+
   #add = async () => {
-    const field = this.querySelector('[data-testid=rule-selector]');
+    const field = this.#field('rule-selector');
     const selector = field.value.trim();
-    if (selector && await this.session.own.rule(selector, this.querySelector('[data-testid=rule-action]').value)) field.value = '';
+    if (selector && await this.session.own.rule(selector, this.#field('rule-action').value)) field.value = '';
   };
 
   #save = async () => {
-    const field = this.querySelector('[data-testid=preset-name]');
+    const field = this.#field('preset-name');
     const name = field.value.trim();
     if (name && await this.session.own.save(name)) field.value = '';
   };

@@ -13,7 +13,7 @@ export class Part extends LitElement {
   #from = 0;
   #later = null;
   #drawn = null;
-  #again = ({detail}) => {
+  #again = (/** @type {any} */ {detail}) => {
     const rest = detail.behind ? this.#from - performance.now() : 0;
     if (rest <= 0) {
       this.requestUpdate();

@@ -25,7 +25,7 @@ const CHIPS = ['changed', 'removed', 'kept', 'private', 'attention'];
 const NARROW = {limit: 600, height: 66};
 const WIDE = {height: 34};
 
-class Tags extends Part {
+export class Tags extends Part {
   static properties = {
     text: {state: true}, chip: {state: true}, category: {state: true}, folded: {state: true},
     total: {state: true}, top: {state: true}, wide: {state: true}, chosen: {state: true},

@@ -23,7 +23,7 @@ class Warnings extends Part {
     const {entry} = this;
     const {error} = this.session;
     const all = [...(entry?.info?.warnings ?? []), ...(entry?.plan?.warnings ?? [])];
-    const warnings = together(all).sort((a, b) => TOLD.has(a.code) - TOLD.has(b.code));
+    const warnings = together(all).sort((a, b) => Number(TOLD.has(a.code)) - Number(TOLD.has(b.code)));
     const broken = entry?.error && !entry.result ? entry.error : null;
     if (!error && !broken && !warnings.length) return nothing;
     return html`<ul class="warnings" aria-label=${message('warnings_title')}>

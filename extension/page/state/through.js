@@ -18,11 +18,11 @@ export async function through(core, entry, choices, isOpen = false) {
     // Asked together, so that the worker need not wait for the page between the two.
     const opened = isOpen ? null : core.request('open', {key, file}, {bytes, transfer: handedOver(file)});
     const made = core.request('clean', {key, choices, set: true}, {bytes});
-    const [read, result] = await Promise.allSettled([opened, made]);
-    const wrong = [read, result].map(({reason}) => reason).filter(Boolean);
+    const ends = await Promise.allSettled([opened, made]);
+    const wrong = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason] : []));
     if (wrong.length) throw wrong.find(({code}) => code !== 'cancelled') ?? wrong[0];
     core.request('close', {key}).catch(() => {});
-    return result.value;
+    return await made;
   } catch (error) {
     if (error?.code === 'cancelled') throw error;
     return failed(error);

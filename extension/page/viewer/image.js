@@ -27,6 +27,7 @@ class Picture extends Part {
   constructor() {
     super();
     this.tool = 'mask';
+    this.acts = null;
     this.large = false;
     this.asking = new Latest();
     this.next = 1;
@@ -208,6 +209,7 @@ class Picture extends Part {
     const h = Math.max(1, Math.round(rows / 10));
     this.fresh = this.#make({x: Math.floor((columns - w) / 2), y: Math.floor((rows - h) / 2), w, h});
     this.tool = 'mask';
+    this.acts = null;
     this.result = false;
   }
 

@@ -10,7 +10,7 @@ import {withField} from './view.js';
 
 const FIELDS = ['x', 'y', 'w', 'h'];
 
-class Masks extends Part {
+export class Masks extends Part {
   static properties = {
     image: {attribute: false}, masks: {attribute: false}, selected: {attribute: false}, frame: {attribute: false},
     acts: {attribute: false},

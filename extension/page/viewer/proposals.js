@@ -8,7 +8,7 @@ import {Part} from '../parts/part.js';
 import {count, number, word} from '../parts/words.js';
 import {told} from '../state/finder.js';
 
-class Proposals extends Part {
+export class Proposals extends Part {
   static properties = {proposals: {attribute: false}, selected: {attribute: false}, frame: {attribute: false}, acts: {attribute: false}};
 
   render() {
@@ -61,8 +61,8 @@ class Proposals extends Part {
     if (event.key === 'Enter') this.acts.accept(id);
     else this.acts.leave(id);
     this.updateComplete.then(() => {
-      const left = [...this.querySelectorAll('[data-testid=proposal-ticked]')];
-      (left[Math.min(at, left.length - 1)] ?? this.querySelector('[data-testid=find-text]')).focus();
+      const left = /** @type {HTMLElement[]} */ ([...this.querySelectorAll('[data-testid=proposal-ticked]'), this.querySelector('[data-testid=find-text]')]);
+      left[Math.min(at, Math.max(0, left.length - 2))].focus();
     });
   }
 }

@@ -6,7 +6,7 @@ import {Part} from '../parts/part.js';
 import {Gestures} from './gestures.js';
 import {fit, handlePoints, toCanvas, zoomAt} from './view.js';
 
-class Stage extends Part {
+export class Stage extends Part {
   static properties = {
     image: {attribute: false}, picture: {attribute: false}, masks: {attribute: false}, selected: {attribute: false},
     tool: {attribute: false}, frame: {attribute: false}, acts: {attribute: false}, plain: {attribute: false}, inverted: {attribute: false},

@@ -26,6 +26,10 @@ export class Machine {
     this.lines = LINES;
     this.taken = FREE;
     this.making = 0;
+    /** @type {Network} */
+    this.detector = null;
+    /** @type {Network} */
+    this.reader = null;
     this.look();
   }
 
@@ -127,7 +131,18 @@ export class Network {
 /** What a layer makes: a picture of which some rows are kept. */
 class Node {
   constructor(layer, inputs, [rows, columns, channels]) {
-    Object.assign(this, {layer, inputs, rows, columns, channels, before: 0, behind: 0, keep: 1, first: Infinity, last: 0, next: 0});
+    this.layer = layer;
+    this.inputs = inputs;
+    this.rows = rows;
+    this.columns = columns;
+    this.channels = channels;
+    this.before = 0;
+    this.behind = 0;
+    this.keep = 1;
+    this.first = Infinity;
+    this.last = 0;
+    this.next = 0;
+    this.address = 0;
     this.kind = layer && KINDS[layer.k];
   }
 

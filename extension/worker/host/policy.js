@@ -13,7 +13,7 @@ export function withoutCodeFromText(load) {
     return class {};
   };
   standIn.prototype = real.prototype;
-  globalThis.Function = standIn;
+  globalThis.Function = /** @type {any} */ (standIn);
   globalThis.eval = () => undefined; // eslint-disable-line no-eval
   try {
     return load();

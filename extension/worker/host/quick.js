@@ -22,9 +22,13 @@ export function quickOperations($B) {
   const {DICT, JSOBJ, OB_TYPE, module: moduleType} = $B;
   const {TABLE, KEYS, VALUES, VERSION} = dictSymbols($B);
   const safe = Number.isSafeInteger;
+  /** @type {(value: any) => boolean} Without narrowing: arrays of Brython have a class, and all views here a length. */
+  const isArray = Array.isArray;
+  /** @type {(value: any) => boolean} */
+  const isView = ArrayBuffer.isView;
 
-  const isSequence = (value) => Array.isArray(value) && (value.ob_type === list || value.ob_type === tuple) && value[JSOBJ] === undefined;
-  const isList = (value) => Array.isArray(value) && value.ob_type === list && value[JSOBJ] === undefined;
+  const isSequence = (value) => isArray(value) && (value.ob_type === list || value.ob_type === tuple) && value[JSOBJ] === undefined;
+  const isList = (value) => isArray(value) && value.ob_type === list && value[JSOBJ] === undefined;
   const isDict = (value) => value[OB_TYPE] === dict && value[JSOBJ] === undefined;
   const isIndex = (at, length) => at >= 0 && at < length;
 
@@ -167,7 +171,7 @@ export function quickOperations($B) {
     if (typeof at === 'number') {
       if (typeof object === 'string') {
         if (isIndex(at, object.length)) return object[at];
-      } else if (ArrayBuffer.isView(object)) {
+      } else if (isView(object)) {
         if (isIndex(at, object.length) && Number.isInteger(object[at])) return object[at];
       } else if (isSequence(object)) {
         if (isIndex(at, object.length) && object[at] !== undefined) return object[at];
@@ -195,7 +199,7 @@ export function quickOperations($B) {
 
   function setItem(object, at, value) {
     if (typeof at === 'number') {
-      if (ArrayBuffer.isView(object)) {
+      if (isView(object)) {
         if (typeof value === 'number' && isIndex(at, object.length)) {
           object[at] = value;
           return;
@@ -224,7 +228,7 @@ export function quickOperations($B) {
 
   function len(value) {
     if (typeof value === 'string' || isSequence(value)) return value.length;
-    return ArrayBuffer.isView(value) && value.length !== undefined ? value.length : _b_.len(value);
+    return isView(value) && value.length !== undefined ? value.length : _b_.len(value);
   }
 
   function* counted(from, step, length) {
@@ -335,7 +339,7 @@ export function quickOperations($B) {
 
   function methodOf(object, name) {
     const kind = object.ob_type;
-    if (kind === undefined || Array.isArray(object)) return undefined;
+    if (kind === undefined || isArray(object)) return undefined;
     if (kind === moduleType) return undefined;
     const method = (kind[METHODS] ?? methodsOf(kind))[name];
     return method !== undefined && (object[DICT] === undefined || !Object.hasOwn(object[DICT], name)) ? method : undefined;
