@@ -27,6 +27,7 @@ export default [
       'no-new-func': 'error',
       'no-unused-vars': ['error', {argsIgnorePattern: '^_', varsIgnorePattern: '^_'}],
       'prefer-const': 'error',
+      complexity: ['error', 20],      // exceptions are named where they stand, with their reason
       eqeqeq: ['error', 'always'],
     },
   },

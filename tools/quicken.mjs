@@ -259,6 +259,7 @@ class Writer {
 
   // ---- statements ----
 
+  // eslint-disable-next-line complexity -- one line for each statement that Brython writes
   ExpressionStatement(node) {
     const {expression} = node;
     const plainScope = this.top('ownsFrame')?.plain;

@@ -194,6 +194,7 @@ export class Bulk {
 
   /** Make the result, by the door of a worker of the pool where one is given. Null when it is there to be written, else why the file is
    * not saved: a code and its detail. */
+  // eslint-disable-next-line complexity -- one line for each way in which a file is not made
   async #make(entry, kind, door) {
     const {session} = this;
     try {

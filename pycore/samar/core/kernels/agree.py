@@ -8,7 +8,7 @@ from samar.kinds import Array, Buffer, Bytes, Int32s, Ints, Offsets, UInt16s, UI
 UNDEFINED = 4294967295
 
 
-def align(count: int, op: Bytes, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32s, new_length: UInt32s, free: Bytes, inserts: int,
+def align(count: int, op: Bytes, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32s, new_length: UInt32s, free: Bytes, inserts: int,  # noqa: C901
           insert_row: Ints, insert_tag: Ints, insert_at: Array, o_count: int, o_tag: Ints, o_vr: Ints, o_length: Ints, o_depth: Ints,
           partner: Array) -> int:
     """Walk both tables in step. `partner` gets for each input row its output row, or -1. Inserted elements are stepped over

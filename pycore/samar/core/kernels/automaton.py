@@ -250,7 +250,7 @@ def year_at(buf: Buffer, low: int, high: int, at: int) -> int:
     return alone(buf, low, high, at, at + 4, YEAR)
 
 
-def dated(buf: Buffer, low: int, high: int, at: int, months: Ints, size: int, days: Ints) -> int:
+def dated(buf: Buffer, low: int, high: int, at: int, months: Ints, size: int, days: Ints) -> int:  # noqa: C901
     """The day that people wrote around the year at [at, at + 4): its pattern, or 0."""
     year = (buf[at] - 48) * 1000 + (buf[at + 1] - 48) * 100 + (buf[at + 2] - 48) * 10 + buf[at + 3] - 48
     if at + 4 < high:
@@ -307,7 +307,7 @@ def dated(buf: Buffer, low: int, high: int, at: int, months: Ints, size: int, da
     return 0
 
 
-def walk(buf: Buffer, low: int, high: int, base: int, rows: int, start: Offsets, value: Offsets, pair: Ints, child: Ints, sibling: Ints,
+def walk(buf: Buffer, low: int, high: int, base: int, rows: int, start: Offsets, value: Offsets, pair: Ints, child: Ints, sibling: Ints,  # noqa: C901
          letters: Buffer, ends: Ints, fail: Ints, shorter: Ints, p_size: Ints, p_kind: Buffer, p_seen: Array, months: Buffer,
          months_size: int, days: Ints, hit_row: Array, hit_pattern: Array, hit_at: Array, most: int, state: Offsets) -> int:
     """Patterns in buf[low, high) that stand alone. A hit is told once for each row of the output and each pattern; `base` is

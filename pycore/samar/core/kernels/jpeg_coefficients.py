@@ -81,7 +81,7 @@ def covered(rectangles: Ints, count: int, width: int, height: int, columns: int,
     return found
 
 
-def coefficients(src: Buffer, at: int, stop: int, layout: Ints, codes: Ints, cover: Buffer, out: Array, room: int, state: Offsets) -> int:
+def coefficients(src: Buffer, at: int, stop: int, layout: Ints, codes: Ints, cover: Buffer, out: Array, room: int, state: Offsets) -> int:  # noqa: C901
     """Write the coefficients of all MCUs that are not covered; gives the number of bytes, or what is wrong.
 
     A block is: its DC value + 32768 in two bytes, then for each AC value the byte of its run and size and its

@@ -100,7 +100,7 @@ def put_dc(out: Array, state: Offsets, tables: Ints, base: int, difference: int,
     return 0
 
 
-def redact(data: Buffer, bounds: Ints, layout: Ints, tables: Ints, touched: Buffer, out: Array, room: int, state: Offsets,
+def redact(data: Buffer, bounds: Ints, layout: Ints, tables: Ints, touched: Buffer, out: Array, room: int, state: Offsets,  # noqa: C901
            needed: Array) -> int:
     """Write the scan with every touched MCU black and all others bit for bit; gives its length or what is wrong.
 

@@ -15,7 +15,7 @@ NO_MARKER = -3      # a byte other than FF where a marker must stand
 TRUNCATED = -4      # a segment reaches beyond the end
 
 
-def segments(src: Buffer, size: int, rows: Array, places: int, state: Offsets) -> int:
+def segments(src: Buffer, size: int, rows: Array, places: int, state: Offsets) -> int:  # noqa: C901
     """Fill `rows` (int32, `places` rows of STRIDE) and give their number, or what is wrong.
 
     state[0] is the number of rows that were readable, state[1] the offset of an error.

@@ -130,7 +130,7 @@ def by_vr(t: int, code: int, structural: Ints, s_count: int, uid: int, date: int
     return FREE
 
 
-def require(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32s, origin: Ints, own: Buffer, tags: Ints, plain: int,
+def require(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32s, origin: Ints, own: Buffer, tags: Ints, plain: int,  # noqa: C901
             row_need: Buffer, kinds: Buffer, more: Ints, more_need: Buffer, more_count: int, structural: Ints, s_count: int, d_tags: Ints,
             d_vrs: Ints, d_count: int, uid: int, date: int, private_stays: int, need: Array, sort: Array, verdict: Array) -> int:
     """Fill `need` and `sort` (the VR, that of the dictionary where the file says UN), and `verdict` where no look at the value is

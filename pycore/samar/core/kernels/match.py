@@ -161,7 +161,7 @@ def repeats(group: int, element: int, code: int) -> int:
     return 0
 
 
-def match(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32s, fragments: int, rules: int, r_tag: Ints, r_action: Buffer,
+def match(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32s, fragments: int, rules: int, r_tag: Ints, r_action: Buffer,  # noqa: C901
           r_how: Buffer, r_row: Ints, special_action: Buffer, special_how: Buffer, plain: int, structural: Ints, s_count: int, d_tags: Ints,
           d_vrs: Ints, d_count: int, vr_uid: int, vr_name: int, vr_date: int, unknown: int, directory: int, private: int, action: Bytes,
           how: Bytes, rule: Array, hits: Array) -> int:

@@ -261,7 +261,7 @@ def calendar(buf: Buffer, at: int, stop: int, owner: int, spare: Array, days: Ar
     return put(spare, 0, 4, owner, YEAR, 0, pair, child, sibling, letters, ends, pool, p_at, p_size, p_row, p_kind, p_weight, state)
 
 
-def gather(buf: Buffer, base: int, have: int, first: int, count: int, vr: UInt16s, value: Offsets, length: UInt32s, op: Bytes,
+def gather(buf: Buffer, base: int, have: int, first: int, count: int, vr: UInt16s, value: Offsets, length: UInt32s, op: Bytes,  # noqa: C901
            wanted: Bytes, group: Buffer, fresh: Buffer, fresh_at: Ints, fresh_size: Ints, spare: Array, days: Array, most: int,
            beyond: Array, pair: Array, child: Array, sibling: Array, letters: Array, ends: Array, pool: Array, p_at: Array, p_size: Array,
            p_row: Array, p_kind: Array, p_weight: Array, state: Offsets) -> int:

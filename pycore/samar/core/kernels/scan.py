@@ -81,7 +81,7 @@ def implicit_vr(tag: int, tags: Ints, vrs: Ints, count: int) -> int:
     return vrs[at]
 
 
-def is_long(vr: int) -> int:
+def is_long(vr: int) -> int:  # noqa: C901
     """1 for an explicit VR with a 32-bit length, 0 for a 16-bit one, 2 for a VR that the standard does not know, 3 for no VR at all."""
     first = vr >> 8
     second = vr & 255
@@ -123,7 +123,7 @@ def is_long(vr: int) -> int:
     return 3
 
 
-def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt32s, vr: UInt16s, start: Offsets, value: Offsets,
+def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt32s, vr: UInt16s, start: Offsets, value: Offsets,  # noqa: C901
          length: UInt32s, stop: Offsets, depth: Int32s, parent: Int32s, form: Bytes, stack_row: Array, stack_limit: Array,
          stack_kind: Array, stack_form: Array, stack_last: Array, dict_tags: Ints, dict_vrs: Ints, dict_count: int) -> int:
     """Go on from `state` through the window `buf` (file offset `base`, `have` bytes) up to the offset `end`; a status above."""

@@ -165,7 +165,7 @@ def add_parts(buf: Buffer, low: int, high: int, owner: int, head: Array, tree: A
     return 1
 
 
-def gather(buf: Buffer, base: int, have: int, first: int, count: int, vr: UInt16s, value: Offsets, length: UInt32s, wanted: Bytes,
+def gather(buf: Buffer, base: int, have: int, first: int, count: int, vr: UInt16s, value: Offsets, length: UInt32s, wanted: Bytes,  # noqa: C901
            head: Array, tree: Array, pool: Array, p_at: Array, p_length: Array, p_row: Array, p_kind: Array, state: Offsets,
            foreign: Array) -> int:
     """Patterns from the values of the wanted rows that lie in the window; returns the first row behind the window, or count.
