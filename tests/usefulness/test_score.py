@@ -8,6 +8,8 @@ from tools.vocabulary import public, words
 
 # Words kept and descriptions whole, in per cent, means over collections, without words of the own family.
 REACHED = {'series': (97.5, 94), 'study': (97.5, 93)}
+# The same without those words of the list of makers that the family alone has: who wrote the list had seen the descriptions.
+REACHED_STRICTLY = {'series': (97, 92), 'study': (96, 88)}
 
 
 @pytest.fixture(scope='module')
@@ -15,9 +17,10 @@ def table():
     return public.rows()
 
 
-def test_descriptions_keep_what_describes(table):
-    found, _lost = score.usefulness(table)
-    for kind, (least, most) in REACHED.items():
+@pytest.mark.parametrize(('without', 'reached'), [((), REACHED), (('makers',), REACHED_STRICTLY)])
+def test_descriptions_keep_what_describes(table, without, reached):
+    found, _lost = score.usefulness(table, without)
+    for kind, (least, most) in reached.items():
         kept, left = score.mean(found[kind]['collection'])
         assert kept >= least, kind
         assert left >= most, kind

@@ -102,7 +102,7 @@ def main():
 
 def known():
     """Words that the vocabulary has without these lists."""
-    kinds = [name for name in words.LANGUAGES if name != 'ordinary']
+    kinds = [name for name in words.LANGUAGES if name not in ('ordinary', 'published')]
     return words.standard() | {word for name in kinds for word in words.read(name)}
 
 
@@ -113,14 +113,14 @@ def formed(names):
     return {name for name in names if known.how(name) == vocabulary.FORM}
 
 
-def write(name, found):
+def write(name, found, head=''):
     """Write a list."""
     lines = ['']
     for word in sorted(found):
         if len(lines[-1]) + len(word) > WIDTH:
             lines.append('')
         lines[-1] += word + ' '
-    (words.FOLDER / (name + '.txt')).write_text(HEADS[name] + ''.join(line.strip() + '\n' for line in lines), encoding='utf-8')
+    (words.FOLDER / (name + '.txt')).write_text((head or HEADS[name]) + ''.join(line.strip() + '\n' for line in lines), encoding='utf-8')
 
 
 if __name__ == '__main__':

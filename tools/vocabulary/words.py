@@ -17,7 +17,7 @@ from tools.tables import sources
 EDITION = '1'
 FOLDER = pathlib.Path(__file__).parent / 'words'
 LANGUAGES = ('english', 'indonesian', 'german', 'french', 'spanish', 'dutch', 'polish', 'italian', 'portuguese',
-             'japanese', 'makers', 'ordinary', 'public')
+             'japanese', 'makers', 'ordinary', 'published', 'public')
 SCHEMES = ('DCM', 'SCT', 'RADLEX', 'UCUM', 'LN', 'IBSI', 'FMA', 'BARI', 'UMLS', 'NCIt', 'NEU')
 # Context groups full of names of persons, places and animals, or of words that no description needs.
 LEFT_OUT = {228, 603, 605, 606, 607, 608, 621, 623, 624, 625, 626, 627, 629, 638, 3453, 3628, 3663, 3664, 3666, 4236, 4412,

@@ -3,13 +3,14 @@
 A name of people has none of these forms: letters beside digits, capitals inside. Where a part is a name or is not known, all goes.
 """
 
-from samar.core.plan import acquisition, tokens
+from samar.core.plan import acquisition, numerals, tokens
 from samar.core.plan.vocabulary import FORM, LISTED, PLAIN
 
 # Before a name with a capital inside: `McBride`, `DeLuca`, `VanDyke`.
 PARTICLES = ('mc', 'mac', 'o', 'd', 'l', 'de', 'di', 'da', 'du', 'des', 'del', 'della', 'la', 'le', 'van', 'von', 'vander', 'ter', 'ten',
              'fitz', 'san', 'st', 'al', 'el', 'abu', 'ben', 'bin', 'ibn', 'ap')
 IN_CAPITALS = 4     # capitals behind a small letter that need not be known
+CAPITALS = 3        # capitals beside a word that need not be known
 LONGEST = 40        # signs of a token
 DIGITS = 6          # fewer in all
 FEW, SHORT = 2, 3   # digits and parts of a token without a word
@@ -56,9 +57,11 @@ def _are_known(found, low, vocabulary):
         return False
     if _is_small_and_capitals(found):
         return not vocabulary.is_name(found[1].lower())
+    if _is_short_form(found, vocabulary):
+        return True
     if max([len(piece) for piece in found]) < 2:
         return False
-    if [piece for piece in found if not _is_digit(piece[0]) and not _is_known(piece.lower(), vocabulary)]:
+    if [piece for piece in found if not _is_digit(piece[0]) and not _is_known(piece, found, vocabulary)]:
         return False
     numbers = [piece for piece in found if _is_digit(piece[0])]
     return not numbers or _are_harmless(numbers, found, low, vocabulary)
@@ -80,10 +83,25 @@ def _is_small_and_capitals(found):
     return len(found) == 2 and len(found[0]) == 1 and found[0].islower() and 1 < len(found[1]) <= IN_CAPITALS and found[1].isupper()
 
 
-def _is_known(low, vocabulary):
+def _is_known(piece, found, vocabulary):
+    low = piece.lower()
+    if len(piece) == CAPITALS and piece.isascii() and piece.isupper() and _stands_by_a_word(piece, found) and low not in numerals.MONTHS:
+        return not vocabulary.is_name(low)
     if vocabulary.is_doubtful(low) and not vocabulary.is_seldom(low):
         return False
     return len(low) == 1 or vocabulary.knows(low)
+
+
+def _stands_by_a_word(capitals, found):
+    """Whether short capitals are part of a token with a written word and no digits: `VolSER`; the word has to be known as well."""
+    return bool([piece for piece in found if piece is not capitals and len(piece) > SPOKEN and piece[1:].islower()]) and not [
+        piece for piece in found if _is_digit(piece[0])]
+
+
+def _is_short_form(found, vocabulary):
+    """`CyCIF`, `CyTOF`: a capital and a small letter before three capitals, neither of which is a name."""
+    return (len(found) == 2 and len(found[0]) == 2 and found[0][0].isupper() and found[0][1].islower() and len(found[1]) == CAPITALS
+            and found[1].isupper() and not vocabulary.is_name(found[0].lower()) and not vocabulary.is_name(found[1].lower()))
 
 
 def _is_old(found):

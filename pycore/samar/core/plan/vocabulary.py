@@ -18,10 +18,18 @@ LETTERS = 'abcdefghijklmnopqrstuvwxyz'
 LONGEST = 40        # letters of a word that may be made of others
 LEAST = 4           # letters of a part that is none of PARTS
 MOST = 4            # parts of a word
+LONGER = 5          # letters of each of two words of plain English in one
 BEGINNING = 5       # letters of a beginning that stands for its word, and what the word has more, at least
 MORE = 2
 MISSPELT = 7        # letters of a word that may be spelt wrong in one place
 SAME = 4            # letters at its beginning that are right
+# Greek and Latin beginnings of medical words, and endings that make another word of one: `perihepatic`, `segmentator`.
+BEFORE = ('anti', 'bi', 'ecto', 'endo', 'epi', 'extra', 'hemi', 'hetero', 'homo', 'hyper', 'hypo', 'infra', 'inter', 'intra', 'iso',
+          'macro', 'meta', 'micro', 'mono', 'multi', 'neo', 'non', 'para', 'peri', 'poly', 'post', 'pre', 'pseudo', 'retro', 'semi', 'sub',
+          'supra', 'trans', 'tri', 'un')
+BEHIND = ('able', 'al', 'ally', 'ated', 'ation', 'ations', 'ator', 'ators', 'ed', 'er', 'ers', 'genic', 'ic', 'ing', 'ings', 'ity', 'ive',
+          'less', 'ly', 'ment', 'ments', 'ness', 'or', 'ors')
+ROOT = 5            # letters of the word that they stand at, at least
 PLAINER = (('ue', 'u'), ('oe', 'o'), ('ae', 'a'), ('\u00fc', 'u'), ('\u00f6', 'o'), ('\u00e4', 'a'),
            ('\u00e9', 'e'), ('\u00e8', 'e'))
 
@@ -84,7 +92,8 @@ class Vocabulary:
             return ABBREVIATION
         if len(word) > LONGEST or not word.isalpha() or self.is_name(word):
             return ''
-        if self._is_plural(word) or self._is_compound(word, MOST) or self._is_beginning(word) or self._is_misspelt(word):
+        if (self._is_plural(word) or self._is_compound(word, MOST) or self._is_beginning(word) or self._is_misspelt(word)
+                or self._is_derived(word) or self._is_pair(word)):
             return FORM
         return ''
 
@@ -117,8 +126,29 @@ class Vocabulary:
                 return True
         return False
 
+    def _is_pair(self, word):
+        """Two longer words of plain English in one: `firstorder`; names are made of shorter ones."""
+        for place in range(LONGER, len(word) - LONGER + 1):
+            if self._is_spoken(word[:place]) and self._is_spoken(word[place:]):
+                return True
+        return False
+
+    def _is_spoken(self, word):
+        return (self.has(word) and not self.is_doubtful(word)) or self._is_common(word)
+
     def _is_part(self, word):
         return (len(word) >= LEAST or word in PARTS) and self.has(word) and not self.is_doubtful(word)
+
+    def _is_derived(self, word):
+        """Whether it is a listed word with a beginning or an ending of those that medicine makes words with."""
+        size = len(word)
+        for first in BEFORE:
+            if size - len(first) >= ROOT and word[:len(first)] == first and self.has(word[len(first):]):
+                return not self.is_doubtful(word[len(first):])
+        for last in BEHIND:
+            if size - len(last) > ROOT and word[size - len(last):] == last and self.has(word[:size - len(last)]):
+                return not self.is_doubtful(word[:size - len(last)])
+        return False
 
     def _is_beginning(self, word):
         """Whether a longer word that it has begins so: `colonograp`, `permeabilit`, as fields of 16 and 64 signs cut it."""

@@ -24,6 +24,11 @@ BEGINNING, MORE, MISSPELT, SAME = 5, 2, 7, 4
 COMPOUND, PARTS = 40, 4
 SHORT = ('ct', 'mr', 'mri', 'pet', 'abd', 'pel', 'lt', 'rt', 'wo', 'ax', 'cor', 'sag', 'cap', 'dwi', 'adc', 'fs', 'iv', 'fse', 'tse',
          'sim', 'cta', 'mra', 'ivc', 'csp', 'lsp', 'tsp', 'fat', 'sat', 'sup', 'pro', 'pre', 'non', 'sub')
+FIVE = 5            # letters of each of two spoken words in one, and of a word with a beginning; with an ending it has more
+# What medicine makes words with, before and behind others.
+AT_THE_FRONT = ('anti bi ecto endo epi extra hemi hetero homo hyper hypo infra inter intra iso macro meta micro mono multi neo non para '
+                'peri poly post pre pseudo retro semi sub supra trans tri un').split(' ')
+AT_THE_END = ('able al ally ated ation ations ator ators ed er ers genic ic ing ings ity ive less ly ment ments ness or ors').split(' ')
 TWO = 6             # letters of a word that may stand in two parts
 WITHOUT_SIGNS = (('ue', 'u'), ('oe', 'o'), ('ae', 'a'), ('\u00fc', 'u'), ('\u00f6', 'o'), ('\u00e4', 'a'),
                  ('\u00e9', 'e'), ('\u00e8', 'e'))
@@ -139,7 +144,7 @@ def _is_form(shelves, word):
     """Several words in one, the beginning of a longer word, or one spelt wrong in one place; never a name."""
     if ('\n' + word + '\n') in shelves['names']:
         return False
-    if len(word) <= COMPOUND and _are_joined(shelves, word, PARTS):
+    if len(word) <= COMPOUND and (_are_joined(shelves, word, PARTS) or _is_made_longer(shelves, word)):
         return True
     shelf = _shelf(shelves, word)
     beginning = '\n' + (word if len(word) < MISSPELT else word[:SAME])
@@ -161,6 +166,17 @@ def _are_joined(shelves, word, most):
             if ((len(rest) >= LEAST or rest in SHORT) and _is_listed(shelves, rest)) or (most > 2 and _are_joined(shelves, rest, most - 1)):
                 return True
     return False
+
+
+def _is_made_longer(shelves, word):
+    """`perihepatic`, `segmentator`, `firstorder`."""
+    for front in AT_THE_FRONT:
+        if word.startswith(front) and len(word) >= len(front) + FIVE and _is_listed(shelves, word[len(front):]):
+            return True
+    for end in AT_THE_END:
+        if word.endswith(end) and len(word) > len(end) + FIVE and _is_listed(shelves, word[:-len(end)]):
+            return True
+    return bool([at for at in range(FIVE, len(word) - FIVE + 1) if _is_exact(shelves, word[:at]) and _is_exact(shelves, word[at:])])
 
 
 def _is_one_slip(one, other):
