@@ -31,6 +31,7 @@ DECLARED = {0x00120062, 0x00120063, 0x00120064, 0x00280301, 0x00280303}
 BY_VR = ('UI', 'PN', 'DA', 'TM', 'DT')
 TEXT = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'AE', 'UR', 'UN')       # may hold a value that goes elsewhere
 PIXELS = (0x7FE00008, 0x7FE00009, 0x7FE00010)
+BLANKED = (*PIXELS, 0x00282000)       # texts beside a picture and in profiles of colours become zero
 
 
 @pytest.fixture(scope='module', params=PRESETS)
@@ -104,7 +105,7 @@ def compare(first, second, path, found):
                 found.append(f'{name} has {len(new)} items, had {len(old)}')
             for place in range(min(len(old), len(new))):
                 compare(old[place], new[place], f'{name}[{place}].', found)
-        elif tag in PIXELS and blanked(first.get_item(tag).value, second.get_item(tag).value):
+        elif tag in BLANKED and blanked(first.get_item(tag).value, second.get_item(tag).value):
             continue
         elif old != new and not (old in (None, b'', '') and new in (None, b'', '')):
             found.append(f'{name} changed')

@@ -37,7 +37,7 @@ def icc(text):
     for name, content in tags:
         table += name + struct.pack('>II', at + len(data), len(content))
         data += content
-    return b'ICC_PROFILE\0\1\1' + bytes(128) + struct.pack('>I', 2) + table + data
+    return b'ICC_PROFILE\0\1\1' + bytes(36) + b'acsp' + bytes(88) + struct.pack('>I', 2) + table + data
 
 
 @pytest.mark.parametrize(('stream', 'kept'), [

@@ -5,12 +5,13 @@ be done as decided and was done more strictly.
 """
 
 from samar.core import host
-from samar.core.edits import documents, encode, people
+from samar.core.edits import documents, encode, people, profiles
 from samar.core.edits.pool import Work
 from samar.core.elements import meaning, values
+from samar.core.elements.record import CHARACTER_SET
 from samar.core.kernels import match
 from samar.core.kernels import splice as kernel
-from samar.core.plan import actions, ages, dates, decide, descriptors, vocabulary
+from samar.core.plan import actions, ages, dates, decide, descriptors, repertoire, vocabulary
 from samar.core.standard import dictionary, uids
 
 FIXED = (actions.ZERO, actions.DUMMY)
@@ -49,6 +50,9 @@ def prepare(record, decisions, identity, words, syntax):
             continue
         if action == actions.DUMMY and table.tag[row] == documents.DOCUMENT and table.depth[row] == 0:
             documents.replace(record, work, row)
+            continue
+        if action == actions.CLEAN and table.tag[row] == profiles.PROFILE:
+            profiles.clean(record, work, row)
             continue
         if action in FIXED and code == UI:
             action = actions.UID        # no text but another UID is legal there (PS3.5 9)
@@ -217,6 +221,8 @@ def cleaned(record, decisions, work, row, vr, before, words):
         return ages.cap_number('\\'.join(before), _unit(record, row))
     if vr == 'DA':
         return ages.cap_birth_date(before[0] if before else '', _day_of(record))
+    if record.table.tag[row] == CHARACTER_SET:
+        return repertoire.known(before)
     if vr == 'CS' and decisions.how[row] == match.FOUND:
         return '\\'.join([values.ANONYMIZED if _holds(text, words) else text for text in before])
     if vr not in ('LO', 'LT', 'SH', 'ST', 'UC', 'UT', 'CS'):

@@ -81,7 +81,8 @@ def _known_terms() -> dict[str, str]:
             terms['ISOIR' + number] = 'ISO_IR ' + number
         else:
             terms['ISOIR' + number] = 'ISO 2022 IR ' + number
-        terms['ISO2022IR' + number] = 'ISO 2022 IR ' + number
+        for misprint in ('ISO2022IR', 'ISO2020IR'):
+            terms[misprint + number] = 'ISO 2022 IR ' + number
     return terms
 
 

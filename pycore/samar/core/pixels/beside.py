@@ -13,6 +13,7 @@ SOS, EOI, COM, JPEG_LS = 0xDA, 0xD9, 0xFE, 0xF7
 # boxes of JP2 that decode or describe the picture
 BOXES = ('jP  ', 'ftyp', 'jp2h', 'jp2c', 'free')
 ICC, ICC_HEAD = 'ICC_PROFILE\0\1\1', 14
+ICC_FIELDS, ICC_FIELDS_STOP = 84, 128       # the fields of its head; behind them are its digest and what is reserved
 # tags of an ICC profile that hold numbers
 ICC_NUMBERS = (
     'rXYZ', 'gXYZ', 'bXYZ', 'wtpt', 'bkpt', 'rTRC', 'gTRC', 'bTRC', 'kTRC', 'chad', 'lumi', 'gamt', 'chrm', 'view', 'meas', 'tech', 'cicp',
@@ -102,13 +103,13 @@ def behind_scan(buffer, at, ls):
 
 
 def profile(buffer, start, stop, kind, found):
-    """Add what goes of an ICC profile: all that no tag with numbers holds. Of each other tag its type stays."""
-    kept = [(start, start + 132)]
-    count = streams.long(buffer, start + 128) if stop - start >= 132 else 0
-    if count > 100 or start + 132 + 12 * count > stop:
+    """Add what goes of an ICC profile: all that no tag with numbers holds, of another tag all but its type; all of what is none."""
+    is_profile = stop - start >= 132 and host.latin1(buffer, start + 36, start + 40) == 'acsp'
+    count = streams.long(buffer, start + 128) if is_profile else 0
+    if not is_profile or count > 100 or start + 132 + 12 * count > stop:
         found.append((kind, start, stop))
         return
-    kept.append((start, start + 132 + 12 * count))
+    kept = [(start, start + ICC_FIELDS), (start + ICC_FIELDS_STOP, start + 132 + 12 * count)]
     for entry in range(start + 132, start + 132 + 12 * count, 12):
         at, size = start + streams.long(buffer, entry + 4), streams.long(buffer, entry + 8)
         name = host.latin1(buffer, entry, entry + 4)

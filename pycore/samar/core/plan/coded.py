@@ -14,6 +14,7 @@ SCHEME, MEANING = 0x00080102, 0x00080104
 VALUES = (0x00080100, 0x00080119, 0x00080120)       # short, long, as URN
 PARTS = (*VALUES, SCHEME, 0x00080103, MEANING)      # with the version of the scheme
 CONCEPT_NAME = 0x0040A043
+SCHEME_NAME, RESPONSIBLE = 0x00080115, 0x00080116
 LONGEST_VALUE, LONGEST_NAMED = 64, 16
 WORD = 4            # letters
 ADDRESS = 7         # digits of a date or a telephone number are more
@@ -92,7 +93,8 @@ def is_plain(meaning: str) -> bool:
 
 
 def keep(record, found) -> None:
-    """Let codes of published schemes stay where a sequence is cleaned, and the names of concepts where one becomes dummies."""
+    """Let codes of published schemes stay where a sequence is cleaned, and the names of concepts where one becomes dummies; and what
+    such a scheme is called."""
     table = record.table
     rows = host.int32(table.count)
     for place in range(kernel.inside(table.count, table.tag, found.how, rows)):
@@ -101,6 +103,12 @@ def keep(record, found) -> None:
         if found.how[row] == kernel.INSIDE_DUMMY and (sequence < 0 or table.tag[sequence] != CONCEPT_NAME):
             continue
         if is_standard(record, row):
+            found.action[row] = actions.KEEP
+            found.how[row] = kernel.CODED
+
+    for place in range(kernel.rows_of(-1, SCHEME_NAME, RESPONSIBLE, table.tag, table.count, rows)):
+        row = rows[place]
+        if found.how[row] == kernel.BEYOND and _text(record, table.find(SCHEME, table.parent[row])) in schemes.ALL:
             found.action[row] = actions.KEEP
             found.how[row] = kernel.CODED
 

@@ -45,6 +45,7 @@ MIXED = (tokens.MEASURE, tokens.PARTS)
 TECHNICAL = (LISTED, ABBREVIATION, FORM, tokens.MEASURE, tokens.UNIT, tokens.PARTS, tokens.TERM)
 SHORT = 3           # capitals that need not be known
 JOINED = 5          # a word of two parts has more letters
+SPACED = 4          # single letters side by side that are one word
 OWNED = ("'", '\u2019', '\u00b4')
 CLOSERS = ',;|\n\r\\'
 
@@ -86,6 +87,7 @@ def judge(found: list[tokens.Token], vocabulary, identifiers: set[str]) -> list[
         elif why:
             token.stays(why)
     _keep_joined(found, vocabulary, forms, identifiers)
+    _cut_spaced(found, vocabulary, lows, identifiers)
     _keep_terms(found, vocabulary)
     _cut_doubtful(found, vocabulary)
     _cut_people(found)
@@ -186,6 +188,21 @@ def _keep_joined(found, vocabulary, forms, identifiers):
                     forms.append(token.low)
                     if token.why != tokens.IDENTITY and not _is_like(token.low, identifiers):
                         token.stays(tokens.JOINED)
+
+
+def _cut_spaced(found, vocabulary, lows, identifiers):
+    """Letters one by one are the word that they make: `T H O R A X` stays, `G r z y b` goes."""
+    first = 0
+    for place in range(len(found) + 1):
+        if place < len(found) and len(found[place].low) == 1 and found[place].kind == tokens.WORD:
+            continue
+        if place - first >= SPACED:
+            word = ''.join([token.low for token in found[first:place]])
+            lows.append(word)
+            if word in identifiers or not vocabulary.how(word):
+                for token in found[first:place]:
+                    token.goes(tokens.IDENTITY if word in identifiers else tokens.UNKNOWN)
+        first = place + 1
 
 
 def _keep_terms(found, vocabulary):

@@ -114,6 +114,9 @@ class Compiled:
         said = {}
         for tag in beyond.PEOPLE:
             said[tag] = (actions.DUMMY, kernel.BEYOND)
+        if policy.categories.get('identity', (None,))[0] != actions.KEEP:
+            for tag in beyond.PROFILES:
+                said[tag] = (actions.CLEAN, kernel.BEYOND)
         if policy.has(options.CLEAN_DESCRIPTORS):
             for tag in beyond.free_text():
                 said[tag] = (actions.CLEAN, kernel.BEYOND)

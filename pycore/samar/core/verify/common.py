@@ -1,7 +1,7 @@
-"""Where a value may stand by coincidence: numbers, and what tells of makers, methods and geometry."""
+"""Where a value may stand by coincidence: numbers, terms that a file is read by, and what tells of makers, methods and geometry."""
 
 from samar.core import host
-from samar.core.elements import paths
+from samar.core.elements import charset, paths
 from samar.core.standard import dictionary, private
 
 DECIMAL = '0123456789.+-eE\\ \0'
@@ -12,6 +12,20 @@ MADE = (0x00080070, 0x00081090, 0x00082111, 0x00080104, 0x00080105, 0x0008010B, 
         0x00080122)
 MAKERS = MADE[:2]
 MADE_GROUPS = (0x0018, 0x0020, 0x0054, 0x3002, 0x3004, 0x300A)      # acquisition, relationship, nuclear medicine, radiotherapy
+
+CHARACTER_SET, PHOTOMETRIC = 0x00080005, 0x00280004
+UNKNOWN = 'charset-unknown'
+# PS3.3 C.7.6.3.1.2, with the retired ones of earlier editions
+COLOURS = ('MONOCHROME1', 'MONOCHROME2', 'PALETTE COLOR', 'RGB', 'HSV', 'ARGB', 'CMYK', 'YBR_FULL', 'YBR_FULL_422', 'YBR_PARTIAL_422',
+           'YBR_PARTIAL_420', 'YBR_ICT', 'YBR_RCT', 'XYB')
+
+
+def is_of_reading(record, row):
+    """Whether a row says in terms of the standard how text or pixels are to be read."""
+    tag = record.table.tag[row]
+    if tag == CHARACTER_SET:
+        return UNKNOWN not in charset.resolve(record.texts(row)).warnings
+    return tag == PHOTOMETRIC and not [text for text in record.texts(row) if text not in COLOURS]
 
 
 def tells_of_making(tag):

@@ -12,7 +12,7 @@ from samar.core.elements.table import ITEM
 from samar.core.errors import Residue
 from samar.core.kernels import judge as kernel
 from samar.core.standard import dictionary, options, private, profile, structured, types, uids
-from samar.core.verify import coded, creators, evidence
+from samar.core.verify import coded, common, creators, evidence
 from samar.core.verify import words as vocabulary
 
 PERSON = (0x00100010, 0x00100020)      # Patient's Name and ID
@@ -121,6 +121,9 @@ def look(record, policy, found, origin, given=()):
     stray = creators.stray(output, lambda row: own[row] != kernel.SILENT or kernel.place(other.tag[row], said.more, said.count) >= 0)
     if stray >= 0:
         return Residue(CODES[kernel.PRIVATE], paths.told(output, stray), other.start[stray])
+    for place in range(kernel.rows_with(common.CHARACTER_SET, common.CHARACTER_SET, other.tag, count, rows)):
+        if own[rows[place]] == kernel.SILENT and not common.is_of_reading(output, rows[place]):
+            return Residue(CODES[kernel.VALUE], paths.told(output, rows[place]), other.start[rows[place]])
     return None
 
 

@@ -121,7 +121,7 @@ class Reader:
             return 'common-term'
         if coded.is_chance(found.output, row, text, kind in (automaton.PART, automaton.RUN), kind == automaton.DAY):
             return 'common-term'
-        if vr in TERMS or (table.tag[row] in CODES and not names):
+        if (vr in TERMS or table.tag[row] in CODES) and self._is_term(row, vr, text, names):
             return 'common-term'
         if not names and kind != automaton.DAY and words.is_ordinary(text):
             return 'common-words'
@@ -129,6 +129,10 @@ class Reader:
             # every word of it is a word of the vocabulary, and none is a part of a name or a number of this patient
             return 'common-words'
         return 'residue'
+
+    def _is_term(self, row, vr, text, names):
+        """Whether a value stands in a defined term or a code by chance: no name, or a word or a term that the file is read by."""
+        return not names or (vr in TERMS and (words.is_ordinary(text) or common.is_of_reading(self._found.output, row)))
 
     def _is_kept(self, before):
         """Whether a row of the input stands in the output as it is."""
