@@ -2,6 +2,8 @@
 
 import json
 import sys
+import textwrap
+from pathlib import Path
 
 import pytest
 from samar import cli, words
@@ -83,6 +85,19 @@ def test_parquet_without_its_package_is_refused_before_anything_is_done(given, t
     monkeypatch.setattr(reports.importlib.util, 'find_spec', lambda name: None)
     assert clean(given, tmp_path / 'out', '--set-report', tmp_path / 'r.parquet') == 2 and 'parquet-missing' in capsys.readouterr().err
     assert not (tmp_path / 'out').exists()
+
+
+def test_queries_of_the_runbook(given, tmp_path, capsys):
+    pytest.importorskip('pyarrow', reason='no pyarrow: install the extra `parquet`')
+    assert clean(given, tmp_path / 'clean', '--set-report', tmp_path / 'clean.parquet') == 0
+    capsys.readouterr()
+    text = (Path(__file__).resolve().parents[2] / 'docs' / 'cluster.md').read_text('utf-8')
+    found = [block for block in text.split('\n\n') if block.startswith('    import ')]
+    assert len(found) == 2
+    for block in found:
+        exec(textwrap.dedent(block).replace('/clean', str(tmp_path / 'clean')), {})
+    told = capsys.readouterr().out
+    assert f"('cleaned', None): {COUNT}" in told and f"'file_count': {COUNT}" in told and 'input_bytes_sum' in told
 
 
 def test_parquet(given, tmp_path):
