@@ -71,6 +71,7 @@ export class Finder {
   /** Proposals by id, or all, become masks where they are ticked (or asked for by id); of all, the others are dropped. */
   accept(entry, id = null, parts = {}, run = null) {
     const {store} = this.session;
+    if (!this.isOver(entry)) return false;      // what is told so far may still change
     const found = this.open(entry);
     const split = id === null ? {masked: found.filter(({ticked}) => ticked), dropped: found.filter(({ticked}) => !ticked)}
       : {masked: found.filter((one) => one.id === id)};
@@ -83,6 +84,7 @@ export class Finder {
   /** A proposal by its id, or all of them, go as nothing that has to be hidden. */
   drop(entry, id = null) {
     const {store} = this.session;
+    if (!this.isOver(entry)) return false;
     const dropped = this.open(entry).filter((one) => id === null || one.id === id);
     if (!dropped.length) return false;
     store.change(decide(store.choices, entry, {dropped}));

@@ -42,7 +42,7 @@ export class Proposals extends Part {
       @focusin=${() => this.acts.select(one.id)} @pointerdown=${() => this.acts.select(one.id)} @keydown=${(event) => this.#key(event, one)}>
       <label><input type="checkbox" data-testid="proposal-ticked" .checked=${one.ticked} aria-label=${name}
         @change=${(event) => this.session.finder.tick(this.entry, one.id, event.target.checked)}>
-        <span><b>${word('match', match)}</b> <span class="mask-state">${word('found', one.reason)}${one.first || one.last !== -1
+        <span><b>${word('match', match)}</b> <span class="mask-state">${word('reason', one.reason)}${one.first || one.last !== -1
     ? ` · ${message('found_frames', [number(one.first + 1), one.last === -1 ? '…' : number(one.last + 1)])}` : ''}</span></span></label>
       <span class="found-one"><button class="button" type="button" data-testid="proposal-accept" aria-label=${message('found_mask_named', [name])}
         @click=${() => this.acts.accept(one.id)}>${message('found_mask')}</button>

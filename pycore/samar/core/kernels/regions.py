@@ -119,3 +119,28 @@ def brightest(words: Ints, count: int, most: Array) -> int:
             changed = changed + 1
         i = i + 1
     return changed
+
+
+def darkest(words: Ints, count: int, least: Array) -> int:
+    """The same with the lower one of each colour."""
+    changed = 0
+    i = 0
+    while i < count:
+        a = words[i]
+        b = least[i]
+        if a != b:
+            a = a + 16777216
+            b = b + 16777216
+            red = b & 255
+            if (a & 255) < red:
+                red = a & 255
+            green = b & 65280
+            if (a & 65280) < green:
+                green = a & 65280
+            blue = b & 16711680
+            if (a & 16711680) < blue:
+                blue = a & 16711680
+            least[i] = red + green + blue - 16777216
+            changed = changed + 1
+        i = i + 1
+    return changed

@@ -11,7 +11,9 @@ LOW, SURE, GROW = 51, 102, 1.6      # of 255: a cell that may be text; mean of a
 LEAST = 3                           # cells: what is narrower holds no letter
 MOST = 4096                         # regions of one map
 TALL, SHARE = 64, .09               # no line of text is higher than this (pixels, share of the picture) and as wide
+SHORT, SMALL = 40, .2               # the same in a picture of fewer rows
 TILE, OVERLAP = 1024, 128
+BESIDE = 2.5                        # heights: pieces of a line are not further apart
 LONGEST = 1600                      # cells of a side that are looked at in one piece
 
 
@@ -24,16 +26,16 @@ class Box:
         self.x, self.y, self.w, self.h, self.score = x, y, w, h, score
 
 
-def looks(columns, rows):
-    """[(left, top, width, height, scale)]: which parts of a picture are looked at, and how large. Whole at once and twice its size as
-    far as memory allows; a large picture in tiles of its own size, too."""
+def looks(columns, rows, twice=True):
+    """[(left, top, width, height, scale)]: which parts of a picture are looked at, and how large. Whole at once and, with `twice`, twice
+    its size as far as memory allows; a large picture in tiles of its own size, too."""
     longest = max(columns, rows)
     found = []
-    for scale in (1, 2):
+    for scale in (1, 2) if twice else (1,):
         scale = min(scale, LONGEST / longest)
         if (0, 0, columns, rows, scale) not in found:
             found.append((0, 0, columns, rows, scale))
-    if longest > LONGEST:
+    if longest > LONGEST and twice:
         for top in starts(rows):
             for left in starts(columns):
                 found.append((left, top, min(TILE, columns - left), min(TILE, rows - top), 1))
@@ -64,7 +66,7 @@ def of_look(words, columns, rows, look):
         grow = w * h * GROW / (2 * (w + h))
         box = placed((x0 - grow) / scale + left, (y0 - grow) / scale + top, (x1 + 1 + grow) / scale + left, (y1 + 1 + grow) / scale + top,
                      columns, rows, value / number / 255)
-        limit = max(TALL, SHARE * rows)
+        limit = max(min(TALL, max(SHORT, SMALL * rows)), SHARE * rows)
         if box is not None and not (box.h > limit and box.w > limit):
             found.append(box)
     return found
@@ -92,6 +94,23 @@ def merged(boxes):
                 known.w = max(box.x + box.w, known.x + known.w) - x
                 known.h = max(box.y + box.h, known.y + known.h) - y
                 known.x, known.y, known.score = x, y, max(box.score, known.score)
+                break
+        else:
+            found.append(box)
+    return sorted(found, key=lambda box: (box.y, box.x))
+
+
+def joined(boxes):
+    """Boxes of which those that stand in one line, hardly further apart than they are high, are one: pieces of a faint text."""
+    found = []
+    for box in sorted(boxes, key=lambda box: box.x):
+        for known in found:
+            inside = min(box.y + box.h, known.y + known.h) - max(box.y, known.y)
+            if box.x - known.x - known.w <= BESIDE * min(box.h, known.h) and inside * 2 >= max(box.h, known.h):
+                top = min(box.y, known.y)
+                known.h = max(box.y + box.h, known.y + known.h) - top
+                known.w = max(box.x + box.w, known.x + known.w) - known.x
+                known.y, known.score = top, max(box.score, known.score)
                 break
         else:
             found.append(box)

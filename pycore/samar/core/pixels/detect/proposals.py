@@ -7,6 +7,8 @@ from samar.core.pixels.masks import Mask
 
 SIDES = ('L', 'R')      # one letter that means something; any other may be a stroke of the picture
 MARGIN = 2              # pixels around a text: its edges are soft
+LETTERS, FAINT = 4, .55  # and certainty of a text in a picture whose noise was drawn apart with it
+LOWEST = 7              # pixels: what is lower is not read, only guessed
 AT_ONCE = 8             # texts that are read in one step of a search
 
 
@@ -44,8 +46,8 @@ class Proposal:
 
 class Search:
     """A look for text in a file's picture, in steps of well under a second, so that whoever waits for it can stop it: `proposals` so far,
-    `error` (SamarError that kept a picture from being looked at, or None), `done`. A file without pixels has none. Each proposal is for
-    all frames: a text that moves or comes later is not followed."""
+    `error` (SamarError that kept a picture from being looked at, or None), `done`. A file without pixels has none. Until the first view
+    is read its boxes are proposed unread. Each proposal is for all frames: a text that moves is covered wherever it was seen."""
 
     __slots__ = ('_seen', '_steps', '_values', 'done', 'error', 'proposals')
 
@@ -75,10 +77,16 @@ class Search:
         self._values = whose.Values(record)
         for view in views.views(record, info):
             found = []
-            for look in boxes.looks(view.columns, view.rows):
+            for look in boxes.looks(view.columns, view.rows, view.twice):
                 found.extend(boxes.of_look(view.words, view.columns, view.rows, look))
+                if not self._seen:
+                    # What the first looks see is told before it is read.
+                    self.proposals = [Proposal(box, view.reason, '', False, info) for box in boxes.merged(copied(found))]
                 yield
-            for place, box in enumerate(boxes.merged(found)):
+            if not self._seen:
+                self.proposals = []
+            lines = boxes.merged(found)
+            for place, box in enumerate(boxes.joined(lines) if view.read else lines):
                 self._read(view, box, info)
                 if place % AT_ONCE == AT_ONCE - 1:
                     yield
@@ -86,10 +94,12 @@ class Search:
 
     def _read(self, view, box, info) -> None:
         """Take one box for a proposal, unless an earlier one hides it."""
-        if [known for known in self._seen if covers(known, box)]:
+        if [known for known in self._seen if covers(known, box) or (view.read and boxes.shared(known, box) * 2 >= box.w * box.h)]:
+            return
+        text, sure = ('', 0) if box.h < LOWEST else reading.read(view.words, view.columns, box)
+        if view.read and (sure < FAINT or len(text) < LETTERS or box.h > box.w):
             return
         self._seen.append(box)
-        text, sure = reading.read(view.words, view.columns, box)
         match = whose.whose(text, self._values) if sure >= whose.SURE and (len(text) > 1 or text in SIDES) else ''
         self.proposals.append(Proposal(box, view.reason, match, match not in ('', whose.HARMLESS), info))
 
@@ -100,6 +110,11 @@ def find(record):
     while search.step():
         pass
     return search.proposals, search.error
+
+
+def copied(found):
+    """The same boxes, to be merged without a change to these."""
+    return [boxes.Box(box.x, box.y, box.w, box.h, box.score) for box in found]
 
 
 def covers(known, box):

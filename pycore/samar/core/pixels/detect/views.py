@@ -1,45 +1,90 @@
-"""The pictures in which text is looked for: what the file's window shows and, because some labels lie outside it, the whole range."""
+"""The pictures in which text is looked for: what the file's window shows; the whole range, because some labels lie outside of it; what lies
+close to the commonest grey, drawn apart, because some captions are grey on grey; of many frames the brightest and the darkest laid over
+each other, and some alone."""
 
-from samar.core.kernels import regions
+from samar.core import host
+from samar.core.kernels import regions, tones
 from samar.core.pixels import cells as native
 from samar.core.pixels import decode, display
 
-FRAMES = 8       # of many frames so many are looked at one over the other, evenly spread
+FRAMES = 24      # of many frames so many are laid over each other, evenly spread
+ALONE = 6        # and so many are looked at alone
+HALF = 40        # of 255: greys on both sides of a common one that are drawn apart
+APART = 64       # two common greys are at least so far from each other
+COMMON = .02     # share of a picture that has a common grey, its two neighbours included
+COMMONEST = 2    # greys that are looked at
 
 
 class View:
-    """`words` (RGBA), `columns`, `rows`, and the `reason` that a box found here has."""
+    """`words` (RGBA), `columns`, `rows`, the `reason` that a box found here has, whether it is looked at `twice` (also enlarged), and
+    whether a box has to be `read` to count."""
 
-    __slots__ = ('columns', 'reason', 'rows', 'words')
+    __slots__ = ('columns', 'read', 'reason', 'rows', 'twice', 'words')
 
-    def __init__(self, made, reason):
-        self.words, self.columns, self.rows, self.reason = made['pixels'], made['width'], made['height'], reason
+    def __init__(self, made, reason, twice=True, read=False):
+        self.words, self.columns, self.rows = made['pixels'], made['width'], made['height']
+        self.reason, self.twice, self.read = reason, twice, read
 
 
 def views(record, info):
     """Views of an image, one after the other. Raises Unsupported or Malformed where a frame cannot be shown."""
-    chosen = spread(info.frames)
-    yield View(display.render(record, info, chosen[0]), 'text')
-    ranged = whole_range(record, info, chosen[0])
+    first = View(display.render(record, info, 0), 'text')
+    yield first
+    ranged = whole_range(record, info, 0)
     if ranged is not None:
-        yield View(display.render(record, info, chosen[0], ranged), 'text-outside-window')
-    if len(chosen) > 1:
-        over = View(display.render(record, info, chosen[0]), 'text-over-frames')
-        for frame in chosen[1:]:
-            made = display.render(record, info, frame)
-            if len(made['pixels']) == len(over.words):
-                regions.brightest(made['pixels'], len(over.words), over.words)
-        yield over
-        yield View(display.render(record, info, chosen[-1]), 'text')
-        if len(chosen) > 2:
-            yield View(display.render(record, info, chosen[len(chosen) // 2]), 'text')
+        yield View(display.render(record, info, 0, ranged), 'text-outside-window')
+    yield from faint(first)
+    if info.frames > 1:
+        yield from over_frames(record, info, first)
+        for frame in spread(info.frames, ALONE)[1:]:
+            yield View(display.render(record, info, frame), 'text', twice=False)
 
 
-def spread(frames):
-    """Numbers of the frames that are looked at."""
-    if frames <= FRAMES:
+def over_frames(record, info, first):
+    """The brightest and the darkest of many frames. `first` is the view of the first one."""
+    over = View(display.render(record, info, 0), 'text-over-frames')
+    under = View(display.render(record, info, 0), 'text-over-frames', twice=False)
+    for frame in spread(info.frames, FRAMES)[1:]:
+        made = display.render(record, info, frame)['pixels']
+        if len(made) == len(first.words):
+            regions.brightest(made, len(made), over.words)
+            regions.darkest(made, len(made), under.words)
+    yield over
+    yield under
+
+
+def faint(view):
+    """Views in which what lies close to a common grey is drawn apart."""
+    count = len(view.words)
+    for grey in common(view.words, count):
+        low, high = max(0, grey - HALF), min(255, grey + HALF)
+        table = host.int32(256)
+        for level in range(256):
+            table[level] = (min(max(level, low), high) - low) * 255 // (high - low)
+        made = host.int32(count)
+        tones.toned(view.words, count, table, made)
+        yield View({'pixels': made, 'width': view.columns, 'height': view.rows}, 'text-faint', twice=False, read=True)
+
+
+def common(words, count):
+    """The commonest greys of a picture, of 255, at most COMMONEST."""
+    counts = host.int32(258)
+    tones.tally(words, count, counts)
+    shares = [(counts[level] + 2 * counts[level + 1] + counts[level + 2], -level) for level in range(256)]
+    found = []
+    for share, level in sorted(shares, reverse=True):
+        if share < 2 * COMMON * count or len(found) == COMMONEST:
+            break
+        if not [other for other in found if abs(other + level) < APART]:
+            found.append(-level)
+    return found
+
+
+def spread(frames, most):
+    """Numbers of at most `most` frames, from the first to the last."""
+    if frames <= most:
         return list(range(frames))
-    return [place * (frames - 1) // (FRAMES - 1) for place in range(FRAMES)]
+    return [place * (frames - 1) // (most - 1) for place in range(most)]
 
 
 def whole_range(record, info, number):
