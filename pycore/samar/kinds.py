@@ -5,24 +5,65 @@ any type here without depending on the module that has it. At run time a class n
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-__all__ = ['Any', 'Array', 'Buffer', 'Bytes', 'Callable', 'CodecFrame', 'Day', 'Fields', 'Floats', 'Handle', 'Int32s', 'Ints', 'Iterable',
-           'Iterator', 'JpegFrame', 'LookupTable', 'Offsets', 'Piece', 'Point', 'Row', 'Selector', 'Sequence', 'Step', 'Steps', 'Tables',
-           'Tag', 'UInt16s', 'UInt32s', 'Uid', 'Vr', 'Warnings']
+__all__ = [
+    'Any',
+    'Array',
+    'Buffer',
+    'Bytes',
+    'Callable',
+    'CodecFrame',
+    'Date',
+    'Day',
+    'Fields',
+    'Floats',
+    'Handle',
+    'Int32s',
+    'Ints',
+    'Iterable',
+    'Iterator',
+    'JpegFrame',
+    'Kept',
+    'LookupTable',
+    'Offsets',
+    'Piece',
+    'Placed',
+    'Point',
+    'Row',
+    'Said',
+    'Selector',
+    'Sequence',
+    'Span',
+    'Splice',
+    'Step',
+    'Steps',
+    'Tables',
+    'Tag',
+    'UInt16s',
+    'UInt32s',
+    'Uid',
+    'Vr',
+    'Warnings',
+]
 
+Kept = TypeVar('Kept')      # what is put somewhere and comes back
 Tag = int            # group * 65536 + element
 Row = int            # of an element table; -1: none, or the top level
 Vr = str             # two letters; '' for items and delimiters (PS3.5 6.2)
 Uid = str            # digits and dots (PS3.5 9)
 Selector = str       # one place in a file, or many: docs/contracts.md, "Identity of a row"
+Day = str            # YYYYMMDD
 Step = tuple[Tag, str | None, int | str | None]     # tag, private creator, number of the item ('*': any; None: the element itself)
 Steps = list[Step]                            # a selector that was parsed
-Day = str            # YYYYMMDD
 Warnings = list[tuple[str, str | None]]     # (code, detail)
 # JSON-like: what goes to the page, into a report, or comes from a preset. Keys are stated where it is made.
 Fields = dict[str, Any]
-Point = dict[str, Any]      # one open point: code, selector, settled
+Point = dict[str, str | None]      # one open point: code, selector, settled (edits/points.py)
+Said = tuple[int, int]       # (action, who says so: kernels/match.py)
+Placed = tuple[Steps, int, int]     # the same for one place: (steps, action, who says so)
+Date = tuple[int, int, int]      # year, month, day; 0 where a part is not given
+Span = tuple[int, int]           # [start, stop) in a file
 Tables = dict[str, Any]     # a generated table: column to list, text or typed array
 
 
@@ -75,6 +116,17 @@ class Handle(Protocol):
 
 # (handle, first, behind the last) of a file, or (None, buffer, 0)
 Piece = tuple[Handle, int, int] | tuple[None, Buffer, int]
+Splice = tuple[int, int, list[Piece]]      # [start, stop) of the source, and what stands there instead
+
+
+class Codec(Protocol):
+    """A module of pixels/codecs: what one way of encoding frames can do (docs/pixels.md)."""
+
+    def can(self, syntax: Uid) -> str: ...
+
+    def decode(self, syntax: Uid, buffer: Buffer, image: 'ImageInfo') -> 'CodecFrame': ...
+
+    def encode(self, syntax: Uid, buffer: Buffer, image: 'CodecFrame') -> Buffer: ...
 
 
 if TYPE_CHECKING:

@@ -9,11 +9,28 @@ from samar.core.kernels import splice as kernel
 from samar.core.pixels import image, metadata, redact, redact_native
 from samar.core.plan import actions, decide
 from samar.core.standard import dictionary, uids
+from samar.kinds import (
+    Any,
+    Decisions,
+    Handle,
+    Identity,
+    ImageInfo,
+    Mask,
+    Policy,
+    Record,
+    Redaction,
+    Row,
+    Sequence,
+    Splice,
+    Words,
+    Work,
+)
 
 INSTANCE, DELIMITER = 0x00080018, 0xFFFEE0DD
 
 
-def work(record, decisions, words, identity, masks, settled=(), left=()):
+def work(record: Record, decisions: Decisions, words: Words, identity: Identity, masks: Sequence[Mask],
+         settled: Sequence[str] | dict[str, str] = (), left: Sequence[str] = ()) -> Work:
     """The Work for a file: all new values, declarations and the changes to its pixels. `settled`: what a person settled, `left`: selectors
     of identifying elements that verification found kept (edits/points.py)."""
     syntax = EXPLICIT_LITTLE if record.deflated and record.syntax == EXPLICIT_LITTLE else record.syntax
@@ -36,7 +53,7 @@ def work(record, decisions, words, identity, masks, settled=(), left=()):
     return done
 
 
-def _row_at(record, offset):
+def _row_at(record: Record, offset: int) -> int:
     """The element whose value holds an offset; for a fragment or an offset table the pixel data around it."""
     table = record.table
     row = kernel.row_at(offset, table.start, table.count)
@@ -45,12 +62,12 @@ def _row_at(record, offset):
     return row
 
 
-def settle(record, done):
+def settle(record: Record, done: Work) -> None:
     """Mark what lies inside removed and replaced rows, as the output will have it."""
     kernel.cover(record.table.count, done.op, record.table.depth)
 
 
-def is_nothing(record, decisions, done):
+def is_nothing(record: Record, decisions: Decisions, done: Work) -> bool:
     """Whether a file is already as it would become: nothing to do, and the declarations stand there."""
     if decisions.count > 0 or done.inserts or done.extra or record.deflated or record.table.state[15] > 0:
         return False
@@ -66,12 +83,12 @@ def is_nothing(record, decisions, done):
     return True
 
 
-def output(record, decisions, work):
+def output(record: Record, decisions: Decisions, work: Work) -> Handle:
     """Handle of the new file."""
     return writing.write(record, work, decisions.sop_class)
 
 
-def _instance(record, decisions, identity, done):
+def _instance(record: Record, decisions: Decisions, identity: Identity, done: Work) -> None:
     """The SOP Instance UID of the output: that of the data set after the decisions, or one made from its header where there is none."""
     row = record.row(INSTANCE)
     old = record.get(INSTANCE)
@@ -84,12 +101,12 @@ def _instance(record, decisions, identity, done):
     declare.place(record, done, INSTANCE, 'UI', encode.padded(done.instance, 'UI'))
 
 
-def keeps_identity(policy):
+def keeps_identity(policy: Policy) -> bool:
     """Whether a person keeps all that identifies: then what pictures carry beside the image stays, too."""
     return 'identity' in policy.categories and policy.categories['identity'][0] == actions.KEEP
 
 
-def _has_overlay_bits(record, decisions, info):
+def _has_overlay_bits(record: Record, decisions: Decisions, info: ImageInfo | None) -> bool:
     """Whether overlays that are to go stand in unused bits of the pixel cells (PS3.5 section 8.1.2)."""
     table = record.table
     row = table.place_of(0x60000000)
@@ -98,7 +115,7 @@ def _has_overlay_bits(record, decisions, info):
     return info is not None and info.problem is None and redact_native.overlay_masks(record, info) is not None
 
 
-def _mask(record, done, info, masks, clear):
+def _mask(record: Record, done: Work, info: ImageInfo | None, masks: Sequence[Mask], clear: bool) -> None:
     """Black out rectangles, and with `clear` the overlays inside the cells; raises Unsupported where that is not possible."""
     changed = redact.redact(record, info, masks, clear)
     done.syntax = changed.syntax
@@ -112,7 +129,7 @@ def _mask(record, done, info, masks, clear):
     _splice(record, done, changed)
 
 
-def _splice(record, done, changed):
+def _splice(record: Record, done: Work, changed: Redaction | None) -> None:
     """Take over the splices and notes of a Redaction."""
     if changed is None:
         return
@@ -126,7 +143,7 @@ def _splice(record, done, changed):
         done.note(-1, code, detail)
 
 
-def _change(record, done, row, splice):
+def _change(record: Record, done: Work, row: Row, splice: Splice) -> None:
     """Add a splice inside a row, which verification then leaves out with all that holds it."""
     done.extra.append(splice)
     while row >= 0:
@@ -134,7 +151,7 @@ def _change(record, done, row, splice):
         row = record.table.parent[row]
 
 
-def _delimit(record, done):
+def _delimit(record: Record, done: Work) -> None:
     """Write the length 0 into delimiters of fragments that have another one."""
     table = record.table
     if table.state[19] == 0:
@@ -148,6 +165,6 @@ def _delimit(record, done):
     done.extra.sort(key=lambda splice: splice[0])
 
 
-def sop_class(record):
+def sop_class(record: Record) -> Any:
     """SOP Class UID of a file (see plan/decide.py)."""
     return decide.sop_class(record)

@@ -5,6 +5,7 @@ from samar.core.elements import values
 from samar.core.kernels import match
 from samar.core.plan import actions
 from samar.core.standard import methods, options
+from samar.kinds import Any, Buffer, Decisions, Policy, Record, Row, Tag, Vr, Work
 
 IDENTITY_REMOVED = 0x00120062
 METHOD = 0x00120063
@@ -13,7 +14,7 @@ BURNED_IN = 0x00280301
 TEMPORAL = 0x00280303
 
 
-def weakened(policy):
+def weakened(policy: Policy) -> bool:
     """Whether somebody keeps something that the profile and its options would not keep: then no code may claim them."""
     for category in policy.categories:
         if policy.categories[category][0] == actions.KEEP:
@@ -24,7 +25,7 @@ def weakened(policy):
     return any([place[1] == actions.KEEP for place in policy.places])
 
 
-def temporal(policy):
+def temporal(policy: Policy) -> str:
     """Value of (0028,0303)."""
     if policy.has(options.MODIFY_DATES):
         return 'MODIFIED'
@@ -33,13 +34,13 @@ def temporal(policy):
     return 'REMOVED'
 
 
-def method(policy, done=True):
+def method(policy: Policy, done: bool = True) -> str:
     """Value of (0012,0063) for this tool: at most 64 characters (LO)."""
     how = '; PS3.15 Basic Profile 2026d' if done else '; not settled by a person'
     return ('Samar 1; ' + policy.preset + ('; adapted' if weakened(policy) else how))[0:64]
 
 
-def codes(policy, masked, done=True):
+def codes(policy: Policy, masked: bool, done: bool = True) -> list[str]:
     """Codes of CID 7050 for what was really applied; none where the identity is not removed (PS3.15 E.1.1)."""
     if weakened(policy) or not done:
         return []
@@ -52,7 +53,7 @@ def codes(policy, masked, done=True):
     return found
 
 
-def declare(record, decisions, work, masked):
+def declare(record: Record, decisions: Decisions, work: Work, masked: bool) -> None:
     """Put the declarations into the Work: as replacements where the element stands, else as inserts in their order. They follow from
     `work.points`: while one is open, or identity was left knowingly, nothing is claimed."""
     policy = decisions.policy
@@ -76,7 +77,7 @@ def declare(record, decisions, work, masked):
         place(record, work, tag, vr, value, whole)
 
 
-def _new_codes(record, row, wanted):
+def _new_codes(record: Record, row: Row, wanted: Any) -> Any:
     """Items for the codes that the sequence of an earlier pass does not hold yet."""
     table, known, inside = record.table, [], row + 1
     while inside < table.count and table.depth[inside] > table.depth[row]:
@@ -86,7 +87,7 @@ def _new_codes(record, row, wanted):
     return [_code_item(code, record.implicit, record.big) for code in wanted if code not in known]
 
 
-def _code_item(code, implicit, big):
+def _code_item(code: str, implicit: bool, big: bool) -> Buffer:
     """One item of (0012,0064)."""
     return encode.item([
         encode.element(0x00080100, 'SH', encode.padded(code, 'SH'), implicit, big),
@@ -94,7 +95,7 @@ def _code_item(code, implicit, big):
         encode.element(0x00080104, 'LO', encode.padded(methods.meaning_of(code), 'LO'), implicit, big)], implicit, big)
 
 
-def _earlier(record, work):
+def _earlier(record: Record, work: Work) -> list[str]:
     """Values of (0012,0063) that earlier tools wrote and that may stay: cleaned, where they named the patient."""
     row = record.row(METHOD)
     if row < 0 or work.op[row] not in (0, 2):
@@ -107,7 +108,7 @@ def _earlier(record, work):
     return [text for text in found if text.strip()]
 
 
-def _wanted(policy, masked, done, clear, implicit, big):
+def _wanted(policy: Policy, masked: bool, done: bool, clear: bool, implicit: bool, big: bool) -> list[tuple[int, str, Buffer, Buffer]]:
     """[(tag, vr, value, whole element)] that every file of this form gets; made once for a policy."""
     key = (masked, done, clear, implicit, big)
     found = policy.declared.get(key)
@@ -126,7 +127,7 @@ def _wanted(policy, masked, done, clear, implicit, big):
     return found
 
 
-def place(record, work, tag, vr, value, whole=None):
+def place(record: Record, work: Work, tag: Tag, vr: Vr, value: Buffer, whole: Buffer | None = None) -> None:
     """One top-level element of the output: a replacement where it stands with this VR, else an insert at its place."""
     table = record.table
     row = table.find(tag)
@@ -142,11 +143,11 @@ def place(record, work, tag, vr, value, whole=None):
     work.inserts.sort(key=_order)
 
 
-def _order(insert):
+def _order(insert: tuple[int, int, int]) -> int:
     return insert[0] * 4294967296 + insert[1]
 
 
-def _touched(record, decisions, row):
+def _touched(record: Record, decisions: Decisions, row: Row) -> bool:
     """Whether anything inside a sequence is to be changed."""
     table = record.table
     inside = row + 1

@@ -3,12 +3,13 @@
 from samar.core import host
 from samar.core.edits import encode
 from samar.core.elements import documents
+from samar.kinds import Record, Row, Work
 
 DOCUMENT, MIME_TYPE, LENGTH = 0x00420011, 0x00420012, 0x00420015
 VR_UL = 0x554C
 
 
-def replace(record, work, row):
+def replace(record: Record, work: Work, row: Row) -> None:
     """Give the document's row a placeholder, and its length element the new length."""
     mime = (record.get(MIME_TYPE) or [''])[0].lower()
     content = host.raw(documents.placeholder(mime))

@@ -2,26 +2,27 @@
 
 from samar.core import host
 from samar.core.kernels import splice as kernel
+from samar.kinds import Buffer, Tag, Vr
 
 
-def padded(text, vr):
+def padded(text: str, vr: Vr) -> Buffer:
     """Buffer of ASCII text with its pad byte: NUL for UI, a space for all others (PS3.5 section 6.2)."""
     if len(text) % 2:
         text += '\0' if vr == 'UI' else ' '
     return host.raw(text)
 
 
-def code_of(vr):
+def code_of(vr: Vr) -> int:
     """The number that the element table holds for a VR."""
     return ord(vr[0]) * 256 + ord(vr[1])
 
 
-def form_of(implicit, big):
+def form_of(implicit: bool, big: bool) -> int:
     """The bits that the element table holds for a way of writing."""
     return (1 if implicit else 0) + (2 if big else 0)
 
 
-def element(tag, vr, value, implicit, big):
+def element(tag: Tag, vr: Vr, value: Buffer, implicit: bool, big: bool) -> Buffer:
     """Buffer of a whole element; `value` is a buffer of even length."""
     form = form_of(implicit, big)
     code = code_of(vr)
@@ -32,7 +33,7 @@ def element(tag, vr, value, implicit, big):
     return host.view(out, 0, at + size)
 
 
-def joined(buffers):
+def joined(buffers: list[Buffer]) -> Buffer:
     """One buffer of many."""
     total = 0
     for buffer in buffers:
@@ -45,7 +46,7 @@ def joined(buffers):
     return out
 
 
-def item(elements, implicit, big):
+def item(elements: list[Buffer], implicit: bool, big: bool) -> Buffer:
     """Buffer of an item of defined length around elements (PS3.5 section 7.5)."""
     content = joined(elements)
     head = host.bytes(8)

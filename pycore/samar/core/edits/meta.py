@@ -2,12 +2,13 @@
 
 from samar.core import host
 from samar.core.edits import encode
+from samar.kinds import Buffer, Uid
 
 IMPLEMENTATION_CLASS_UID = '2.25.208361640512373962106337216417712350437'   # Samar's own
 IMPLEMENTATION_VERSION_NAME = 'SAMAR_1'
 
 
-def build(sop_class, instance, syntax):
+def build(sop_class: Uid, instance: str, syntax: Uid) -> Buffer:
     """Buffer of 128 zero bytes, DICM and group 0002 in explicit VR little endian."""
     elements = [encode.element(0x00020001, 'OB', host.raw('\x00\x01'), False, False)]
     for tag, vr, text in ((0x00020002, 'UI', sop_class), (0x00020003, 'UI', instance), (0x00020010, 'UI', syntax),

@@ -7,18 +7,19 @@ source, so that pixel data is never loaded.
 from samar.core import host
 from samar.core.edits import meta
 from samar.core.kernels import splice as kernel
+from samar.kinds import Array, Buffer, Handle, Piece, Record, Uid, Work
 
 GAP = 65536     # source bytes between two edits that are still copied
 
 
-def write(record, work, sop_class):
+def write(record: Record, work: Work, sop_class: Uid) -> Handle:
     """Handle of the whole new file."""
-    pieces = [(None, meta.build(sop_class, work.instance, work.syntax), 0)]
+    pieces: list[Piece] = [(None, meta.build(sop_class, work.instance, work.syntax), 0)]
     body(record, work, pieces)
     return host.blob(pieces)
 
 
-def body(record, work, pieces):
+def body(record: Record, work: Work, pieces: list[Piece]) -> None:
     """Append the pieces of the data set."""
     table = record.table
     count = table.count
@@ -54,7 +55,8 @@ def body(record, work, pieces):
         pieces.append((record.source.handle, here, end))
 
 
-def _weave(record, pieces, here, first, last, starts, stops, ats, sizes, out, cuts):
+def _weave(record: Record, pieces: list[Piece], here: int, first: int, last: int, starts: Array,
+           stops: Array, ats: Array, sizes: Array, out: Buffer, cuts: Array) -> int:
     """Append the pieces of splices [first, last) from the source offset `here` on; returns the offset behind the last."""
     if first == last:
         return here
@@ -76,6 +78,6 @@ def _weave(record, pieces, here, first, last, starts, stops, ats, sizes, out, cu
     return here
 
 
-def _tail(values, first, last, target):
+def _tail(values: Array, first: int, last: int, target: Array) -> Array:
     host.copy(target, 0, values, first, last)
     return target

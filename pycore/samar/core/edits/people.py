@@ -1,6 +1,7 @@
 """Whose file it is: one pseudonym and one date offset for a patient, the same in all of the patient's files."""
 
 from samar.core.plan import identity as naming
+from samar.kinds import Fields, Identity, Record, Tag, Vr
 
 NAME, PATIENT_ID = 0x00100010, 0x00100020
 PATIENT = (0x00100010, 0x00100020, 0x00101000, 0x00101001)
@@ -14,12 +15,12 @@ class Person:
 
     __slots__ = ('_key', 'identity', 'record')
 
-    def __init__(self, record, identity):
+    def __init__(self, record: Record, identity: Identity) -> None:
         self.record = record
         self.identity = identity
-        self._key = None
+        self._key: str | None = None
 
-    def key(self):
+    def key(self) -> str:
         """What tells this patient from others (plan/identity.py)."""
         if self._key is None:
             found = []
@@ -29,19 +30,20 @@ class Person:
             self._key = naming.patient_key(found[0], found[1], found[2], found[3], found[4])
         return self._key
 
-    def own(self):
+    def own(self) -> Fields | None:
         """What the person's list of own ids says of this patient, or None."""
         texts = self.record.get(PATIENT_ID)
         return self.identity.own(texts[0]) if texts else None
 
-    def days(self):
+    def days(self) -> int:
         """The date offset."""
         own = self.own()
-        if own is not None and own['offset'] is not None:
-            return own['offset']
+        told: int | None = own['offset'] if own is not None else None
+        if told is not None:
+            return told
         return self.identity.offset(self.key())
 
-    def pseudonym(self, tag, vr, before):
+    def pseudonym(self, tag: Tag, vr: Vr, before: list[str]) -> str | None:
         """New text for the values `before` of an element; the patient has one code for name and ID."""
         longest = LONGEST.get(vr, 64)
         joint = '_' if vr in ('CS', 'AE') else '-'
@@ -49,7 +51,8 @@ class Person:
             return None
         own = self.own() if tag in (NAME, PATIENT_ID) else None
         if own is not None:
-            return (own['name'] or own['new'] if tag == NAME else own['new'])
+            name: str = own['name'] or own['new'] if tag == NAME else own['new']
+            return name
         if tag in PATIENT:
             return self.identity.pseudonym('patient', self.key(), longest, joint)
         kind = KINDS.get(tag, 'person' if vr == 'PN' else 'other')

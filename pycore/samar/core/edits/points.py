@@ -13,7 +13,7 @@ from samar.core.kernels import match
 from samar.core.pixels import grades, image, unshown
 from samar.core.plan import actions, decide
 from samar.core.standard import options, profile, uids
-from samar.kinds import Any, ElementTable
+from samar.kinds import Decisions, ElementTable, ImageInfo, Mask, Point, Policy, Proposal, Record, Row, Sequence, Work
 
 TEXT_RISK = 'text-risk'              # the picture may carry text, and nobody looked
 CANNOT_BE_SHOWN = 'cannot-be-shown'  # the picture cannot be looked at here: video, a codec that is missing, a broken description
@@ -41,7 +41,7 @@ CHOSEN = (match.USER_CATEGORY, match.USER_ELEMENT)
 PRESET = (match.CATEGORY, match.ELEMENT)
 
 
-def settlement(given):
+def settlement(given: Sequence[str] | dict[str, str] | None) -> dict[str, str]:
     """{code, or code and selector: how} of a person's acts: a dict like that, or a list of codes that are accepted as they stand.
     Raises BadChoice for a code or an act that does not exist."""
     found = {}
@@ -59,7 +59,8 @@ def settlement(given):
     return found
 
 
-def after_search(settled, proposals, masks, failed):
+def after_search(settled: Sequence[str], proposals: list[Proposal], masks: Sequence[Mask],
+                 failed: bool) -> dict[str, str]:
     """A settlement after a search for text in the picture. `proposals` (detect.Proposal) that lie under none of the `masks` and are no
     labels wait for a person, and so does a picture that could not be searched (`failed`); what a person settled stays."""
     found = settlement(settled)
@@ -72,12 +73,14 @@ def after_search(settled, proposals, masks, failed):
     return found
 
 
-def key_of(point):
+def key_of(point: Point) -> str:
     """How a settlement names one point: its code, and its selector where it has one."""
-    return point['code'] if point['selector'] is None else point['code'] + ' ' + point['selector']
+    code, selector = point['code'] or '', point['selector']
+    return code if selector is None else code + ' ' + selector
 
 
-def find(record, info, decisions, work, masks, settled, left=()):
+def find(record: Record, info: ImageInfo | None, decisions: Decisions, work: Work, masks: Sequence[Mask],
+         settled: dict[str, str], left: Sequence[str] = ()) -> list[Point]:
     """The points of a file under its decisions; `info` of its image, or None, `settled` as `settlement` gives it, `left`: selectors of
     elements in which verification found an identifying value that a person's choice keeps."""
     found = of_header(record, info, masks, settled)
@@ -100,7 +103,7 @@ def find(record, info, decisions, work, masks, settled, left=()):
     return found
 
 
-def _goes(table: ElementTable, work: Any, row: int) -> bool:
+def _goes(table: ElementTable, work: Work, row: int) -> bool:
     """Whether a row is removed, by itself or with what holds it."""
     while row >= 0:
         if work.op[row] == 1:
@@ -109,10 +112,11 @@ def _goes(table: ElementTable, work: Any, row: int) -> bool:
     return False
 
 
-def of_header(record, info, masks=(), settled=None):
+def of_header(record: Record, info: ImageInfo | None, masks: Sequence[Mask] = (),
+              settled: dict[str, str] | None = None) -> list[Point]:
     """The points of a file's picture: those that hold whatever is decided."""
     settled = settled or {}
-    found = []
+    found: list[Point] = []
     if info is not None:
         risky = is_risky(record, info) or settled.get(TEXT_RISK) in (APPLIED, FOUND)
         if grades.grade(record.syntax) == grades.REFUSED or image.is_shapeless(record, info) or (risky and info.problem is not None):
@@ -126,14 +130,14 @@ def of_header(record, info, masks=(), settled=None):
     return found
 
 
-def _put(found, settled, code, selector=None):
+def _put(found: list[Point], settled: dict[str, str], code: str, selector: str | None = None) -> None:
     point = {'code': code, 'selector': selector, 'settled': settled.get(code)}
     if selector is not None and point['settled'] is None:
         point['settled'] = settled.get(key_of(point))
     found.append(point)
 
 
-def risk(record, info):
+def risk(record: Record, info: ImageInfo) -> tuple[str, str | None] | None:
     """Why letters may be burned into a picture: a warning's `(code, detail)`, or None."""
     if info is None:
         return None
@@ -151,7 +155,7 @@ def risk(record, info):
     return None if said == 'NO' else ('burned-in-unknown', None)
 
 
-def is_risky(record, info):
+def is_risky(record: Record, info: ImageInfo) -> bool:
     """Whether somebody has to look: the file declares text in its picture, or is of a kind that often has some and does not deny it."""
     found = risk(record, info)
     if found is None or found[0] == 'burned-in-unknown':
@@ -159,7 +163,7 @@ def is_risky(record, info):
     return found[0] == 'burned-in-declared' or (record.get(BURNED_IN) or [''])[0].strip(' \0').upper() != 'NO'
 
 
-def covers(masks, info):
+def covers(masks: Sequence[Mask], info: ImageInfo) -> bool:
     """Whether a mask lies on every frame of a picture."""
     if not masks or info.problem is not None:
         return False
@@ -175,7 +179,7 @@ def covers(masks, info):
     return True
 
 
-def is_voice(record, decisions):
+def is_voice(record: Record, decisions: Decisions) -> bool:
     """Whether a file keeps a waveform of sound (PS3.3 A.34.2, C.10.9)."""
     row = record.row(WAVEFORM)
     if row < 0 or decisions.action[row] != actions.KEEP:
@@ -190,16 +194,17 @@ def is_voice(record, decisions):
     return False
 
 
-def kept(record, decisions):
+def kept(record: Record, decisions: Decisions) -> list[str]:
     """Selectors of what `kept_rows` finds."""
     return [paths.path(record, row) for row in kept_rows(record, decisions)]
 
 
-def kept_rows(record, decisions):
+def kept_rows(record: Record, decisions: Decisions) -> list[Row]:
     """Rows of elements of the categories identity and contact that stay because a person, or a preset, says so. What the option
     Retain Patient Characteristics keeps (sex, size …) names nobody; nor do dates of a preset (a limited data set has them)."""
     columns, bit = profile.columns(), options.bit(options.RETAIN_PATIENT_CHARACTERISTICS)
-    table, found = record.table, []
+    table = record.table
+    found: list[Row] = []
     if not _may_keep(decisions.policy):
         return found
     for row in range(table.count):
@@ -212,19 +217,19 @@ def kept_rows(record, decisions):
     return found
 
 
-def _may_keep(policy):
+def _may_keep(policy: Policy) -> bool:
     """Whether a policy keeps anything by name at all: most do not, and then no row is looked at."""
     said = [policy.categories[name] for name in policy.categories if profile.CATEGORIES.index(name) in PEOPLE]
     said += [policy.tags[tag] for tag in policy.tags]
     return bool([entry for entry in said if entry[0] == actions.KEEP] + [place for place in policy.places if place[1] == actions.KEEP])
 
 
-def is_open(points):
+def is_open(points: list[Point]) -> bool:
     """Whether a point waits for a person."""
     return bool([point for point in points if point['settled'] is None])
 
 
-def is_left(record, points):
+def is_left(record: Record, points: list[Point]) -> bool:
     """Whether something that identifies is knowingly left, whoever accepted it: kept identity, texts beside the picture, and text that
     the file itself declares and that nobody looked at."""
     for point in points:
@@ -236,11 +241,11 @@ def is_left(record, points):
     return False
 
 
-def is_done(record, points):
+def is_done(record: Record, points: list[Point]) -> bool:
     """Whether the identity is removed as far as anybody knows: only then is a file `cleaned`, and (0012,0062) YES."""
     return not is_open(points) and not is_left(record, points)
 
 
-def is_free_of_text(points):
+def is_free_of_text(points: list[Point]) -> bool:
     """Whether a person's look, word or masks say that no identifying text is in the picture: (0028,0301) is NO then."""
     return bool([point for point in points if point['code'] == TEXT_RISK and point['settled'] in (LOOKED, SAID, MASKED)])

@@ -4,6 +4,7 @@
 """
 
 from samar.core import host
+from samar.kinds import Buffer, Fields, ImageInfo, Point, Redaction, Row, Splice, Uid, Words
 
 
 class Work:
@@ -19,30 +20,30 @@ class Work:
     __slots__ = ('declared', 'extra', 'free', 'inserts', 'instance', 'length', 'masked', 'new_at', 'new_length', 'notes', 'op',
                  'parts', 'points', 'pool', 'proof', 'syntax', 'words')
 
-    def __init__(self, rows, syntax):
+    def __init__(self, rows: int, syntax: Uid) -> None:
         self.op = host.uint8(rows)
         self.new_at = host.int32(rows)
         self.new_length = host.int32(rows)
-        self.parts = []
+        self.parts: list[tuple[int, Buffer]] = []
         self.length = 0
-        self.inserts = []
-        self.notes = []
-        self.points = []
-        self.extra = []
-        self.words = None
-        self.declared = []
+        self.inserts: list[tuple[int, int, int]] = []
+        self.notes: list[tuple[str, int, str | None]] = []
+        self.points: list[Point] = []
+        self.extra: list[Splice] = []
+        self.words: Words | set[str] | None = None
+        self.declared: list[int] = []
         self.syntax = syntax
         self.instance = ''
-        self.proof = None
-        self.masked = None
+        self.proof: Fields | None = None
+        self.masked: tuple[ImageInfo | None, Redaction] | None = None
         self.free = host.uint8(rows)
-        self.pool = None
+        self.pool: Buffer = host.bytes(0)
 
-    def note(self, row, code, detail):
+    def note(self, row: Row, code: str, detail: str | None) -> None:
         """Something a person should know of a row (-1: of the file)."""
         self.notes.append((code, row, detail))
 
-    def add(self, buffer):
+    def add(self, buffer: Buffer) -> int:
         """Lay a buffer into the pool; its place."""
         at = self.length
         if len(buffer):
@@ -50,14 +51,14 @@ class Work:
             self.length += len(buffer)
         return at
 
-    def replace(self, row, buffer):
+    def replace(self, row: Row, buffer: Buffer) -> None:
         """A row gets a new value (of even length)."""
         self.op[row] = 2
         self.new_at[row] = self.add(buffer)
         self.new_length[row] = len(buffer)
 
-    def seal(self):
+    def seal(self) -> None:
         """Join the pool; nothing can be added afterwards."""
-        self.pool = host.bytes(self.length)
+        pool = self.pool = host.bytes(self.length)
         for at, buffer in self.parts:
-            host.copy(self.pool, at, buffer, 0, len(buffer))
+            host.copy(pool, at, buffer, 0, len(buffer))

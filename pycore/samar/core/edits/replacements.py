@@ -13,6 +13,7 @@ from samar.core.kernels import match
 from samar.core.kernels import splice as kernel
 from samar.core.plan import actions, ages, dates, decide, descriptors, repertoire, vocabulary
 from samar.core.standard import dictionary, uids
+from samar.kinds import Any, Buffer, Decisions, Identity, Person, Record, Row, Said, Tag, Uid, Vr, Words
 
 FIXED = (actions.ZERO, actions.DUMMY)
 NUMBERS = ('FL', 'FD', 'SL', 'SS', 'SV', 'UL', 'US', 'UV', 'AT', 'OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'UN')
@@ -22,14 +23,14 @@ NUMERIC_VALUE, UNITS, CODE_VALUE = 0x0040A30A, 0x004008EA, 0x00080100
 SQ, UI, UN = 0x5351, 0x5549, 0x554E
 
 
-def prepare(record, decisions, identity, words, syntax):
+def prepare(record: Record, decisions: Decisions, identity: Identity, words: Words, syntax: Uid) -> Work:
     """Work for a file; `words` are the parts of values that identify (for cleaning text), in lower case."""
     table = record.table
     work = Work(table.count, syntax)
     todo = host.int32(table.count)
     count = kernel.assign(table.count, decisions.action, work.op, todo)
     person = people.Person(record, identity)
-    fixed = {}
+    fixed: dict[Tag, Said] = {}
     for place in range(count):
         row = todo[place]
         action = decisions.action[row]
@@ -74,7 +75,7 @@ def prepare(record, decisions, identity, words, syntax):
     return work
 
 
-def _constant(work, vr, action):
+def _constant(work: Work, vr: Vr, action: int) -> tuple[int, int]:
     """`(place, length)` in the pool of a value that only hangs on VR and action, or (-1, 0)."""
     text = None
     if vr not in NUMBERS:
@@ -88,7 +89,7 @@ def _constant(work, vr, action):
     return work.add(buffer), len(buffer)
 
 
-def vr_of(record, row):
+def vr_of(record: Record, row: Row) -> str:
     """VR of a row; what is written as UN is read as the dictionary has it, and stays UN (PS3.5 section 6.2.2); a private one
     as the tables of private elements have it."""
     vr = record.vr(row)
@@ -98,12 +99,12 @@ def vr_of(record, row):
     return vr if known in ('', 'SQ') else known
 
 
-def is_like_uid(text):
+def is_like_uid(text: str) -> Any:
     """Whether a text is numbers with full stops between them, as a UID is (PS3.5 section 9.1)."""
     return text.count('.') > 2 and text.replace('.', '').isdecimal() and text.isascii()
 
 
-def _texts(record, row, vr):
+def _texts(record: Record, row: Row, vr: Vr) -> list[str]:
     """All values of a row, read in a VR."""
     if vr == record.vr(row):
         return record.texts(row)
@@ -111,7 +112,7 @@ def _texts(record, row, vr):
     return values.list_of(table.raw(row), vr, False, record.charset(row))
 
 
-def _by_length(record, row, vr):
+def _by_length(record: Record, row: Row, vr: Vr) -> Buffer:
     """A value as long as the old one: as many zeros as there were numbers (binary and DS, IS)."""
     if vr in ('DS', 'IS'):
         return encode.padded('\\'.join(['0'] * len(_texts(record, row, vr))), vr)
@@ -122,7 +123,7 @@ def _by_length(record, row, vr):
     return host.bytes(size + size % 2)
 
 
-def _value(record, decisions, work, row, action, person, words):
+def _value(record: Record, decisions: Decisions, work: Work, row: Row, action: int, person: Person, words: Words) -> None:
     """A value that hangs on the old one."""
     vr = vr_of(record, row)
     before = _texts(record, row, vr)
@@ -154,7 +155,7 @@ def _value(record, decisions, work, row, action, person, words):
     put(record, work, row, vr, text)
 
 
-def _basic(record, decisions, work, row, vr):
+def _basic(record: Record, decisions: Decisions, work: Work, row: Row, vr: Vr) -> None:
     """What the Basic Profile does where an action cannot be carried out: empty or a dummy where the IOD demands the attribute."""
     action = decide.type_action(record, decisions, row)
     text = values.dummy(vr) if action == actions.DUMMY else None
@@ -168,7 +169,7 @@ def _basic(record, decisions, work, row, vr):
         work.op[row] = 1
 
 
-def _unit(record, row):
+def _unit(record: Record, row: Row) -> str:
     """UCUM code of the unit beside a Numeric Value (PS3.3 table C.18.1-1), '' where there is none."""
     table = record.table
     units = table.find(UNITS, table.parent[row])
@@ -177,7 +178,7 @@ def _unit(record, row):
     return found[0] if found else ''
 
 
-def _holds(term, words):
+def _holds(term: str, words: Words) -> bool:
     """Whether a defined term has a word that identifies, or as many digits as a date or a number has."""
     if len([sign for sign in term if '0' <= sign <= '9']) > 3:
         return True
@@ -185,7 +186,7 @@ def _holds(term, words):
     return bool([word for word in letters.split(' ') if len(word) > 1 and word in words])
 
 
-def _day_of(record):
+def _day_of(record: Record) -> str:
     """The day of the examination, against which an age counts; today where the file does not say."""
     for tag in (0x00080020, 0x00080021, 0x00080022, 0x00080023):
         found = record.get(tag)
@@ -194,7 +195,7 @@ def _day_of(record):
     return host.today()
 
 
-def put(record, work, row, vr, text):
+def put(record: Record, work: Work, row: Row, vr: Vr, text: str) -> None:
     """Give a row a new text; one that is too long for its VR's length field in an explicit VR removes the element."""
     buffer = text_buffer(record, row, [text], vr)
     if len(buffer) > NOT_ANY_LONGER and vr not in ('UC', 'UT', 'UR') and not record.implicit:
@@ -204,7 +205,7 @@ def put(record, work, row, vr, text):
     work.replace(row, buffer)
 
 
-def text_buffer(record, row, texts, vr):
+def text_buffer(record: Record, row: Row, texts: list[str], vr: Vr) -> Buffer:
     """Padded buffer of texts in the character set that holds for a row (-1: the top level); what has no place in it becomes '?'."""
     text = values.fit('\\'.join(texts), vr)
     buffer = values.encoded(text, vr, record.charset_of(row if row < 0 else record.table.parent[row]))
@@ -213,7 +214,7 @@ def text_buffer(record, row, texts, vr):
     return buffer
 
 
-def cleaned(record, decisions, work, row, vr, before, words):
+def cleaned(record: Record, decisions: Decisions, work: Work, row: Row, vr: Vr, before: list[str], words: Words) -> str | None:
     """Text without what may identify (PS3.15 E.3.5); ages over 89 are capped (AS, E.3.4); other VRs have no clean form."""
     if vr == 'AS':
         return ages.cap('\\'.join(before))

@@ -30,7 +30,7 @@ class ImageInfo:
     bits_stored: int
     columns: int
     encapsulated: bool
-    frames: int | None
+    frames: int
     high_bit: int
     index: list[list[tuple[int, int, int]]] | None
     inverse: bool

@@ -1,5 +1,7 @@
 """Numbers of an acquisition: slice thickness, echo time, b-value, kernel, vertebra. Everything else in digits is suspect."""
 
+from samar.kinds import Vocabulary
+
 # What stands before a number, and how many digits may follow: b1000, TR2500, T1, L4, B31f, FC50.
 PREFIXES = {
     'b': 4, 'te': 4, 'tr': 4, 'ti': 4, 'fa': 3, 'ir': 4, 't': 2, 'c': 1, 'l': 1, 's': 1, 'th': 2, 'd': 2, 'st': 2, 'sl': 2,
@@ -22,7 +24,7 @@ SUFFIXES = {'w', 'wi', 'ce', 'gd', 'fs', 'c', 'f', 's', 'd', 'h', 'u', 'q', 'k',
 OLDEST = 89
 
 
-def is_number(text):
+def is_number(text: str) -> bool:
     """Whether a number that stands alone is harmless: up to three digits, or a decimal that is no day and month."""
     whole, point, fraction = text.replace(',', '.').partition('.')
     if not point:
@@ -32,7 +34,7 @@ def is_number(text):
     return not (len(whole) == 2 and len(fraction) == 2 and (whole[0] == '0' or fraction[0] == '0' or int(fraction) <= 12))
 
 
-def is_mixed(runs, vocabulary):
+def is_mixed(runs: list[str], vocabulary: Vocabulary) -> bool:
     """Whether runs of letters and digits (`['b', '1000']`) are a parameter, a measure, a vertebra, a kernel or a coil."""
     if '.' in runs or ',' in runs:
         runs = _joined(runs)
@@ -46,7 +48,7 @@ def is_mixed(runs, vocabulary):
     return _is_protocol(runs, vocabulary)
 
 
-def _is_protocol(runs, vocabulary):
+def _is_protocol(runs: list[str], vocabulary: Vocabulary) -> bool:
     """`tse3d`, `t1of3`, `b31f`, `p100`, `sense2`: letters that are known or too few for a name, and at most three digits in a run."""
     if is_room(runs):
         return False
@@ -66,7 +68,7 @@ def _is_protocol(runs, vocabulary):
     return digits < 6
 
 
-def is_room(runs):
+def is_room(runs: list[str]) -> bool:
     """`C302`, `L04`, `H305f`: a letter and more digits than it has as a parameter, or a zero first, is a room, a bed or a subject."""
     head = runs[0]
     if len(head) > 1 or head.isdecimal() or len(runs) > 3 or len(runs) < 2:
@@ -77,12 +79,12 @@ def is_room(runs):
     return (len(digits) > 1 and digits[0] == '0') or len(digits) > max(PREFIXES.get(head, 2), 2)
 
 
-def is_measured(before, number, after):
+def is_measured(before: str, number: str, after: str) -> bool:
     """Whether a number of four digits may stay because of the token before or behind it."""
     return len(number) == 4 and number.isdecimal() and (before in LONG_PREFIXES or after in LONG_UNITS)
 
 
-def _joined(runs):
+def _joined(runs: list[str]) -> list[str]:
     """Runs with decimals in one: ['1', '.', '5', 'mm'] gives ['1.5', 'mm']."""
     found = []
     for run in runs:
@@ -93,7 +95,7 @@ def _joined(runs):
     return found
 
 
-def _is_measure(runs, vocabulary):
+def _is_measure(runs: list[str], vocabulary: Vocabulary) -> bool:
     """`5mm`, `1.5t`, `3d`, `512x512`, `3x3x5mm`, `63y`; ages over 89 not."""
     if len(runs) == 2:
         number, unit = runs

@@ -7,6 +7,6 @@ KEEP, REMOVE, EMPTY, ZERO, DUMMY, UID, SHIFT, PSEUDONYM, CLEAN = range(9)
 NAMES = codes.ACTIONS
 
 
-def code(name):
+def code(name: str) -> int:
     """Code of an action's name, or -1."""
     return NAMES.index(name) if name in NAMES else -1

@@ -11,16 +11,17 @@ UNITS = {'D': 365, 'W': 52, 'M': 12, 'Y': 1}     # in a year
 UCUM = {'a': 1, 'mo': 12, 'wk': 52, 'd': 365}    # in a year; units of ages in structured reports
 
 
-def cap(text):
+def cap(text: str) -> str | None:
     """AS with ages over 89 as `090Y`; several values each; `''` stays; None when a value is no number with a unit.
 
     Read are also `59Y`, `59 y`, `0059Y` and numbers that three digits do not hold; written is the form of PS3.5.
     """
     values = [_cap(forms.value_of(value)) for value in text.split('\\')]
-    return None if None in values else '\\'.join(values)
+    known = [value for value in values if value is not None]
+    return '\\'.join(known) if len(known) == len(values) else None
 
 
-def cap_number(text, unit='a'):
+def cap_number(text: str, unit: str = 'a') -> str | None:
     """An age as a decimal number (DS, NumericValue) in a UCUM unit (a, mo, wk, d), ages over 89 as 90 years.
 
     None when the text is no plain number or the unit is none of these.
@@ -34,7 +35,7 @@ def cap_number(text, unit='a'):
     return text
 
 
-def age_on(birth_date, date):
+def age_on(birth_date: str, date: str) -> str | None:
     """AS of a person born on `birth_date` on the day `date` (both complete DA texts), capped; None when that has no answer.
 
     Days up to 4 weeks, weeks up to 3 months, months up to 2 years, then years.
@@ -55,7 +56,7 @@ def age_on(birth_date, date):
     return _text(min(months // 12, OLDEST + 1), 'Y')
 
 
-def cap_birth_date(birth_date, date):
+def cap_birth_date(birth_date: str, date: str) -> str | None:
     """The birth date, or for a person over 89 on the day `date` 1 January of the year 90 years before that day.
 
     `''` stays; None when either cannot be read (a partial birth date is judged by its earliest day, and stays partial).
@@ -75,13 +76,13 @@ def cap_birth_date(birth_date, date):
     return ('0000' + str(then[0] - OLDEST - 1))[-4:] + '0101'
 
 
-def _cap(text):
+def _cap(text: str) -> str | None:
     if not text:
         return ''
-    number, unit = text[0:-1].strip(' '), text[-1].upper()
-    if unit not in UNITS or not _is_digits(number):
+    digits, unit = text[0:-1].strip(' '), text[-1].upper()
+    if unit not in UNITS or not _is_digits(digits):
         return None
-    number = int(number)
+    number = int(digits)
     years = number // UNITS[unit]
     if years > OLDEST:
         return _text(OLDEST + 1, 'Y')
@@ -90,14 +91,14 @@ def _cap(text):
     return _text(number, unit)
 
 
-def _complete(text):
+def _complete(text: str) -> tuple[int, int, int] | None:
     found = dates.read_date(text)
     return found if found is not None and found[2] else None
 
 
-def _is_digits(text):
+def _is_digits(text: str) -> bool:
     return text.isdigit() and text.isascii()
 
 
-def _text(number, unit):
+def _text(number: int, unit: str) -> str:
     return ('000' + str(number))[-3:] + unit

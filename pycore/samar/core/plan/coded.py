@@ -9,6 +9,7 @@ from samar.core.elements.table import ITEM
 from samar.core.kernels import match as kernel
 from samar.core.plan import actions
 from samar.core.standard import schemes
+from samar.kinds import Decisions, Record
 
 SCHEME, MEANING = 0x00080102, 0x00080104
 VALUES = (0x00080100, 0x00080119, 0x00080120)       # short, long, as URN
@@ -23,7 +24,7 @@ _judged: 'dict[str, bool]' = {}
 MOST = 2000
 
 
-def is_standard(record, row: int) -> bool:
+def is_standard(record: Record, row: int) -> bool:
     """Whether a row lies directly in an item that is a code of a published scheme."""
     table = record.table
     item = table.parent[row]
@@ -37,7 +38,7 @@ def is_standard(record, row: int) -> bool:
     return False
 
 
-def is_chance(record, row: int, found: str, is_name: bool, dated: bool) -> bool:
+def is_chance(record: Record, row: int, found: str, is_name: bool, dated: bool) -> bool:
     """Whether a found value stands only by chance in a code: two or three letters of a name in the value or scheme of any, less than four
     letters of anything in those of a published one, digits in its meaning."""
     tag = record.table.tag[row]
@@ -92,7 +93,7 @@ def is_plain(meaning: str) -> bool:
     return True
 
 
-def keep(record, found) -> None:
+def keep(record: Record, found: Decisions) -> None:
     """Let codes of published schemes stay where a sequence is cleaned, and the names of concepts where one becomes dummies; and what
     such a scheme is called."""
     table = record.table
@@ -113,7 +114,7 @@ def keep(record, found) -> None:
             found.how[row] = kernel.CODED
 
 
-def _text(record, row: int) -> str:
+def _text(record: Record, row: int) -> str:
     if row < 0:
         return ''
     raw = record.table.raw(row)

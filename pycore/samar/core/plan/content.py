@@ -8,6 +8,7 @@ from samar.core import host
 from samar.core.kernels import match as kernel
 from samar.core.plan import actions, structured
 from samar.core.standard import options
+from samar.kinds import Any, Decisions, Record, Row
 
 SEQUENCES = (0x0040A730, 0x00400555, 0x00400610, 0x0040B020)
 MAY_GO = (0x0040A730, 0x0040B020)
@@ -22,7 +23,7 @@ VALUES = {'TEXT': 0x0040A160, 'PNAME': 0x0040A123, 'UIDREF': 0x0040A124, 'DATETI
 ITEM = 0xFFFEE000
 
 
-def clean(record, found):
+def clean(record: Record, found: Decisions) -> None:
     """Change the Decisions for content items inside sequences that Clean Structured Content keeps."""
     if options.CLEAN_STRUCTURED_CONTENT not in found.policy.options:
         return
@@ -42,7 +43,7 @@ def clean(record, found):
                 _empty(record, found, owner)
 
 
-def _empty(record, found, owner):
+def _empty(record: Record, found: Decisions, owner: Row) -> None:
     """A sequence goes when all its items go: with none it would not be valid (Type 1C, PS3.3 C.17.3)."""
     table = record.table
     row = owner + 1
@@ -55,7 +56,7 @@ def _empty(record, found, owner):
         found.how[owner] = kernel.CONTENT
 
 
-def _item(record, found, item):
+def _item(record: Record, found: Decisions, item: int) -> None:
     table = record.table
     kind = _text(record, table.find(VALUE_TYPE, item))
     name = table.find(CONCEPT_NAME, item)
@@ -90,7 +91,7 @@ def _item(record, found, item):
         _each(record, found, value, (CODE_VALUE, SCHEME, MEANING), actions.KEEP, kernel.INSIDE_CLEANED, kernel.INSIDE_CLEANED)
 
 
-def _dummies(record, found, owner):
+def _dummies(record: Record, found: Any, owner: Row) -> None:
     """A code or a measurement that must not be told: the frame stays, what it says goes."""
     table = record.table
     row = owner + 1
@@ -101,7 +102,7 @@ def _dummies(record, found, owner):
         row += 1
 
 
-def _each(record, found, owner, tags, action, before, how):
+def _each(record: Record, found: Decisions, owner: Row, tags: tuple[int, ...], action: int, before: int, how: int) -> None:
     """Give the elements of a sequence with these tags, as far as they were decided for the reason `before`, an action."""
     table = record.table
     row = owner + 1
@@ -112,7 +113,7 @@ def _each(record, found, owner, tags, action, before, how):
         row += 1
 
 
-def _text(record, row):
+def _text(record: Record, row: Row) -> str:
     """The first value of a row, '' where there is none."""
     if row < 0:
         return ''

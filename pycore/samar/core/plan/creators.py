@@ -8,13 +8,14 @@ from samar.core import host
 from samar.core.elements import paths
 from samar.core.kernels import match as kernel
 from samar.core.plan import actions
+from samar.kinds import Decisions, Record
 
 NAMING = (0x00209213, 0x00209238, 0x00720054, 0x00720056, 0x00741056)
 GO = (actions.REMOVE, actions.EMPTY, actions.ZERO, actions.DUMMY)
 SPOKEN_FOR = (kernel.USER_ELEMENT, kernel.USER_CATEGORY, kernel.ELEMENT, kernel.CATEGORY)
 
 
-def follow(record, found) -> None:
+def follow(record: Record, found: Decisions) -> None:
     """Decide on what names private blocks, by what becomes of the blocks."""
     table = record.table
     rows = host.int32(table.count)
@@ -32,10 +33,10 @@ def follow(record, found) -> None:
                 found.how[row] = kernel.PRIVATE
 
 
-def _creators(record, found):
+def _creators(record: Record, found: Decisions) -> list[str]:
     """Texts of the creators of which something stays."""
     table = record.table
-    texts = []
+    texts: list[str] = []
     for row in range(table.count):
         tag = table.tag[row]
         if tag // 65536 % 2 and tag % 65536 >= 0x1000 and found.action[row] not in GO:

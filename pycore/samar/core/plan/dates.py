@@ -7,20 +7,21 @@ intervals hold across midnight and between elements. Own arithmetic on the prole
 
 from samar.core.plan import forms
 from samar.core.plan.memory import Memory
+from samar.kinds import Callable, Vr
 
 DAYS_BEFORE_MONTH = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365)
 MEMORY = 4000                    # texts remembered: most dates of a study are a few, written again and again
 _moved = Memory(MEMORY)
 
 
-def shift(text, vr, days):
+def shift(text: str, vr: Vr, days: int) -> str | None:
     """`text` of a DA, DT or TM, moved by `days`; `''` stays, None when a value cannot be read or leaves the calendar.
 
     Several values (backslash) and ranges (hyphen) are moved each. Partial dates are moved by the middle of their month or
     year, and stay partial. A timezone (SH, as in TimezoneOffsetFromUTC) is kept. Any other VR gives None.
     """
     key = vr + str(days) + ' ' + text
-    found = _moved.get(key)
+    found: str | None = _moved.get(key)
     if found is None:
         found = _shift(text, vr, days)
         if found is not None:
@@ -28,54 +29,55 @@ def shift(text, vr, days):
     return found
 
 
-def _shift(text, vr, days):
+def _shift(text: str, vr: Vr, days: int) -> str | None:
     reader = READERS.get(vr)
     if reader is None:
         return None
     if '\\' in text:
         values = [_value(part, reader, days) for part in text.split('\\')]
-        return None if None in values else '\\'.join(values)
+        known = [value for value in values if value is not None]
+        return '\\'.join(known) if len(known) == len(values) else None
     return _value(text, reader, days)
 
 
-def is_date(text):
+def is_date(text: str) -> bool:
     """Whether `text` can be read as a DA."""
     return read_date(text) is not None
 
 
-def read_date(text):
+def read_date(text: str) -> tuple[int, int, int] | None:
     """(year, month, day) of one date, or None; month and day are 0 where they are not given. Of a date with a time the date."""
     found = forms.moment(forms.value_of(text))
     if found is None or (found[1] and forms.time(found[1]) is None):
         return None
-    found = forms.date(found[0])
-    if found is None:
+    date = forms.date(found[0])
+    if date is None:
         return None
-    year, month, day = found
+    year, month, day = date
     if year < 1 or month > 12 or (day and not month) or day > (month_length(year, month) if month else 0):
         return None
-    return found
+    return date
 
 
-def written(date):
+def written(date: tuple[int, int, int]) -> str:
     """DA of (year, month, day); parts that are 0 are left out."""
     year, month, day = date
     return _padded(year, 4) + (_padded(month, 2) if month else '') + (_padded(day, 2) if day else '')
 
 
-def is_leap(year):
+def is_leap(year: int) -> bool:
     """Whether the year has 29 February."""
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def month_length(year, month):
+def month_length(year: int, month: int) -> int:
     """Days of a month, 28 to 31."""
     if month == 2 and is_leap(year):
         return 29
     return DAYS_BEFORE_MONTH[month] - DAYS_BEFORE_MONTH[month - 1]
 
 
-def day_number(year, month, day):
+def day_number(year: int, month: int, day: int) -> int:
     """Days since 31 December of the year 0: 1 January 0001 is 1. Years begin in March here: 29 February is their last day."""
     if month > 2:
         month -= 3
@@ -84,7 +86,7 @@ def day_number(year, month, day):
     return year * 365 + year // 4 - year // 100 + year // 400 + (month * 153 + 2) // 5 + day - 306
 
 
-def calendar_date(number):
+def calendar_date(number: int) -> tuple[int, int, int] | None:
     """(year, month, day) of a day number, or None outside the years 0001 to 9999."""
     if number < 1 or number > 3652059:
         return None
@@ -98,7 +100,7 @@ def calendar_date(number):
     return (year, month + 3, day) if month < 10 else (year + 1, month - 9, day)
 
 
-def _value(text, reader, days):
+def _value(text: str, reader: Callable[[str, int], str | None], days: int) -> str | None:
     """One value: read as a whole, else as a range (PS3.4 C.2.2.2.5) that has a hyphen between two, before or after one."""
     text = forms.value_of(text)
     if not text:
@@ -108,16 +110,16 @@ def _value(text, reader, days):
         return moved
     at = text.find('-')
     while at >= 0:
-        first, last = text[0:at].strip(' '), text[at + 1:].strip(' ')
-        first = reader(first, days) if first else ''
-        last = reader(last, days) if last else ''
+        begin, end = text[0:at].strip(' '), text[at + 1:].strip(' ')
+        first = reader(begin, days) if begin else ''
+        last = reader(end, days) if end else ''
         if first is not None and last is not None and (first or last):
             return first + '-' + last
         at = text.find('-', at + 1)
     return None
 
 
-def _date(text, days):
+def _date(text: str, days: int) -> str | None:
     found = read_date(text)
     if found is None:
         return None
@@ -130,11 +132,11 @@ def _date(text, days):
     return written((moved[0], moved[1] if month else 0, moved[2] if day else 0))
 
 
-def _time(text, days):
+def _time(text: str, days: int) -> str | None:
     return forms.time(text)
 
 
-def _moment(text, days):
+def _moment(text: str, days: int) -> str | None:
     """A DT: YYYYMMDDHHMMSS.FFFFFF&ZZXX, cut off after any part, the timezone kept."""
     found = forms.moment(text)
     if found is None:
@@ -144,11 +146,11 @@ def _moment(text, days):
     return None if date is None or time is None or (time and len(date) != 8) else date + time + found[2]
 
 
-def _timezone(text, days):
+def _timezone(text: str, days: int) -> str | None:
     return forms.zone(text)
 
 
-def _padded(number, width):
+def _padded(number: int, width: int) -> str:
     return ('0000' + str(number))[-width:]
 
 

@@ -10,7 +10,7 @@ from samar.core.elements.record import SOP_CLASS
 from samar.core.kernels import match as kernel
 from samar.core.plan import actions, coded, content, creators, private, repertoire
 from samar.core.standard import dictionary, profile, types, uids
-from samar.kinds import Array, Bytes, Compiled, Int32s, Policy
+from samar.kinds import Array, Bytes, Compiled, Int32s, Placed, Policy, Record, Row
 
 DICOMDIR = '1.2.840.10008.1.3.10'
 REFERENCED_SERIES = 0x00081115
@@ -34,7 +34,7 @@ class Decisions:
     sop_class: str
 
 
-def decide(record, policy):
+def decide(record: Record, policy: Policy) -> Decisions:
     """Decisions for a file under a policy (PS3.15 annex E)."""
     table = record.table
     rows = table.count
@@ -74,7 +74,7 @@ def decide(record, policy):
     return found
 
 
-def sop_class(record):
+def sop_class(record: Record) -> str:
     """SOP Class UID of the data set, else of the file meta, else ''."""
     table, row = record.table, record.table.find(SOP_CLASS)
     if row < 0 and record.meta is not None:
@@ -86,7 +86,7 @@ def sop_class(record):
     return host.latin1(raw, 0, len(raw)).strip(' \0')
 
 
-def _nested_types(record, found, count):
+def _nested_types(record: Record, found: Decisions, count: int) -> None:
     """Compound actions of nested elements, chosen by their Type at their place in the IOD."""
     table = record.table
     basic = profile.columns()['basic']
@@ -101,7 +101,7 @@ def _nested_types(record, found, count):
             found.how[row] = kernel.TYPE if code == 0 and action != actions.REMOVE else kernel.BASIC
 
 
-def _references(record, found, count):
+def _references(record: Record, found: Decisions, count: int) -> None:
     """Where the Common Instance Reference Module lists what an instance refers to (PS3.3 C.12.2), the references themselves may
     not be missing: of X/Z/U* the last is required, and what they refer to has new UIDs."""
     if record.row(REFERENCED_SERIES) < 0:
@@ -114,7 +114,7 @@ def _references(record, found, count):
             found.how[row] = kernel.TYPE
 
 
-def _role(record, found):
+def _role(record: Record, found: Decisions) -> None:
     """A responsible person's role goes with the person: Type 1C, and not allowed alone (PS3.3 C.7.1.1)."""
     row = record.row(RESPONSIBLE_ROLE)
     if row >= 0 and found.action[row] == actions.KEEP:
@@ -124,7 +124,7 @@ def _role(record, found):
             found.how[row] = kernel.TYPE
 
 
-def type_action(record, found, row):
+def type_action(record: Record, found: Decisions, row: Row) -> int:
     """The action of the Basic Profile for a row, by its Type at its place: what is left when its own cannot be carried out."""
     if found.rule[row] < 0:
         return actions.REMOVE
@@ -132,11 +132,11 @@ def type_action(record, found, row):
     return kernel.by_type(profile.columns()['basic'][found.rule[row]], types.ORDER.get(kind, 0))
 
 
-def _meet(record, policy):
+def _meet(record: Record, policy: Policy) -> None:
     """Note which selectors of a person mean something in this file."""
     table = record.table
     for selector in policy.unmet():
-        steps = policy.asked[selector]
+        steps = policy.asked[selector] or []
         tag, creator, _ = steps[-1]
         low, high = (tag, tag) if creator is None else (tag // 65536 * 65536, tag // 65536 * 65536 + 65535)
         rows = host.int32(table.count)
@@ -146,7 +146,7 @@ def _meet(record, policy):
                 break
 
 
-def _places(record, found, places):
+def _places(record: Record, found: Decisions, places: list[Placed]) -> None:
     """What a person said of single places."""
     table = record.table
     rows = host.int32(table.count)

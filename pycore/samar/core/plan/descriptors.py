@@ -8,6 +8,7 @@ an acquisition's. Identifiers win over the vocabulary. Signs between kept tokens
 from samar.core.plan import acquisition, likeness, numerals, old_age, parts, tokens
 from samar.core.plan.memory import Memory
 from samar.core.plan.vocabulary import ABBREVIATION, FORM, LISTED, PLAIN
+from samar.kinds import Token, Vocabulary, Words
 
 # A person's name follows; the second row are titles only with a full stop behind them (MR, MS and AN are words as well).
 TITLES = {'dr', 'drs', 'drg', 'prof', 'profdr', 'mrs', 'miss', 'mme', 'mlle', 'monsieur', 'madame', 'herr', 'frau', 'dhr', 'mevr',
@@ -50,7 +51,7 @@ OWNED = ("'", '\u2019', '\u00b4')
 CLOSERS = ',;|\n\r\\'
 
 
-def clean(text: str, vocabulary, identifiers: set[str]) -> tuple[str, list[str]]:
+def clean(text: str, vocabulary: Vocabulary, identifiers: Words | set[str]) -> tuple[str, list[str]]:
     """(kept text, list of cut tokens); a text of which nothing is cut comes back as it was.
 
     `identifiers` is a set of tokens in small letters, see `identifiers_of`.
@@ -69,9 +70,10 @@ def clean(text: str, vocabulary, identifiers: set[str]) -> tuple[str, list[str]]
     return (kept, cuts)
 
 
-def judge(found: list[tokens.Token], vocabulary, identifiers: set[str]) -> list[list[str]]:
+def judge(found: list[Token], vocabulary: Vocabulary, identifiers: Words | set[str]) -> list[list[str]]:
     """Mark all tokens of a text, each with its reason; what the marks hang on: [all words, forms of words], in small letters."""
-    lows, forms = [], []
+    lows: list[str] = []
+    forms: list[str] = []
     for place in range(len(found)):
         token = found[place]
         token.keep = False
@@ -103,30 +105,30 @@ def judge(found: list[tokens.Token], vocabulary, identifiers: set[str]) -> list[
     return [lows, forms]
 
 
-def cuts_of(text: str, vocabulary, identifiers) -> list[list[str]]:
+def cuts_of(text: str, vocabulary: Vocabulary, identifiers: Words | set[str]) -> list[list[str]]:
     """[[word, why it goes (codes.CUTS)]] of what `clean` cuts from a text, in its order."""
     found = tokens.split(text)[0]
     judge(found, vocabulary, identifiers)
     return [[token.text, token.why] for token in found if not token.keep]
 
 
-def _key(text, remembered, identifiers):
+def _key(text: str, remembered: list[list[str]], identifiers: Words | set[str]) -> str:
     """What a result hangs on: the text, which of its tokens identify, and which forms of words look like what identifies."""
     lows, forms = remembered
     return text + '\0\0' + ' '.join([low for low in lows if low in identifiers]) + '\0' + ' '.join(
         [low for low in forms if _is_like(low, identifiers)])
 
 
-def _is_like(low, identifiers):
+def _is_like(low: str, identifiers: Words | set[str]) -> bool:
     return likeness.of(identifiers).has(low)
 
 
-def identifiers_of(names, values):
+def identifiers_of(names: list[str], values: list[str]) -> set[str]:
     """The tokens that must not survive: of person names (PN: prefix and suffix do not count) and of other values.
 
     Single letters are left out: they are no words of a description.
     """
-    found = set()
+    found: set[str] = set()
     for name in names:
         for value in name.split('\\'):
             for group in value.split('='):
@@ -136,7 +138,7 @@ def identifiers_of(names, values):
     return found
 
 
-def _add_tokens(found, text):
+def _add_tokens(found: set[str], text: str) -> None:
     lows = _identifying.get(text)
     if lows is None:
         lows = [token.low for token in tokens.split(text)[0]]
@@ -146,7 +148,7 @@ def _add_tokens(found, text):
     found.update(lows)
 
 
-def _how_known(found, place, vocabulary):
+def _how_known(found: list[Token], place: int, vocabulary: Vocabulary) -> str:
     """Why a token may stay before anything else is looked at, '' when nothing says so."""
     token = found[place]
     if token.kind == tokens.CHUNK:
@@ -171,13 +173,13 @@ def _how_known(found, place, vocabulary):
     return tokens.PARTS if parts.is_made_of(token.text, vocabulary) else ''
 
 
-def _is_short(token, vocabulary):
+def _is_short(token: Token, vocabulary: Vocabulary) -> bool:
     """`IMC`, `CEA`: three capitals that are no name, no title and no label."""
     return (len(token.text) == SHORT and token.text.isascii() and token.text.isupper() and not vocabulary.is_name(token.low)
             and token.low not in TITLES and token.low not in DOTTED_TITLES and token.low not in LABELS and token.low not in numerals.MONTHS)
 
 
-def _keep_joined(found, vocabulary, forms, identifiers):
+def _keep_joined(found: list[Token], vocabulary: Vocabulary, forms: list[str], identifiers: Words | set[str]) -> None:
     """Two parts that are one word: `uni-lateral`, `COLON OGRAPHY`."""
     for place in range(1, len(found)):
         first, last = found[place - 1], found[place]
@@ -190,7 +192,7 @@ def _keep_joined(found, vocabulary, forms, identifiers):
                         token.stays(tokens.JOINED)
 
 
-def _cut_spaced(found, vocabulary, lows, identifiers):
+def _cut_spaced(found: list[Token], vocabulary: Vocabulary, lows: list[str], identifiers: Words | set[str]) -> None:
     """Letters one by one are the word that they make: `T H O R A X` stays, `G r z y b` goes."""
     first = 0
     for place in range(len(found) + 1):
@@ -205,7 +207,7 @@ def _cut_spaced(found, vocabulary, lows, identifiers):
         first = place + 1
 
 
-def _keep_terms(found, vocabulary):
+def _keep_terms(found: list[Token], vocabulary: Vocabulary) -> None:
     """Words side by side as in a term of PS3.16, where one of them alone would go: `Hodgkin lymphoma`, `May-Grunwald-Giemsa`."""
     for place in range(1, len(found)):
         first, last = found[place - 1], found[place]
@@ -218,7 +220,7 @@ def _keep_terms(found, vocabulary):
                     token.stays(tokens.TERM)
 
 
-def _cut_doubtful(found, vocabulary):
+def _cut_doubtful(found: list[Token], vocabulary: Vocabulary) -> None:
     """A word that is a family name as well goes, unless it is part of a term or a neighbour speaks for the term."""
     count = len(found)
     for place in range(count):
@@ -230,11 +232,11 @@ def _cut_doubtful(found, vocabulary):
                 token.goes(tokens.DOUBTFUL)
 
 
-def _is_technical(token, vocabulary):
+def _is_technical(token: Token, vocabulary: Vocabulary) -> bool:
     return token.why in TECHNICAL and not vocabulary.is_doubtful(token.low) and token.low not in SMALL and token.low not in LINKS
 
 
-def _cut_beside(found):
+def _cut_beside(found: list[Token]) -> None:
     """Short forms that nobody knows go beside a word that goes: they may be the rest of a name."""
     count = len(found)
     for place in range(count):
@@ -244,7 +246,7 @@ def _cut_beside(found):
             token.goes(tokens.BESIDE)
 
 
-def _cut_people(found):
+def _cut_people(found: list[Token]) -> None:
     """A title takes the word behind it with it, and an initial before that; a label all up to the end of its clause."""
     count = len(found)
     clause = letters = names = 0        # how far clauses, single letters and names behind titles were gone through
@@ -277,7 +279,7 @@ def _cut_people(found):
             clause = last
 
 
-def _cut_initials(found):
+def _cut_initials(found: list[Token]) -> None:
     """A single letter beside a word that goes, or with a full stop behind it, is an initial: `J. Smith`, `SMITH^J`."""
     count = len(found)
     for place in range(count):
@@ -291,11 +293,11 @@ def _cut_initials(found):
                 token.goes(tokens.INITIAL)
 
 
-def _closes(gap):
+def _closes(gap: str) -> bool:
     return bool([sign for sign in gap if sign in CLOSERS])
 
 
-def _cut_links(found):
+def _cut_links(found: list[Token]) -> None:
     """Small words beside a cut go with it: `de la Cruz`."""
     count = len(found)
     for way in (range(count), range(count - 1, -1, -1)):
@@ -307,7 +309,7 @@ def _cut_links(found):
                     token.goes(tokens.BESIDE)
 
 
-def _cut_remnants(found):
+def _cut_remnants(found: list[Token]) -> None:
     """Where only small words and bare numbers are left of a longer text, they go too: `at before`."""
     left = [token for token in found if token.keep]
     if len(left) < len(found) and not [x for x in left if x.kind != tokens.NUMBER and x.low not in SMALL and x.low not in LINKS]:
@@ -315,7 +317,7 @@ def _cut_remnants(found):
             token.goes(tokens.BESIDE)
 
 
-def _join(found, tail):
+def _join(found: list[Token], tail: str) -> str:
     """The kept tokens; where something was cut, the separators shrink to a line break, a backslash or a space."""
     parts = []
     pending = ''
@@ -339,7 +341,7 @@ def _join(found, tail):
     return text.strip(' ')
 
 
-def _shrunk(gap):
+def _shrunk(gap: str) -> str:
     if '\n' in gap:
         return '\r\n' if '\r' in gap else '\n'
     return '\\' if '\\' in gap else ' '

@@ -8,6 +8,7 @@ from samar.core import host
 from samar.core.elements import meaning, numbers, values
 from samar.core.plan import actions, descriptors, vocabulary
 from samar.core.standard import private
+from samar.kinds import Any, Compiled, Record, Row, Vr
 
 TEXT = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC')
 MOMENTS = ('DA', 'DT', 'TM')
@@ -16,7 +17,7 @@ LONGEST_RUN = 5        # printable bytes in a row that a number may look like
 MOST = 65536           # bytes of an opaque value that is looked through
 
 
-def action_for(record, row, said, compiled):
+def action_for(record: Record, row: Row, said: int, compiled: Compiled) -> int:
     """An action's code for a row; `said` is KEEP, UID or SHIFT of standard/private.py."""
     vr = meaning.vr_of(record, row)
     if record.table.length[row] == 0 or vr == 'SQ':
@@ -41,7 +42,7 @@ def action_for(record, row, said, compiled):
     return actions.KEEP if vr in OPAQUE and _says_nothing(record, row) else actions.REMOVE
 
 
-def by_value(vr, compiled):
+def by_value(vr: Vr, compiled: Compiled) -> int:
     """The action for days and UIDs under a policy, -1 for other VRs: times of day go or stay with the days."""
     if vr == 'UI':
         return compiled.by_uid
@@ -50,11 +51,11 @@ def by_value(vr, compiled):
     return -1
 
 
-def _is_ordinary(text):
+def _is_ordinary(text: str) -> bool:
     return not descriptors.clean(text, vocabulary.shipped(), set())[1]
 
 
-def _says_nothing(record, row):
+def _says_nothing(record: Record, row: Row) -> Any:
     """Whether opaque bytes hold no text, or text of known words only."""
     if record.table.length[row] > MOST:
         return False

@@ -10,18 +10,18 @@ SIGNS = '.-/ '
 FRACTION = 6       # digits that PS3.5 allows
 
 
-def value_of(text):
+def value_of(text: str) -> str:
     """One value without its padding and without what stands behind a NUL."""
     at = text.find('\0')
     return (text if at < 0 else text[0:at]).strip(' \t')
 
 
-def is_digits(text):
+def is_digits(text: str) -> bool:
     """Whether a text is ASCII digits and not empty."""
     return text.isdigit() and text.isascii()
 
 
-def date(text):
+def date(text: str) -> tuple[int, int, int] | None:
     """(year, month, day) as numbers of one date, 0 for a month or day that is not given; the calendar is not looked at."""
     for sign in SIGNS:
         if sign in text:
@@ -36,7 +36,7 @@ def date(text):
     return (int(text[0:4]), int(text[4:6] or '0'), int(text[6:8] or '0'))
 
 
-def _ordered(parts, sign):
+def _ordered(parts: list[str], sign: str) -> tuple[int, int, int] | None:
     """Year, month and day from three numbers with a sign between them."""
     first, second, third = int(parts[0]), int(parts[1]), int(parts[2])
     if len(parts[0]) == 4 and len(parts[1]) <= 2 and len(parts[2]) <= 2:
@@ -48,7 +48,7 @@ def _ordered(parts, sign):
     return (third, first, second) if second > 12 else None
 
 
-def time(text):
+def time(text: str) -> str | None:
     """HH, HHMM, HHMMSS or HHMMSS.F… of one time in the form of PS3.5."""
     text, half = _half(text)
     whole, point, fraction = text.partition('.')
@@ -73,7 +73,7 @@ def time(text):
     return ('0' + str(hour))[-2:] + whole[2:] + (point and '.' + fraction[0:FRACTION])
 
 
-def _half(text):
+def _half(text: str) -> tuple[str, str]:
     """A time without its `AM` or `PM`, and which of them it was."""
     last = text[-2:].upper()
     if last in ('AM', 'PM') and len(text) > 2:
@@ -81,7 +81,7 @@ def _half(text):
     return text, ''
 
 
-def zone(text):
+def zone(text: str) -> str | None:
     """&ZZXX of `+0200`, `+02:00`, `+02` or `Z`, between -1200 and +1400."""
     if text == 'Z':
         return '+0000'
@@ -96,7 +96,7 @@ def zone(text):
     return bare
 
 
-def moment(text):
+def moment(text: str) -> tuple[str, str, str] | None:
     """(date, time, zone) as texts of one DT, '' for what is not given; each still to be read by its own function, the zone is read."""
     text, offset = _without_zone(text)
     if not text:
@@ -116,16 +116,17 @@ def moment(text):
     return None
 
 
-def _without_zone(text):
+def _without_zone(text: str) -> tuple[str, str]:
     """A DT without the zone at its end, and the zone in today's form."""
     if text.endswith('Z') and len(text) > 8:
         return text[0:-1], '+0000'
     for size in (6, 5, 3):
         last = text[-size:]
-        if len(text) - size >= 4 and last[0:1] in ('+', '-') and zone(last) is not None:
+        found = zone(last) if len(text) - size >= 4 and last[0:1] in ('+', '-') else None
+        if found is not None:
             before = text[0:-size]
             # 2019-05 and 2019-05-07 end in a month and a day; a short zone stands behind a time only, or behind a plus
             if size != 5 and last[0] == '-' and not (is_digits(before) and len(before) >= 10) and ':' not in before:
                 continue
-            return before, zone(last)
+            return before, found
     return text, ''

@@ -5,6 +5,7 @@ proportion to the word and to the few that share its beginning or its end.
 """
 
 from samar.core.plan.vocabulary import is_one_off
+from samar.kinds import Any
 
 LEAST = 4       # letters of a word that identifies, and of a part of one
 ENDS = 2        # letters at the beginning or the end that a slip leaves as they are
@@ -18,7 +19,8 @@ class Likeness:
     def __init__(self, words: list[str] | set[str]) -> None:
         chosen = [word for word in words if len(word) >= LEAST]
         self._all = '\n' + '\n'.join(chosen) + '\n'
-        self._starts, self._ends = {}, {}
+        self._starts: dict[str, list[str]] = {}
+        self._ends: dict[str, list[str]] = {}
         for word in chosen:
             self._starts.setdefault(word[:LEAST], []).append(word)
             for key in _keys(word):
@@ -46,7 +48,7 @@ def _keys(word: str) -> tuple[str, str, str]:
     return ('<' + word[:ENDS], '>' + word[-ENDS:], word[0] + '.' + word[-1])
 
 
-def of(identifiers) -> Likeness:
+def of(identifiers: Any) -> Likeness:
     """The likeness of what identifies; of a file's words (plan/sweep.py) the one that they keep."""
     kept = getattr(identifiers, 'likeness', None)
     return Likeness(identifiers) if kept is None else kept()

@@ -4,6 +4,7 @@ In: the tokens of a text (plan/tokens.py), judged one by one. Out: the numbers a
 """
 
 from samar.core.plan import acquisition, tokens
+from samar.kinds import Token
 
 MONTHS = {'jan', 'january', 'januari', 'januar', 'janvier', 'enero', 'ene', 'feb', 'february', 'februari', 'februar', 'fevrier',
           'février', 'febrero', 'mar', 'march', 'maret', 'märz', 'maerz', 'mars', 'marzo', 'maart', 'apr', 'april', 'avril', 'abril',
@@ -17,7 +18,7 @@ STEP, HIGHEST = 50, 5000        # s/mm2
 DATE_SIGNS = './-:,'
 
 
-def cut(found):
+def cut(found: list[Token]) -> None:
     """Numbers side by side are dates, times, phones and ids, unless they are few and short; months go with their numbers."""
     count = len(found)
     place = 0
@@ -47,12 +48,12 @@ def cut(found):
                     found[after].goes(tokens.DATED)       # the year of `Jun 27, 2006`
 
 
-def _is_b_value(token):
+def _is_b_value(token: Token) -> bool:
     """`b0`, `b1000`."""
     return token.kind == tokens.MIXED and token.low[0] == 'b' and token.low[1:].isdecimal()
 
 
-def _keep_b_values(found, place):
+def _keep_b_values(found: list[Token], place: int) -> None:
     """`diff b 50 400 800`, `B100/600/1000`: numbers that rise in steps of 50 behind a word of diffusion, each with one sign between."""
     low = int(found[place].low[1:]) if _is_b_value(found[place]) else -1
     last = place
@@ -69,7 +70,7 @@ def _keep_b_values(found, place):
                 token.stays(tokens.MEASURE)
 
 
-def _judge_numbers(found, first, last):
+def _judge_numbers(found: list[Token], first: int, last: int) -> None:
     group = found[first:last + 1]
     if not _is_private(group):
         # a decimal before or behind hides no phone number and no date
@@ -84,9 +85,9 @@ def _judge_numbers(found, first, last):
         token.goes(tokens.DATED)
 
 
-def _runs(group, signs):
+def _runs(group: list[Token], signs: str) -> list[list[Token]]:
     """Stretches of two tokens and more with nothing but these signs between them."""
-    found = []
+    found: list[list[Token]] = []
     for place in range(len(group)):
         if place and group[place].gap and not [sign for sign in group[place].gap if sign not in signs]:
             found[-1].append(group[place])
@@ -95,12 +96,12 @@ def _runs(group, signs):
     return [run for run in found if len(run) > 1]
 
 
-def _is_clock(group):
+def _is_clock(group: list[Token]) -> bool:
     """`10:45`."""
     return group[1].gap == ':' and len(group[1].text) == 2 and int(group[0].text) < 24 and int(group[1].text) < 60
 
 
-def _is_phone(group):
+def _is_phone(group: list[Token]) -> bool:
     """Whether whole numbers side by side are a phone number: after a plus or with a part of four digits, or pairs with hyphens."""
     texts = [token.text for token in group]
     if sum([len(text) for text in texts]) > 6 and ('+' in group[0].gap or [text for text in texts if len(text) > 3]):
@@ -108,7 +109,7 @@ def _is_phone(group):
     return len(texts) > 3 and ''.join([token.gap for token in group[1:]]) == '-' * (len(texts) - 1) and min([len(x) for x in texts]) > 1
 
 
-def _is_private(group):
+def _is_private(group: list[Token]) -> bool:
     """Whether numbers side by side read as a date, a time, a phone or an id; decimals and vectors do not."""
     texts = [token.text for token in group]
     signs = ''.join([token.gap for token in group[1:]])
@@ -135,7 +136,7 @@ def _is_private(group):
     return (len(long) > 1 and bool([text for text in long if text[2] != '0'])) or ('-' in signs and sum([len(x) for x in texts]) > 5)
 
 
-def _is_date(texts, signs):
+def _is_date(texts: list[str], signs: str) -> bool:
     """Whether three of the numbers read as day, month and year of two digits, in any order."""
     for place in range(len(texts) - 2):
         three = texts[place:place + 3]
@@ -147,7 +148,7 @@ def _is_date(texts, signs):
     return False
 
 
-def _keep_measured(found, place):
+def _keep_measured(found: list[Token], place: int) -> None:
     """`1000 ms` and `TR 2500`: a number of four digits that stands alone with its unit or parameter."""
     before = found[place - 1] if place else None
     after = found[place + 1] if place + 1 < len(found) else None
@@ -158,6 +159,6 @@ def _keep_measured(found, place):
         found[place].stays(tokens.MEASURE)
 
 
-def is_number(token):
+def is_number(token: Token) -> bool:
     """Whether a token is a number, or begins and ends with digits."""
     return token.kind == tokens.NUMBER or (token.kind == tokens.MIXED and '0' <= token.text[0] <= '9' and token.text[-1].isdecimal())

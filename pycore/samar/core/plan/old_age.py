@@ -4,6 +4,7 @@ In: the tokens of a text (plan/tokens.py). Out: the numbers among them are marke
 """
 
 from samar.core.plan import tokens
+from samar.kinds import Token
 
 OLDEST, LONGEST_LIFE = 89, 130
 # Behind the number: years, old, and who it is. (Not Polish `lat`, which is a view, and nothing that is a unit.)
@@ -18,7 +19,7 @@ BEFORE = {'age', 'aged', 'alter', 'umur', 'usia', 'âge', 'agé', 'âgé', 'âg�
 NEAR = ' -_/.,()\u2013\u2010\u2011'
 
 
-def cut(found):
+def cut(found: list[Token]) -> None:
     """Mark the numbers that are ages over 89 as cut."""
     for place in range(len(found)):
         if found[place].keep and _is_old(found[place]):
@@ -29,13 +30,13 @@ def cut(found):
                 found[place].goes(tokens.OLD)
 
 
-def _is_old(token):
+def _is_old(token: Token) -> bool:
     if token.kind != tokens.NUMBER:
         return False
     whole = token.text.replace(',', '.').partition('.')[0]
     return len(whole) < 4 and OLDEST < int(whole) <= LONGEST_LIFE
 
 
-def _is_near(gap, more=''):
+def _is_near(gap: str, more: str = '') -> bool:
     """Whether two tokens stand side by side, with nothing between them that ends a thought."""
     return len(gap) < 4 and not [sign for sign in gap if sign not in NEAR and sign not in more]

@@ -5,6 +5,7 @@ A name of people has none of these forms: letters beside digits, capitals inside
 
 from samar.core.plan import acquisition, numerals, tokens
 from samar.core.plan.vocabulary import FORM, LISTED, PLAIN
+from samar.kinds import Vocabulary
 
 # Before a name with a capital inside: `McBride`, `DeLuca`, `VanDyke`.
 PARTICLES = ('mc', 'mac', 'o', 'd', 'l', 'de', 'di', 'da', 'du', 'des', 'del', 'della', 'la', 'le', 'van', 'von', 'vander', 'ter', 'ten',
@@ -44,7 +45,7 @@ def words_of(text: str) -> list[str]:
     return [piece.lower() for piece in pieces(text) if len(piece) > 2 and not _is_digit(piece[0])]
 
 
-def is_made_of(text: str, vocabulary) -> bool:
+def is_made_of(text: str, vocabulary: Vocabulary) -> bool:
     """Whether a token of several parts is made of known words, short forms and small numbers."""
     low = text.lower()
     if len(low) > LONGEST or vocabulary.is_name(low) or not text.isalnum():
@@ -52,7 +53,7 @@ def is_made_of(text: str, vocabulary) -> bool:
     return bool(_are_known(pieces(text), low, vocabulary) or _are_known(pieces(text, True), low, vocabulary))
 
 
-def _are_known(found, low, vocabulary):
+def _are_known(found: list[str], low: str, vocabulary: Vocabulary) -> bool:
     if len(found) < 2 or found[0].lower() in PARTICLES:
         return False
     if _is_small_and_capitals(found):
@@ -67,7 +68,7 @@ def _are_known(found, low, vocabulary):
     return not numbers or _are_harmless(numbers, found, low, vocabulary)
 
 
-def _are_harmless(numbers, found, low, vocabulary):
+def _are_harmless(numbers: list[str], found: list[str], low: str, vocabulary: Vocabulary) -> bool:
     """Whether digits are few for an id: one run of three or two of two, beside a word; one or two of them beside a short form."""
     digits = sum([len(number) for number in numbers])
     if max([len(number) for number in numbers]) > 3 or [number for number in numbers if len(number) > 1 and number[0] == '0']:
@@ -78,12 +79,12 @@ def _are_harmless(numbers, found, low, vocabulary):
     return bool(spoken) or (digits <= FEW and len(found) <= SHORT)
 
 
-def _is_small_and_capitals(found):
+def _is_small_and_capitals(found: list[str]) -> bool:
     """`mIHC`, `rCBV`, `fMRI`: one small letter before a short form in capitals."""
     return len(found) == 2 and len(found[0]) == 1 and found[0].islower() and 1 < len(found[1]) <= IN_CAPITALS and found[1].isupper()
 
 
-def _is_known(piece, found, vocabulary):
+def _is_known(piece: str, found: list[str], vocabulary: Vocabulary) -> bool:
     low = piece.lower()
     if len(piece) == CAPITALS and piece.isascii() and piece.isupper() and _stands_by_a_word(piece, found) and low not in numerals.MONTHS:
         return not vocabulary.is_name(low)
@@ -92,23 +93,23 @@ def _is_known(piece, found, vocabulary):
     return len(low) == 1 or vocabulary.knows(low)
 
 
-def _stands_by_a_word(capitals, found):
+def _stands_by_a_word(capitals: str, found: list[str]) -> bool:
     """Whether short capitals are part of a token with a written word and no digits: `VolSER`; the word has to be known as well."""
     return bool([piece for piece in found if piece is not capitals and len(piece) > SPOKEN and piece[1:].islower()]) and not [
         piece for piece in found if _is_digit(piece[0])]
 
 
-def _is_short_form(found, vocabulary):
+def _is_short_form(found: list[str], vocabulary: Vocabulary) -> bool:
     """`CyCIF`, `CyTOF`: a capital and a small letter before three capitals, neither of which is a name."""
     return (len(found) == 2 and len(found[0]) == 2 and found[0][0].isupper() and found[0][1].islower() and len(found[1]) == CAPITALS
             and found[1].isupper() and not vocabulary.is_name(found[0].lower()) and not vocabulary.is_name(found[1].lower()))
 
 
-def _is_old(found):
+def _is_old(found: list[str]) -> bool:
     """`90Y`, `f95`: an age."""
     number, letters = (found[0], found[1]) if _is_digit(found[0][0]) else (found[1], found[0])
     return letters.lower() in acquisition.PERSONAL and number.isdecimal() and int(number) > acquisition.OLDEST
 
 
-def _is_digit(sign):
+def _is_digit(sign: str) -> bool:
     return '0' <= sign <= '9'

@@ -8,6 +8,7 @@ from samar.core.errors import BadChoice
 from samar.core.kernels import match as kernel
 from samar.core.plan import actions
 from samar.core.standard import beyond, options, profile, types
+from samar.kinds import Buffer, Bytes, Fields, Placed, Said, Steps, Tag, Uid
 
 SILENT = 255
 AGES = (0x00101010, 0x0072005F)     # Patient's Age, Selector AS Value
@@ -23,7 +24,8 @@ class Policy:
 
     __slots__ = ('asked', 'categories', 'compiled', 'declared', 'known', 'options', 'places', 'preset', 'tags')
 
-    def __init__(self, preset, chosen, categories, tags, places):
+    def __init__(self, preset: str, chosen: tuple[str, ...], categories: dict[str, Said], tags: dict[Tag, Said],
+                 places: list[Placed]) -> None:
         conflict = options.conflict(chosen)
         if conflict is not None:
             raise BadChoice('option-conflict', detail=conflict[0] + ' ' + conflict[1])
@@ -35,19 +37,19 @@ class Policy:
         self.categories = categories
         self.tags = tags
         self.places = places
-        self.asked = {}
-        self.compiled = {}
-        self.declared = {}
+        self.asked: dict[str, Steps | None] = {}
+        self.compiled: dict[str, 'Compiled'] = {}
+        self.declared: dict[tuple[bool, bool, bool, bool, bool], list[tuple[int, str, Buffer, Buffer]]] = {}
 
-    def has(self, option):
+    def has(self, option: str) -> bool:
         """Whether an option is on."""
         return option in self.options
 
-    def unmet(self):
+    def unmet(self) -> list[str]:
         """Selectors of a person that meant nothing in any file so far."""
         return [selector for selector in self.asked if self.asked[selector] is not None]
 
-    def for_class(self, sop_class):
+    def for_class(self, sop_class: Uid) -> 'Compiled':
         """The Compiled for files of a SOP class ('' when unknown)."""
         found = self.compiled.get('=' + sop_class)
         if found is None:
@@ -63,7 +65,7 @@ class Compiled:
     __slots__ = ('action', 'by_date', 'by_name', 'by_uid', 'how', 'private', 'row', 'rules', 'sop_class', 'special_action',
                  'special_how', 'tag', 'unknown')
 
-    def __init__(self, policy, sop_class):
+    def __init__(self, policy: Policy, sop_class: Uid) -> None:
         self.sop_class = sop_class
         table = profile.columns()
         rows = len(table['tag'])
@@ -71,9 +73,9 @@ class Compiled:
         kinds = types.column(sop_class)
         of_category, of_how = host.uint8(11), host.uint8(11)
         for place in range(11):
-            said = policy.categories.get(profile.CATEGORIES[place])
-            of_category[place] = SILENT if said is None else said[0]
-            of_how[place] = kernel.CATEGORY if said is None else said[1]
+            word = policy.categories.get(profile.CATEGORIES[place])
+            of_category[place] = SILENT if word is None else word[0]
+            of_how[place] = kernel.CATEGORY if word is None else word[1]
         action, how = host.uint8(rows), host.uint8(rows)
         kernel.resolve(rows, table['basic'], table['keep'], table['clean'], table['category'], options.bits(policy.options),
                        of_category, of_how, kinds, action, how)
@@ -109,7 +111,7 @@ class Compiled:
             self.by_date = actions.SHIFT
         self.unknown = actions.REMOVE
 
-    def _beyond(self, policy):
+    def _beyond(self, policy: Policy) -> dict[Tag, Said]:
         """What people wrote, or are, in text that table E.1-1 does not list: {tag: (action, how)}."""
         said = {}
         for tag in beyond.PEOPLE:
@@ -122,14 +124,14 @@ class Compiled:
                 said[tag] = (actions.CLEAN, kernel.BEYOND)
         return said
 
-    def _cap(self, action, tags):
+    def _cap(self, action: Bytes, tags: tuple[int, ...]) -> None:
         """Ages over 89 single a person out: what would stay is capped (HIPAA 164.514(b)(2)(i)(C)); cleaning is how it is said."""
         for tag in tags:
             at = profile.row_of(tag)
             if action[at] == actions.KEEP:
                 action[at] = actions.CLEAN
 
-    def _merge(self, table, plain, action, how, added, said):
+    def _merge(self, table: Fields, plain: int, action: Bytes, how: Bytes, added: list[int], said: dict[Tag, Said]) -> None:
         """Lay the tags that table E.1-1 does not list between those that it does."""
         count = plain + len(added)
         self.rules = count

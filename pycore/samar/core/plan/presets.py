@@ -9,6 +9,7 @@ from samar.core.elements import selectors
 from samar.core.errors import BadChoice
 from samar.core.plan import actions
 from samar.core.standard import options
+from samar.kinds import Any, Fields, Sequence
 
 VERSION = 1
 LANGUAGES = ('en', 'id')
@@ -51,7 +52,7 @@ class Preset:
 
     __slots__ = ('categories', 'description', 'elements', 'id', 'masks', 'name', 'options', 'order', 'points')
 
-    def __init__(self, data):
+    def __init__(self, data: Fields) -> None:
         self.id = data['id']
         self.order = data['order']
         self.name = data['name']
@@ -64,7 +65,7 @@ class Preset:
                        'last': mask.get('last', -1), 'enabled': mask.get('enabled', True)} for mask in data['masks']]
 
 
-def load(data):
+def load(data: Any) -> Preset:
     """The Preset that `data` describes; raises BadChoice('preset-…', selector=path of the key)."""
     if not isinstance(data, dict):
         raise BadChoice('preset-type', '')
@@ -83,7 +84,7 @@ def load(data):
     return Preset(data)
 
 
-def check_choices(chosen, categories, elements, masks):
+def check_choices(chosen: Any, categories: Any, elements: Any, masks: Any) -> None:
     """The part that a preset shares with the choices of a person; raises as `load` does."""
     _options(chosen)
     _categories(categories, chosen)
@@ -93,7 +94,7 @@ def check_choices(chosen, categories, elements, masks):
         raise BadChoice('preset-masks-without-option', 'masks')
 
 
-def _keys(data, required, allowed, path):
+def _keys(data: Any, required: tuple[str, ...], allowed: tuple[str, ...], path: str) -> None:
     if not isinstance(data, dict):
         raise BadChoice('preset-type', path)
     dot = path + '.' if path else ''
@@ -105,7 +106,7 @@ def _keys(data, required, allowed, path):
             raise BadChoice('preset-missing-key', dot + key)
 
 
-def _texts(data, key):
+def _texts(data: Any, key: str) -> None:
     _keys(data, LANGUAGES, (), key)
     for language in LANGUAGES:
         path = key + '.' + language
@@ -119,12 +120,12 @@ def _texts(data, key):
             _text(points[place], LIMITS[key], path + '[' + str(place) + ']')
 
 
-def _text(text, limit, path):
+def _text(text: Any, limit: int, path: str) -> None:
     if not isinstance(text, str) or not 0 < len(text) <= limit or text != text.strip():
         raise BadChoice('preset-value', path)
 
 
-def _options(chosen):
+def _options(chosen: Any) -> None:
     if not isinstance(chosen, (list, tuple)):
         raise BadChoice('preset-type', 'options')
     for place in range(len(chosen)):
@@ -138,7 +139,7 @@ def _options(chosen):
                 raise BadChoice('preset-option-conflict', path)
 
 
-def _categories(categories, chosen):
+def _categories(categories: Any, chosen: Sequence[str]) -> None:
     if not isinstance(categories, dict):
         raise BadChoice('preset-type', 'categories')
     for category, action in categories.items():
@@ -152,7 +153,7 @@ def _categories(categories, chosen):
                 raise BadChoice('preset-action-conflict', path)
 
 
-def _elements(elements):
+def _elements(elements: Any) -> None:
     if not isinstance(elements, dict):
         raise BadChoice('preset-type', 'elements')
     for selector, action in elements.items():
@@ -163,7 +164,7 @@ def _elements(elements):
             raise BadChoice('preset-action', path)
 
 
-def _masks(masks):
+def _masks(masks: Any) -> None:
     if not isinstance(masks, (list, tuple)):
         raise BadChoice('preset-type', 'masks')
     for place in range(len(masks)):
@@ -181,18 +182,18 @@ def _masks(masks):
             raise BadChoice('preset-value', path + '.enabled')
 
 
-def _is_whole(number, least, most):
+def _is_whole(number: Any, least: int, most: int) -> bool:
     return isinstance(number, int) and not isinstance(number, bool) and least <= number <= most
 
 
-def _is_id(text):
+def _is_id(text: Any) -> bool:
     """Small letters, digits and single hyphens between them, at most 40."""
     if not isinstance(text, str) or not 0 < len(text) <= 40 or not text.isascii() or text != text.lower():
         return False
     return all(part.isalnum() for part in text.split('-'))
 
 
-def _is_selector(text):
+def _is_selector(text: Any) -> bool:
     """Whether the text is a selector of an element (not of an item) that PS3.6 or a private creator can have."""
     if not isinstance(text, str) or len(text) > 300:
         return False

@@ -7,17 +7,18 @@ from samar.core.kernels import match as kernel
 from samar.core.plan import actions, evidence
 from samar.core.standard import options
 from samar.core.standard import private as safe
+from samar.kinds import Any, Decisions, Record, Row
 
 STATEMENTS = 0x00080300     # Private Data Element Characteristics Sequence
 
 
-def choose(record, found, count):
+def choose(record: Record, found: Decisions, count: int) -> None:
     """Settle the private rows among the hits: those stay that the table knows to be safe, and at the top level the blocks that the
     file states to be safe; by evidence what curators kept, as plan/evidence.py judges it; all others go. A creator stays while its block
     has something."""
     safely, evident = found.policy.has(options.RETAIN_SAFE_PRIVATE), found.policy.has(options.RETAIN_PRIVATE_BY_EVIDENCE)
     table = record.table
-    blocks = {}
+    blocks: dict[tuple[Row, int, int], list[Any]] = {}
     stated = stated_safe(record)
     if not safely:
         _forget_statements(record, found)
@@ -52,15 +53,15 @@ def choose(record, found, count):
             continue
         if found.action[row] != actions.REMOVE and block[1] != kernel.SAFE_PRIVATE:
             block[1] = found.how[row]
-    for owner, group, block in blocks:
-        if blocks[(owner, group, block)][1]:
-            at = table.find(group * 65536 + block, owner)
+    for owner, group, number in blocks:
+        if blocks[(owner, group, number)][1]:
+            at = table.find(group * 65536 + number, owner)
             if at >= 0:
                 found.action[at] = actions.KEEP
-                found.how[at] = blocks[(owner, group, block)][1]
+                found.how[at] = blocks[(owner, group, number)][1]
 
 
-def _forget_statements(record, found):
+def _forget_statements(record: Record, found: Decisions) -> None:
     """(0008,0300) tells of blocks by their creators; where its word does not count it goes, at every depth."""
     table = record.table
     rows = host.int32(table.count)
@@ -69,11 +70,11 @@ def _forget_statements(record, found):
         found.how[rows[place]] = kernel.PRIVATE
 
 
-def stated_safe(record):
+def stated_safe(record: Record) -> set[tuple[str, str]]:
     """Blocks that the file itself states to hold no identity, from (0008,0300) Private Data Element Characteristics:
     a set of (group, creator)."""
     table = record.table
-    found = set()
+    found: set[tuple[str, str]] = set()
     owner = table.find(STATEMENTS)
     if owner < 0:
         return found

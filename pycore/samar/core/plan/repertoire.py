@@ -8,12 +8,13 @@ from samar.core.elements import charset
 from samar.core.elements.record import CHARACTER_SET
 from samar.core.kernels import match as kernel
 from samar.core.plan import actions
+from samar.kinds import Decisions, Record
 
 UNKNOWN = 'charset-unknown'
 DEFAULT, LATIN = 'ISO_IR 6', 'ISO_IR 100'
 
 
-def declare(record, found) -> None:
+def declare(record: Record, found: Decisions) -> None:
     """Change the Decisions for rows of Specific Character Set with unknown terms that nobody spoke for."""
     table = record.table
     rows = host.int32(table.count)

@@ -16,7 +16,7 @@ ROW_OPTIONS = (options.RETAIN_UIDS, options.RETAIN_DEVICE_IDENTITY, options.RETA
                options.RETAIN_INSTITUTION_IDENTITY, options.RETAIN_FULL_DATES, options.MODIFY_DATES, options.CLEAN_DESCRIPTORS)
 
 
-def action_for(scheme, code, value_type, chosen):
+def action_for(scheme: str, code: str, value_type: str, chosen: tuple[str, ...]) -> tuple[int, int, str]:
     """(action, row, option) for a content item: an action's code, the row of table E.3.4-1 or -1, the id of the option that
     decided or ''.
 
@@ -38,7 +38,7 @@ def action_for(scheme, code, value_type, chosen):
     return (actions.REMOVE, row, '')      # X, and X/D: the Type of a content item cannot be known here
 
 
-def _unlisted(value_type, chosen):
+def _unlisted(value_type: str, chosen: tuple[str, ...]) -> tuple[int, int, str]:
     """By value type alone; what is not known goes."""
     if value_type in KEPT:
         return (actions.KEEP, -1, '')

@@ -9,7 +9,7 @@ from samar.core.elements import meaning, paths, patterns, spelling
 from samar.core.kernels import match, search
 from samar.core.plan import actions, coded, descriptors, likeness, vocabulary
 from samar.core.standard import private, profile, uids
-from samar.kinds import Patterns
+from samar.kinds import Bytes, Decisions, ElementTable, Ints, Patterns, Record, Row, Tag, Vr
 
 COVERED = 255
 WRITTEN = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'PN')      # VRs in the character set of the file
@@ -32,7 +32,7 @@ class Sweep:
     words: 'Words'
 
 
-def sweep(record, decisions):
+def sweep(record: Record, decisions: Decisions) -> Sweep:
     """Change the decisions for rows that hold such a value; the Sweep."""
     table = record.table
     category = profile.columns()['category']
@@ -83,14 +83,14 @@ def sweep(record, decisions):
     return found
 
 
-def take(decisions, row, vr):
+def take(decisions: Decisions, row: Row, vr: Vr) -> None:
     """A row that holds a value which identifies is cleaned, or goes."""
     decisions.action[row] = actions.CLEAN if vr in TEXT else (actions.DUMMY if vr in ('PN', 'AE') else actions.REMOVE)
     decisions.how[row] = match.FOUND
     decisions.notes.append(('found-in', row, None))
 
 
-def spelled(record, decisions, words, wanted):
+def spelled(record: Record, decisions: Decisions, words: 'Words', wanted: Bytes) -> bool:
     """Take texts beyond ASCII that hold a name or a value of a person in another case, or with other diacritics; True where one did."""
     rows = patterns.beyond_ascii(record.table, wanted)
     changed = False
@@ -107,13 +107,13 @@ def spelled(record, decisions, words, wanted):
     return changed
 
 
-def is_left_by_choice(decisions, row, tag, category):
+def is_left_by_choice(decisions: Decisions, row: Row, tag: Tag, category: Ints) -> bool:
     """Whether a person chose to keep an element that is known to identify, or a private one: verification names what it holds."""
     return decisions.how[row] == match.USER_ELEMENT and (tag // 65536 % 2 == 1 or (
         decisions.rule[row] >= 0 and category[decisions.rule[row]] in PEOPLE))
 
 
-def of_people(decisions, gathered, pattern, category):
+def of_people(decisions: Decisions, gathered: Patterns, pattern: int, category: Ints) -> bool:
     """Whether a pattern is a part of a person's name, or a value of the categories identity and contact."""
     if gathered.is_name(pattern):
         return True
@@ -121,12 +121,12 @@ def of_people(decisions, gathered, pattern, category):
     return rule >= 0 and category[rule] in PEOPLE
 
 
-def is_dated(gathered, pattern, table):
+def is_dated(gathered: Patterns, pattern: int, table: ElementTable) -> bool:
     """Whether a pattern is a whole day."""
     return gathered.kind[pattern] == search.MOMENT or (table.vr[gathered.row[pattern]] in DAYS and gathered.length[pattern] >= DAY)
 
 
-def identifies(decisions, gathered, pattern, category):
+def identifies(decisions: Decisions, gathered: Patterns, pattern: int, category: Ints) -> bool:
     """Whether a pattern is a part of a name, a UID, or a value of a category whose words identify."""
     if gathered.kind[pattern] != search.PLAIN:
         return True
@@ -134,7 +134,7 @@ def identifies(decisions, gathered, pattern, category):
     return rule >= 0 and WORDY[category[rule]] > 0
 
 
-def is_of_work(decisions, gathered, pattern, category):
+def is_of_work(decisions: Decisions, gathered: Patterns, pattern: int, category: Ints) -> bool:
     """Whether a pattern is one word of an institution, with no number: a maker tests its own devices at home."""
     text = gathered.text(pattern)
     rule = decisions.rule[gathered.row[pattern]]
@@ -142,12 +142,12 @@ def is_of_work(decisions, gathered, pattern, category):
             and ' ' not in text and not meaning.has_number(text))
 
 
-def names_a_block(record, row):
+def names_a_block(record: Record, row: Row) -> bool:
     """Whether a row is a private creator that a table knows (PS3.5 7.8.1): without it what it introduces means nothing."""
     return paths.is_creator(record.table.tag[row]) and private.is_known('\\'.join(record.texts(row)))
 
 
-def is_ordinary(decisions, gathered, pattern, category):
+def is_ordinary(decisions: Decisions, gathered: Patterns, pattern: int, category: Ints) -> bool:
     """Whether a pattern is a text of medical words from an element that does not identify: `NORMALIZED` in a private element is no
     reason to change the same word elsewhere."""
     if identifies(decisions, gathered, pattern, category):
@@ -160,39 +160,44 @@ class Words:
 
     __slots__ = ('_category', '_decisions', '_folded', '_gathered', '_known', '_likeness', '_record', '_set')
 
-    def __init__(self, record, decisions, gathered, category):
+    def __init__(self, record: Record, decisions: Decisions, gathered: Patterns, category: Ints) -> None:
         self._record, self._decisions, self._gathered, self._category = record, decisions, gathered, category
-        self._known = self._folded = self._likeness = self._set = None
+        self._known: str | None = None
+        self._folded: patterns.Phrases | None = None
+        self._likeness: likeness.Likeness | None = None
+        self._set: dict[str, bool] | None = None
 
-    def all(self):
+    def all(self) -> str:
         """The words as one text: a line feed before and behind each."""
         if self._known is None:
             self._known = patterns.words(self._gathered, self._record, self._decisions, COVERED, self._category, WORDY).lower()
         return self._known
 
-    def __contains__(self, word):
+    def __contains__(self, word: str) -> bool:
         if self._set is None:
             self._set = {}
             for known in self.all().split('\n'):
                 self._set['=' + known] = True
         return ('=' + word) in self._set or (not word.isascii() and ('=' + spelling.plain(word)) in self._set)
 
-    def likeness(self):
+    def likeness(self) -> likeness.Likeness:
         """What is nearly one of the words (plan/likeness.py)."""
         if self._likeness is None:
             self._likeness = likeness.Likeness([word for word in self.all().split('\n') if word])
         return self._likeness
 
-    def stands_in(self, text, people):
+    def stands_in(self, text: str, people: bool) -> bool:
         """Whether a text holds a name, or a value of a person or a place, in any case and with or without diacritics; with `people`
         places do not count."""
         if self._folded is None:
             self._folded = patterns.Phrases(*self._fold())
         return self._folded.stands_in(spelling.folded(text), not people)
 
-    def _fold(self):
+    def _fold(self) -> tuple[list[str], list[str]]:
         """(names and values of people, those of places), folded, each once."""
-        gathered, people, places = self._gathered, {}, {}
+        gathered = self._gathered
+        people: dict[str, str] = {}
+        places: dict[str, str] = {}
         table = self._record.table
         for row in range(table.count):
             if gathered.named[row] == 0:

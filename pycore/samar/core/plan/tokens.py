@@ -20,7 +20,7 @@ class Token:
 
     __slots__ = ('gap', 'keep', 'kind', 'low', 'text', 'why')
 
-    def __init__(self, text, kind, gap):
+    def __init__(self, text: str, kind: str, gap: str) -> None:
         self.text = text
         self.low = text.lower()
         self.kind = kind
@@ -38,7 +38,7 @@ class Token:
             self.keep, self.why = False, why
 
 
-def split(text):
+def split(text: str) -> tuple[list[Token], str]:
     """(tokens, tail): all tokens of the text, and the separators behind the last one.
 
     A chunk between spaces that is a mail or web address or looks like a UID stays in one piece (kind CHUNK).
@@ -57,7 +57,7 @@ def split(text):
     return (tokens, gap)
 
 
-def kind_of(part):
+def kind_of(part: str) -> str:
     """WORD, NUMBER or MIXED."""
     if part.isalpha():
         return WORD
@@ -74,9 +74,9 @@ def runs_of(text: str) -> list[str]:
     return found
 
 
-def _chunks(text):
+def _chunks(text: str) -> list[str]:
     """Parts of a text in which a chunk between spaces may have to stay whole."""
-    parts = []
+    parts: list[str] = []
     for chunk in text.split(' '):
         if _is_address(chunk):
             parts.append(chunk)
@@ -87,26 +87,26 @@ def _chunks(text):
     return parts
 
 
-def _is_address(chunk):
+def _is_address(chunk: str) -> bool:
     """Whether the chunk is a mail address, a web address, or numbers with three or more full stops (UID, IP address)."""
     if '@' in chunk or '://' in chunk or 'www.' in chunk.lower():
         return True
     return chunk.count('.') > 2 and chunk.replace('.', '').isdecimal()
 
 
-def _parts(text):
+def _parts(text: str) -> list[str]:
     for sign in SEPARATORS:
         if sign in text:
             text = text.replace(sign, '\0' + sign + '\0')
     return [part for part in text.split('\0') if part]
 
 
-def _with_decimals(tokens, signs):
+def _with_decimals(tokens: list['Token'], signs: str) -> list['Token']:
     """Joins `1`, `.`, `5` to one number, and `1`, `.`, `5mm` to one mixed token; not `1.2.3`.
 
     Where commas part a list they are none of `signs`.
     """
-    joined = []
+    joined: list['Token'] = []
     for place, token in enumerate(tokens):
         before = joined[-1] if joined else None
         after = tokens[place + 1] if place + 1 < len(tokens) else None
@@ -120,5 +120,5 @@ def _with_decimals(tokens, signs):
     return joined
 
 
-def _starts_with_digit(token):
+def _starts_with_digit(token: Token) -> bool:
     return token.kind == MIXED and '0' <= token.text[0] <= '9'

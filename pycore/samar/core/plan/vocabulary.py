@@ -7,6 +7,7 @@ pass as a form of a word (`plan/forms_of_words`), and `phrases` pairs of words t
 
 from samar.core import host
 from samar.core.plan.memory import Memory
+from samar.kinds import Any, Fields
 
 MEMORY = 2000      # texts and results remembered: a series has the same descriptions in each file
 VOWELS = 'aeiouy'
@@ -42,9 +43,9 @@ class Vocabulary:
 
     __slots__ = ('_known', '_shelves', 'cleaned')
 
-    def __init__(self, shelves: dict[str, str]) -> None:
+    def __init__(self, shelves: Fields) -> None:
         self._shelves = shelves
-        self._known = {}
+        self._known: dict[str, Any] = {}
         self.cleaned = Memory(MEMORY)
 
     def has(self, word: str) -> bool:
@@ -97,23 +98,24 @@ class Vocabulary:
             return FORM
         return ''
 
-    def _shelf(self, word):
+    def _shelf(self, word: str) -> str:
         first = word[0:1]
-        return self._shelves[first if first != '' and first in LETTERS else 'other']
+        found: str = self._shelves[first if first != '' and first in LETTERS else 'other']
+        return found
 
-    def _is_common(self, word):
+    def _is_common(self, word: str) -> bool:
         """Whether it is a word of plain English and of no name; no part of a compound."""
         first = word[0:1]
         return first != '' and first in LETTERS and ('\n' + word + '\n') in self._shelves['common_' + first]
 
-    def _is_abbreviation(self, word):
+    def _is_abbreviation(self, word: str) -> bool:
         """Two to five letters without a vowel: no names but for a few."""
         return 1 < len(word) < 6 and word.isascii() and word not in NAMES and not [x for x in word if x in VOWELS]
 
-    def _is_plural(self, word):
+    def _is_plural(self, word: str) -> bool:
         return len(word) > 6 and word[-1] == 's' and self.has(word[:-1])
 
-    def _is_compound(self, word, most):
+    def _is_compound(self, word: str, most: int) -> bool:
         """Up to `most` words in one, one of them of four letters and more: `ctthorax`, `abdomenpelvis`, `knochenfensters`."""
         size = len(word)
         for place in range(size - 2, 1, -1):
@@ -126,20 +128,20 @@ class Vocabulary:
                 return True
         return False
 
-    def _is_pair(self, word):
+    def _is_pair(self, word: str) -> bool:
         """Two longer words of plain English in one: `firstorder`; names are made of shorter ones."""
         for place in range(LONGER, len(word) - LONGER + 1):
             if self._is_spoken(word[:place]) and self._is_spoken(word[place:]):
                 return True
         return False
 
-    def _is_spoken(self, word):
+    def _is_spoken(self, word: str) -> bool:
         return (self.has(word) and not self.is_doubtful(word)) or self._is_common(word)
 
-    def _is_part(self, word):
+    def _is_part(self, word: str) -> bool:
         return (len(word) >= LEAST or word in PARTS) and self.has(word) and not self.is_doubtful(word)
 
-    def _is_derived(self, word):
+    def _is_derived(self, word: str) -> bool:
         """Whether it is a listed word with a beginning or an ending of those that medicine makes words with."""
         size = len(word)
         for first in BEFORE:
@@ -150,7 +152,7 @@ class Vocabulary:
                 return not self.is_doubtful(word[:size - len(last)])
         return False
 
-    def _is_beginning(self, word):
+    def _is_beginning(self, word: str) -> bool:
         """Whether a longer word that it has begins so: `colonograp`, `permeabilit`, as fields of 16 and 64 signs cut it."""
         size = len(word)
         if size < BEGINNING:
@@ -164,7 +166,7 @@ class Vocabulary:
             at = shelf.find('\n' + word, end)
         return False
 
-    def _is_misspelt(self, word):
+    def _is_misspelt(self, word: str) -> bool:
         """Whether a word that it has is the same but for one sign that is missing, wrong, too many, or two that are exchanged."""
         if len(word) < MISSPELT:
             return False
@@ -192,7 +194,7 @@ def is_one_off(one: str, other: str) -> bool:
     return one[place + 1:] == other[place:] if size > length else one[place:] == other[place + 1:]
 
 
-def _plain(word):
+def _plain(word: str) -> str:
     """A word as the list of phrases has it: without the signs of German and French."""
     for sign, letters in PLAINER:
         word = word.replace(sign, letters)

@@ -10,7 +10,7 @@ from samar.core.elements.paths import told as path
 from samar.core.errors import Malformed, Residue
 from samar.core.kernels import agree as kernel
 from samar.core.verify import profile, residue
-from samar.kinds import Array, Record, Remains
+from samar.kinds import Array, Buffer, Decisions, Handle, Record, Remains, SamarError, Selector, Work
 
 INSTANCE, SOP_CLASS = 0x00080018, 0x00080016
 GROUP_LENGTH, VERSION, MEDIA_SOP_CLASS, MEDIA_INSTANCE, TRANSFER_SYNTAX = 0x00020000, 0x00020001, 0x00020002, 0x00020003, 0x00020010
@@ -27,10 +27,10 @@ class Check:
     output: Record
     partner: Array
     patterns: Remains | None
-    problem: None
+    problem: SamarError | None
     ranges: int
 
-    def kept(self):
+    def kept(self) -> list[Selector]:
         """Selectors of elements that a person's choice keeps although they hold a value that was to go."""
         found = []
         for code, row in self.hits:
@@ -40,7 +40,7 @@ class Check:
         return found
 
 
-def check(record, decisions, work, handle, given=()):
+def check(record: Record, decisions: Decisions, work: Work, handle: Handle, given: tuple[str, ...] = ()) -> Check:
     """Check of an output against its input."""
     found = Check()
     found.hits = []
@@ -64,7 +64,7 @@ def check(record, decisions, work, handle, given=()):
     return found
 
 
-def _envelope(output, work):
+def _envelope(output: Record, work: Work) -> SamarError | None:
     """The preamble is empty, the file meta whole and Samar's own."""
     if output.warnings and output.warnings[0][0].startswith('preamble'):
         return Malformed('output-preamble', offset=0)
@@ -89,7 +89,7 @@ def _envelope(output, work):
     return Malformed('output-meta', offset=132) if expected else None
 
 
-def _align(record, work, found):
+def _align(record: Record, work: Work, found: Check) -> SamarError | None:
     table, other = record.table, found.output.table
     inserts = len(work.inserts)
     rows, tags = host.int32(inserts), host.uint32(inserts)
@@ -111,13 +111,13 @@ def _align(record, work, found):
     return Residue('output-incomplete', offset=other.state[0])
 
 
-def _tag_at(pool, at, big):
+def _tag_at(pool: Buffer, at: int, big: bool) -> int:
     if big:
         return (pool[at] * 256 + pool[at + 1]) * 65536 + pool[at + 2] * 256 + pool[at + 3]
     return (pool[at + 1] * 256 + pool[at]) * 65536 + pool[at + 3] * 256 + pool[at + 2]
 
 
-def _compare(record, work, found):
+def _compare(record: Record, work: Work, found: Check) -> SamarError | None:
     """What was to stay is the same, what was to come is there. Values that were never read stay ranges of the source."""
     table, other = record.table, found.output.table
     state = host.offsets(2)

@@ -6,6 +6,7 @@ In: the Record of the output and a row. Out: whether the item around it is such 
 from samar.core import host
 from samar.core.elements.table import ITEM
 from samar.core.standard import schemes
+from samar.kinds import Record
 
 MEANING, DESIGNATOR, CONCEPT = 0x00080104, 0x00080102, 0x0040A043
 CODE_VALUES = (0x00080100, 0x00080119, 0x00080120)
@@ -17,7 +18,7 @@ MOST, SHORT = 64, 16
 LONG_RUN, FEW = 8, 3
 
 
-def is_published(output, row: int) -> bool:
+def is_published(output: Record, row: int) -> bool:
     """Whether a row is part of a code of a published scheme whose meaning holds neither an address nor a number as long as a date."""
     table = output.table
     item = table.parent[row]
@@ -37,7 +38,7 @@ def is_published(output, row: int) -> bool:
     return not [run for run in words.split(' ') if len(run) >= LONG_RUN]
 
 
-def names_a_concept(output, row: int) -> bool:
+def names_a_concept(output: Record, row: int) -> bool:
     """Whether a row is a published code by which a content item is named: it belongs to the frame of a report (PS3.3 C.17.3)."""
     if not is_published(output, row):
         return False
@@ -45,7 +46,7 @@ def names_a_concept(output, row: int) -> bool:
     return bool(sequence >= 0 and output.table.tag[sequence] == CONCEPT)
 
 
-def is_chance(output, row: int, text: str, part: bool, whole_day: bool) -> bool:
+def is_chance(output: Record, row: int, text: str, part: bool, whole_day: bool) -> bool:
     """Whether a value that went stands in a code by chance: `part` of a name with less than four letters in the value or scheme of any
     code, so few letters of any value in those of a published one, in its meaning a number."""
     tag = output.table.tag[row]
@@ -79,6 +80,6 @@ def _has_form(scheme: str, value: str) -> bool:
     return scheme in schemes.NUMBERED and digits > 0
 
 
-def _said(output, row: int) -> str:
+def _said(output: Record, row: int) -> str:
     raw = output.table.raw(row)
     return host.latin1(raw, 0, len(raw)).strip(' \0')

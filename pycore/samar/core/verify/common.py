@@ -3,6 +3,7 @@
 from samar.core import host
 from samar.core.elements import charset, paths
 from samar.core.standard import dictionary, private
+from samar.kinds import Record, Row, Tag
 
 DECIMAL = '0123456789.+-eE\\ \0'
 DECIMALS = ('DS', 'IS')
@@ -20,7 +21,7 @@ COLOURS = ('MONOCHROME1', 'MONOCHROME2', 'PALETTE COLOR', 'RGB', 'HSV', 'ARGB', 
            'YBR_PARTIAL_420', 'YBR_ICT', 'YBR_RCT', 'XYB')
 
 
-def is_of_reading(record, row):
+def is_of_reading(record: Record, row: Row) -> bool:
     """Whether a row says in terms of the standard how text or pixels are to be read."""
     tag = record.table.tag[row]
     if tag == CHARACTER_SET:
@@ -28,12 +29,12 @@ def is_of_reading(record, row):
     return tag == PHOTOMETRIC and not [text for text in record.texts(row) if text not in COLOURS]
 
 
-def tells_of_making(tag):
+def tells_of_making(tag: Tag) -> bool:
     """Whether an element names makers, methods and geometry: a private one often repeats its words."""
     return tag in MADE or tag // 65536 in MADE_GROUPS
 
 
-def is_number_as_unknown(record, row):
+def is_number_as_unknown(record: Record, row: Row) -> bool:
     """Whether a value written as UN is one of a VR of numbers (PS3.6, PS3.15 table E.3.10-1) and reads as one."""
     table = record.table
     tag, vr = table.tag[row], ''
@@ -49,7 +50,7 @@ def is_number_as_unknown(record, row):
     return vr in BINARY and bool([sign for sign in text.strip('\0') if not (' ' <= sign < '\x7f' or sign in '\t\n\r')])
 
 
-def has_number(text):
+def has_number(text: str) -> bool:
     """Whether a text has a run of three digits."""
     for at in range(len(text) - 2):
         if not [sign for sign in text[at:at + 3] if not '0' <= sign <= '9']:

@@ -6,13 +6,14 @@ In: the input Record, the Record of the output, which row came from which, and t
 from samar.core import host
 from samar.core.elements import paths, values
 from samar.core.kernels import judge as kernel
+from samar.kinds import Callable, ElementTable, Record, Row
 
 # Dimension Index, Functional Group, Selector Sequence Pointer, Selector Attribute, Attribute Occurrence Private Creator.
 NAMING = (0x00209213, 0x00209238, 0x00720054, 0x00720056, 0x00741056)
 FIRST_ELEMENT = 0x1000
 
 
-def stray(output, said) -> int:
+def stray(output: Record, said: Callable[[Row], bool]) -> int:
     """The first row that names a block of which nothing is there; `said`: rows that a person or a preset spoke for."""
     table = output.table
     rows, blocks = host.int32(table.count), None
@@ -30,6 +31,6 @@ def stray(output, said) -> int:
     return -1
 
 
-def _text(table, row: int) -> str:
+def _text(table: ElementTable, row: int) -> str:
     raw = table.raw(row)
     return host.latin1(raw, 0, len(raw)).strip(' \0')

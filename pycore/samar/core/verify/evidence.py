@@ -8,6 +8,7 @@ from samar.core.elements import paths
 from samar.core.kernels import judge as kernel
 from samar.core.standard import private, uids
 from samar.core.verify import words
+from samar.kinds import Buffer, Record, Row, Rules
 
 PEOPLE = ('PN', 'AE', 'UR')
 WORDED = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'CS')
@@ -16,13 +17,13 @@ DECIMALS = ('DS', 'IS')
 DECIMAL = '0123456789.+-eE\\ \0'
 
 
-def may_stay(record, rules, output, before, row, said):
+def may_stay(record: Record, rules: Rules, output: Record, before: int, row: Row, said: int) -> bool:
     """Whether it may: UIDs are new, days are others, text has known words only, numbers are numbers, people never."""
     table = output.table
     vr = output.vr(row)
     if vr == 'UN':
         creator, tag = paths.creator(output, row), table.tag[row]
-        vr = private.vr_of(creator, tag // 65536, tag % 256) or vr
+        vr = private.vr_of(creator or '', tag // 65536, tag % 256) or vr
     if table.length[row] == 0 or table.is_container(row) or vr == 'SQ':
         return True
     if vr in PEOPLE:
@@ -39,5 +40,5 @@ def may_stay(record, rules, output, before, row, said):
     return True
 
 
-def _texts(raw):
+def _texts(raw: Buffer) -> list[str]:
     return [text.strip(' \0') for text in host.latin1(raw, 0, len(raw)).split('\\')]

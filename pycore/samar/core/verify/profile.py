@@ -14,6 +14,7 @@ from samar.core.kernels import judge as kernel
 from samar.core.standard import dictionary, options, private, profile, structured, types, uids
 from samar.core.verify import coded, common, creators, evidence
 from samar.core.verify import words as vocabulary
+from samar.kinds import Array, Buffer, Check, ElementTable, Ints, Offsets, Placed, Policy, Record, Row, Tag
 
 PERSON = (0x00100010, 0x00100020)      # Patient's Name and ID
 # The demand behind each action's code (docs/contracts.md: keep, remove, empty, zero, dummy, uid, shift, pseudonym, clean).
@@ -30,8 +31,8 @@ CHARACTERISTICS, BLOCK_GROUP, BLOCK_CREATOR, BLOCK_STATUS = 0x00080300, 0x000803
 DOCUMENT, MIME_TYPE = 0x00420011, 0x00420012
 REFERRING = ('UIDREF', 'IMAGE', 'COMPOSITE', 'WAVEFORM')
 
-_kept = []       # the last policy and its Rules
-_dummies = []
+_kept: list[tuple[Policy, 'Rules']] = []       # the last policy and its Rules
+_dummies: list[Buffer] = []
 
 
 class Rules:
@@ -41,7 +42,7 @@ class Rules:
 
     __slots__ = ('chosen', 'count', 'date', 'evident', 'more', 'more_need', 'need', 'private_stays', 'safe', 'spoken', 'structured', 'uid')
 
-    def __init__(self, policy):
+    def __init__(self, policy: Policy) -> None:
         chosen = self.chosen = policy.options
         table = profile.columns()
         rows = len(table['tag'])
@@ -85,7 +86,7 @@ class Rules:
         self.spoken = [said[0][-1] for said in policy.places if said[0][-1][0] // 65536 % 2]
 
 
-def look(record, policy, found, origin, given=()):
+def look(record: Record, policy: Policy, found: Check, origin: Ints, given: tuple[str, ...] = ()) -> Residue | None:
     """Residue for the first element of the output that is not what the policy lets it be; `origin`: input row of each output row,
     `given`: the new name and ID that a person's own list gives this patient."""
     said = rules(policy)
@@ -127,7 +128,7 @@ def look(record, policy, found, origin, given=()):
     return None
 
 
-def sop_class(record):
+def sop_class(record: Record) -> str:
     """SOP Class UID of the input: of the data set, else of the file meta, else ''."""
     found = record.get(0x00080016)
     if found is None and record.meta is not None:
@@ -138,16 +139,15 @@ def sop_class(record):
     return found[0] if found else ''
 
 
-def rules(policy):
+def rules(policy: Policy) -> Rules:
     """Rules of a policy; the last ones are kept."""
-    if not _kept or _kept[0] is not policy:
+    if not _kept or _kept[0][0] is not policy:
         _kept.clear()
-        _kept.append(policy)
-        _kept.append(Rules(policy))
-    return _kept[1]
+        _kept.append((policy, Rules(policy)))
+    return _kept[0][1]
 
 
-def _words():
+def _words() -> Buffer:
     """Every dummy that may stand in a text, a line feed behind each."""
     if not _dummies:
         found = [values.ANONYMIZED]
@@ -157,7 +157,8 @@ def _words():
     return _dummies[0]
 
 
-def _places(record, places, table, other, origin, own):
+def _places(record: Record, places: list[Placed], table: ElementTable, other: ElementTable, origin: Ints,
+            own: Array) -> None:
     """Demands for single places: those of a person's selectors."""
     rows = host.int32(other.count)
     for said in places:
@@ -173,7 +174,8 @@ def _places(record, places, table, other, origin, own):
                 own[row] = DEMANDS[said[1]]
 
 
-def _second_look(record, rules, output, origin, own, need, sort, verdict, row, state):
+def _second_look(record: Record, rules: Rules, output: Record, origin: Ints, own: Buffer, need: Buffer, sort: Ints, verdict: Buffer,
+                 row: Row, state: Offsets) -> int:
     """What is left of a suspicion: a verdict."""
     table = output.table
     code = verdict[row]
@@ -204,14 +206,14 @@ def _second_look(record, rules, output, origin, own, need, sort, verdict, row, s
     return code
 
 
-def _is_empty_document(record, output, row):
+def _is_empty_document(record: Record, output: Record, row: Row) -> bool:
     """Whether an encapsulated document is the empty one of its kind, to the byte."""
     raw = output.table.raw(row)
     empty = documents.placeholder((record.get(MIME_TYPE) or [''])[0].lower())
     return host.latin1(raw, 0, len(raw)) == empty + '\0' * (len(raw) - len(empty))
 
 
-def _typed(record, output, rules, origin, sort, row, state):
+def _typed(record: Record, output: Record, rules: Rules, origin: Ints, sort: Ints, row: Row, state: Offsets) -> int:
     """X where the IOD demands the attribute (PS3.15 E.1.1): a dummy for Type 1, empty for Type 2."""
     table = output.table
     at = profile.row_of(table.tag[row])
@@ -225,7 +227,7 @@ def _typed(record, output, rules, origin, sort, row, state):
     return kernel.PRESENT
 
 
-def _value(record, output, origin, sort, row, need, state):
+def _value(record: Record, output: Record, origin: Ints, sort: Ints, row: Row, need: int, state: Offsets) -> int:
     """The verdict on a value that the kernel did not see, because it is long or lies far away."""
     old, new = record.table.raw(origin[row]), output.table.raw(row)
     words = _words()
@@ -233,7 +235,7 @@ def _value(record, output, origin, sort, row, need, state):
     return _uids(record, output, origin[row], row) if code == kernel.UID else code
 
 
-def _uids(record, output, before, row):
+def _uids(record: Record, output: Record, before: int, row: Row) -> int:
     """Every UID is of the registry, or new: under 2.25 and none of those that stood there."""
     old = _texts(record.table.raw(before))
     for text in _texts(output.table.raw(row)):
@@ -242,11 +244,11 @@ def _uids(record, output, before, row):
     return kernel.FINE
 
 
-def _texts(raw):
+def _texts(raw: Buffer) -> list[str]:
     return [text.strip(' \0') for text in host.latin1(raw, 0, len(raw)).split('\\')]
 
 
-def _private(record, rules, output, own, row, origin):
+def _private(record: Record, rules: Rules, output: Record, own: Buffer, row: Row, origin: Ints) -> bool:
     """Whether a private element may stay: it is safe, or a person said so; a creator while something in its block may (PS3.5 7.8.1)."""
     table = output.table
     tag = table.tag[row]
@@ -277,7 +279,7 @@ def _private(record, rules, output, own, row, origin):
         rules.evident and any([private.evidence(name, group, low) >= 0 for low in range(256)]))
 
 
-def _stated(record, group, creator):
+def _stated(record: Record, group: int, creator: str) -> bool:
     """Whether the input states that a private block identifies nobody (Private Data Element Characteristics, PS3.3 C.12.1.1.7)."""
     table = record.table
     owner = table.find(CHARACTERISTICS)
@@ -291,7 +293,7 @@ def _stated(record, group, creator):
     return False
 
 
-def is_content(rules, output, row):
+def is_content(rules: Rules, output: Record, row: Row) -> bool:
     """Whether table E.3.4-1 lets the value of a content item stay, whatever table E.1-1 says of its attribute (PS3.15 E.3.4)."""
     if not rules.structured:
         return False
@@ -315,7 +317,7 @@ def is_content(rules, output, row):
     return any([structured.option(at, option) != '' for option in rules.chosen])
 
 
-def demand_of(rules, policy, record, row, chosen):
+def demand_of(rules: Rules, policy: Policy, record: Record, row: Row, chosen: int) -> tuple[int, bool, bool]:
     """What the policy says of one row of the input, its value aside: (demand, whether it may stay by name, whether a person said so
     of this element: `chosen` is their mark)."""
     table = record.table
@@ -336,6 +338,6 @@ def demand_of(rules, policy, record, row, chosen):
     return need, need == kernel.FREE and (moment or (vr == kernel.UI and rules.uid == kernel.FREE)), False
 
 
-def _first(output, tag, owner):
+def _first(output: Record, tag: Tag, owner: Row) -> str:
     row = output.table.find(tag, owner)
     return _texts(output.table.raw(row))[0] if row >= 0 else ''

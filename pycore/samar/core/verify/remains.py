@@ -11,6 +11,7 @@ from samar.core.errors import Malformed
 from samar.core.kernels import automaton as kernel
 from samar.core.kernels import remains
 from samar.core.standard import profile
+from samar.kinds import Any, Buffer, Bytes, ElementTable, Ints, Record, Row, Source, Work
 
 # The shortest value that counts: by category of table E.1-1 (identity, contact, dates, places, devices, institution, examination,
 # notes, uids, private, graphics), and inside something that goes as a whole.
@@ -24,7 +25,7 @@ MONTHS = ('A january januari jan|B february februari feb|C march maret mar|D apr
           'H august agustus aug agt|I september sep|J october oktober oct okt|K november nov|L december desember dec des')
 IDEOGRAPHS = '\u2e80'       # scripts without spaces between words begin here
 
-_months = []
+_months: list[Buffer] = []
 
 
 class Remains:
@@ -32,8 +33,11 @@ class Remains:
 
     __slots__ = ('at', 'beyond', 'child', 'days', 'ends', 'fail', 'group', 'kind', 'letters', 'pair', 'pool', 'room', 'row', 'seen',
                  'shorter', 'sibling', 'size', 'spare', 'state', 'wanted', 'weight')
+    wanted: Bytes
+    group: Bytes
+    beyond: Bytes
 
-    def __init__(self, places, room, days):
+    def __init__(self, places: int, room: int, days: int) -> None:
         self.pair = host.int32(65536)
         self.child, self.sibling, self.ends, self.fail = host.int32(room), host.int32(room), host.int32(room), host.int32(room)
         self.letters, self.shorter, self.pool = host.uint8(room), host.int32(room), host.bytes(room)
@@ -44,18 +48,18 @@ class Remains:
         self.state[3], self.state[4] = places, room
         self.room = days
 
-    def text(self, pattern):
+    def text(self, pattern: int) -> str:
         """A pattern with small letters, one character a byte."""
         return host.latin1(self.pool, self.at[pattern], self.at[pattern] + self.size[pattern])
 
-    def add(self, buffer, first, stop, row, kind, weight):
+    def add(self, buffer: Buffer, first: int, stop: int, row: Row, kind: int, weight: int) -> None:
         """One more pattern; two bytes at least."""
         if stop - first > 1:
             kernel.put(buffer, first, stop, row, kind, weight, self.pair, self.child, self.sibling, self.letters, self.ends, self.pool,
                        self.at, self.size, self.row, self.kind, self.weight, self.state)
 
 
-def gather(record, work, partner):
+def gather(record: Record, work: Work, partner: Ints) -> Remains:
     """Remains of all values that have no place in the output any more (`partner`: output row of each input row, or -1)."""
     table = record.table
     columns = profile.columns()
@@ -87,13 +91,13 @@ def gather(record, work, partner):
         places, room, days = places * 4, min(room * 4, ROOM), days * 4
 
 
-def _window(source, table, wanted, row):
+def _window(source: Source, table: ElementTable, wanted: Bytes, row: Row) -> tuple[int, Buffer]:
     while row < table.count - 1 and not wanted[row]:
         row += 1
     return source.window(table.value[row], table.length[row] if wanted[row] else 0, 65536)
 
 
-def _beyond(found, record, row):
+def _beyond(found: Remains, record: Record, row: Row) -> None:
     """Patterns of a value that is not all ASCII."""
     table = record.table
     own = record.charset(row)
@@ -112,7 +116,7 @@ def _beyond(found, record, row):
                         _add(found, charset.encode(written, own), row, kind, weight, run)
 
 
-def _parts(text, is_name):
+def _parts(text: str, is_name: bool) -> list[str]:
     """A name's parts with the halves of double ones, of other values the lines; each without spaces around it."""
     for sign in '\n\r\0' + ('^=,; ' if is_name else ''):
         text = text.replace(sign, '\n')
@@ -127,7 +131,7 @@ def _parts(text, is_name):
     return found
 
 
-def _add(found, buffer, row, kind, weight, run):
+def _add(found: Remains, buffer: Buffer | None, row: Row, kind: int, weight: int, run: bool) -> None:
     """A text as bytes; what escape sequences there are at its ends belongs to no character."""
     if buffer is None:
         return
@@ -146,7 +150,7 @@ def _add(found, buffer, row, kind, weight, run):
         found.add(buffer, 0, last, row, kind, weight)
 
 
-def in_range(found, table, start, stop):
+def in_range(found: Remains, table: Any, start: int, stop: int) -> list[tuple[int, int, int]]:
     """`[(offset, row, pattern)]` for each row of a table and each pattern that stands in it, in [start, stop) of its source."""
     months = _month_names()
     most, hits = 256, []
@@ -171,7 +175,7 @@ def in_range(found, table, start, stop):
     return hits
 
 
-def _month_names():
+def _month_names() -> Buffer:
     """Lines of a letter and one name."""
     if not _months:
         lines = []

@@ -13,6 +13,7 @@ from samar.core.kernels import remains as kernel
 from samar.core.standard import private, profile, uids
 from samar.core.verify import coded, common, remains, words
 from samar.core.verify import profile as rules_of
+from samar.kinds import Any, Check, ElementTable, Ints, Policy, Record, Remains, Row, Work
 
 NUMBERS = ('DS', 'IS', 'AS')
 TERMS = ('CS',)
@@ -29,28 +30,28 @@ SHORT = 6       # digits that stand in a UID by chance
 PIXELS_FROM, PIXELS_TO = 0x7FE00001, 0x7FE0FFFF
 
 
-def look(record, policy, work, found):
+def look(record: Record, policy: Policy, work: Work, found: Check) -> Residue | None:
     """Residue error for the first value that is still there, or None; coincidences go into `found.hits`."""
     table, other = record.table, found.output.table
-    found.patterns = remains.gather(record, work, found.partner)
+    gathered = found.patterns = remains.gather(record, work, found.partner)
     first, seen = None, None
     for start, stop in regions(other):
-        for offset, row, pattern in remains.in_range(found.patterns, other, start, stop):
+        for offset, row, pattern in remains.in_range(gathered, other, start, stop):
             if seen is None:
                 origin = host.int32(other.count)
                 agree.invert(table.count, found.partner, origin, other.count)
-                seen = Reader(record, policy, work, found, origin)
+                seen = Reader(record, policy, work, found, gathered, origin)
             verdict = seen.verdict(row, offset, pattern)
             if verdict == 'residue':
                 if first is None:
                     first = Residue('residue', paths.told(found.output, row) if row >= 0 else '(0002,0000)', offset,
-                                    paths.told(record, found.patterns.row[pattern]))
+                                    paths.told(record, gathered.row[pattern]))
             elif verdict is not None:
                 found.hits.append((verdict, row))
     return first
 
 
-def regions(table):
+def regions(table: ElementTable) -> list[tuple[int, int]]:
     """Ranges of the output that are not image data: from its first byte to its last without the values of group 7FE0."""
     rows = host.int32(table.count)
     count = judge.rows_with(PIXELS_FROM, PIXELS_TO, table.tag, table.count, rows)
@@ -68,17 +69,19 @@ def regions(table):
 class Reader:
     """What may stand where: the policy read for single rows of the input, as far as a hit asks for it."""
 
-    __slots__ = ('_demands', '_found', '_origin', '_policy', '_record', '_rules', '_work')
+    __slots__ = ('_demands', '_found', '_gathered', '_origin', '_policy', '_record', '_rules', '_work')
 
-    def __init__(self, record, policy, work, found, origin):
+    def __init__(self, record: Record, policy: Policy, work: Work, found: Check, gathered: Remains,
+                 origin: Ints) -> None:
         self._record, self._policy, self._work, self._found, self._origin = record, policy, work, found, origin
+        self._gathered = gathered
         self._rules = rules_of.rules(policy)
-        self._demands = {}
+        self._demands: dict[int, tuple[int, bool, bool]] = {}
 
-    def verdict(self, row, offset, pattern):
+    def verdict(self, row: Row, offset: int, pattern: int) -> str | None:
         """'residue', the code of a coincidence, or None for Samar's own words and for what the policy retains by name."""
         found, record = self._found, self._record
-        gathered, table = found.patterns, found.output.table
+        gathered, table = self._gathered, found.output.table
         text, source = gathered.text(pattern), gathered.row[pattern]
         kind, weight = gathered.kind[pattern], gathered.weight[pattern]
         names = weight == kernel.PERSONAL
@@ -130,15 +133,15 @@ class Reader:
             return 'common-words'
         return 'residue'
 
-    def _is_term(self, row, vr, text, names):
+    def _is_term(self, row: int, vr: str, text: str, names: bool) -> bool:
         """Whether a value stands in a defined term or a code by chance: no name, or a word or a term that the file is read by."""
         return not names or (vr in TERMS and (words.is_ordinary(text) or common.is_of_reading(self._found.output, row)))
 
-    def _is_kept(self, before):
+    def _is_kept(self, before: int) -> bool:
         """Whether a row of the input stands in the output as it is."""
         return before >= 0 and self._work.op[before] == 0 and self._found.partner[before] >= 0
 
-    def _is_cleaned(self, before):
+    def _is_cleaned(self, before: int) -> bool:
         """Whether it is a text that was to be cleaned, or that nothing was said of and that was changed all the same.
 
         One to be cleaned may stand as it was: its words are looked at where the policy's demands are (verify/profile.py).
@@ -150,20 +153,20 @@ class Reader:
             return changed or self._is_kept(before)
         return demand == judge.FREE and changed
 
-    def _is_in_old(self, row):
+    def _is_in_old(self, row: Row) -> bool:
         """Whether a row without a partner lies in an element that the input had; else Samar wrote all of it."""
         table = self._found.output.table
         while table.parent[row] >= 0:
             row = table.parent[row]
         return self._origin[row] >= 0
 
-    def _may_name(self, before):
+    def _may_name(self, before: int) -> bool:
         """Whether a row is one of identity or contact, or private."""
         tag = self._record.table.tag[before]
         at = profile.row_of(tag)
         return tag // 65536 % 2 == 1 or (at >= 0 and profile.columns()['category'][at] in PEOPLE)
 
-    def _demand(self, before):
+    def _demand(self, before: int) -> tuple[int, bool, bool]:
         """(demand, whether the policy lets it stay by name, whether by a person's word for this element)."""
         known = self._demands.get(before)
         if known is None:
@@ -171,5 +174,5 @@ class Reader:
         return known
 
 
-def _is_uid_part(text):
+def _is_uid_part(text: str) -> Any:
     return not [sign for sign in text if not ('0' <= sign <= '9' or sign == '.')]

@@ -6,6 +6,7 @@ letters around digits (`QX015ZV`), which are a number of somebody.
 """
 
 from samar.core import host
+from samar.kinds import Fields
 
 # Units and parameters of an acquisition that a description may keep beside their numbers, though they are no words.
 BESIDE_NUMBERS = ('secs', 'mins', 'mmol', 'echo', 'phase', 'grad', 'ipat', 'star', 'bval', 'anonymized')
@@ -78,14 +79,14 @@ def _are_known(text: str) -> bool:
     return True
 
 
-def _split(text):
+def _split(text: str) -> list[str]:
     for sign in SIGNS:
         if sign in text:
             text = text.replace(sign, ' ')
     return [word for word in text.split(' ') if word]
 
 
-def _is_plain(shelves, word):
+def _is_plain(shelves: Fields, word: str) -> bool:
     """Short, a word, or words beside digits."""
     if len(word) < LEAST or _is_word(shelves, word):
         return True
@@ -95,9 +96,10 @@ def _is_plain(shelves, word):
     return not [part for part in word.split(' ') if len(part) >= LEAST and not _is_word(shelves, part)]
 
 
-def _is_somebody_s(shelves, word):
+def _is_somebody_s(shelves: Fields, word: str) -> bool:
     """Whether letters that nobody knows stand around digits, as in a number of a person or an order."""
-    runs, digit = [], None
+    runs: list[str] = []
+    digit: bool | None = None
     for sign in word:
         if (sign in DIGITS) != digit:
             digit = sign in DIGITS
@@ -114,11 +116,11 @@ def _is_somebody_s(shelves, word):
     return bool([run for run in numbers if len(run) > 1 and run[0] == '0']) or count > (MANY if beside else FEW)
 
 
-def _is_exact(shelves, word):
+def _is_exact(shelves: Fields, word: str) -> bool:
     return _is_listed(shelves, word) or ('a' <= word[0] <= 'z' and ('\n' + word + '\n') in shelves['common_' + word[0]])
 
 
-def _is_word(shelves, word):
+def _is_word(shelves: Fields, word: str) -> bool:
     """A word of the vocabulary, its plural, two of its words in one, or a short form without a vowel."""
     if _is_exact(shelves, word):
         return True
@@ -140,7 +142,7 @@ def _is_word(shelves, word):
     return False
 
 
-def _is_form(shelves, word):
+def _is_form(shelves: Fields, word: str) -> bool:
     """Several words in one, the beginning of a longer word, or one spelt wrong in one place; never a name."""
     if ('\n' + word + '\n') in shelves['names']:
         return False
@@ -158,7 +160,7 @@ def _is_form(shelves, word):
     return False
 
 
-def _are_joined(shelves, word, most):
+def _are_joined(shelves: Fields, word: str, most: int) -> bool:
     for at in range(2, len(word) - 1):
         first = word[:at]
         if (at >= LEAST or first in SHORT) and _is_listed(shelves, first):
@@ -168,7 +170,7 @@ def _are_joined(shelves, word, most):
     return False
 
 
-def _is_made_longer(shelves, word):
+def _is_made_longer(shelves: Fields, word: str) -> bool:
     """`perihepatic`, `segmentator`, `firstorder`."""
     for front in AT_THE_FRONT:
         if word.startswith(front) and len(word) >= len(front) + FIVE and _is_listed(shelves, word[len(front):]):
@@ -179,7 +181,7 @@ def _is_made_longer(shelves, word):
     return bool([at for at in range(FIVE, len(word) - FIVE + 1) if _is_exact(shelves, word[:at]) and _is_exact(shelves, word[at:])])
 
 
-def _is_one_slip(one, other):
+def _is_one_slip(one: str, other: str) -> bool:
     """Whether one sign more, less or other, or two that changed places, is all the difference."""
     if len(one) > len(other):
         one, other = other, one
@@ -193,7 +195,7 @@ def _is_one_slip(one, other):
     return False
 
 
-def _is_glued(shelves, word):
+def _is_glued(shelves: Fields, word: str) -> bool:
     """Words and short forms with capitals and digits between them: `AlignedT1toPET`."""
     if ('\n' + word.lower() + '\n') in shelves['names']:
         return False
@@ -204,7 +206,7 @@ def _is_glued(shelves, word):
     return len(word) < LEAST + 2 and word[0].islower() and word[1:].isupper()
 
 
-def _apart(word, upper):
+def _apart(word: str, upper: bool) -> list[str]:
     """Parts in small letters; with `upper` two capitals and more stay together before a small letter."""
     marked = ''
     for at in range(len(word)):
@@ -219,7 +221,7 @@ def _apart(word, upper):
     return [part for part in marked.lower().split(' ') if part]
 
 
-def _has_company(shelves, lows, low):
+def _has_company(shelves: Fields, lows: list[str], low: str) -> bool:
     """Whether the word before or behind makes one word or a term with it: `COLON OGRAPHY`, `May-Grunwald-Giemsa`."""
     for at in range(1, len(lows)):
         first, last = lows[at - 1], lows[at]
@@ -229,16 +231,17 @@ def _has_company(shelves, lows, low):
     return False
 
 
-def _bare(word):
+def _bare(word: str) -> str:
     for sign, letter in WITHOUT_SIGNS:
         word = word.replace(sign, letter)
     return word
 
 
-def _shelf(shelves, word):
+def _shelf(shelves: Fields, word: str) -> str:
     first = word[0]
-    return shelves[first if 'a' <= first <= 'z' else 'other']
+    found: str = shelves[first if 'a' <= first <= 'z' else 'other']
+    return found
 
 
-def _is_listed(shelves, word):
+def _is_listed(shelves: Fields, word: str) -> bool:
     return word in BESIDE_NUMBERS or ('\n' + word + '\n') in _shelf(shelves, word)
