@@ -2,7 +2,7 @@
 
 In: a text as it stands in the output. Out: whether all of it may stand there: as a word, as a form of one that is no name, as a part
 of one that was written in two, or beside the word that makes a term of it. Numbers and shorter words are not looked at here, but for
-letters around digits (`QX015ZV`), which are a number of somebody.
+letters around digits (`QX015ZV`), which are a number of somebody, and for numbers as a telephone has them (`555-0148`).
 """
 
 from samar.core import host
@@ -18,6 +18,7 @@ DIGITS = '0123456789'
 FEW, MANY = 2, 5    # digits around which nobody need know the letters; and around which they have to be beside a word
 SIGNS = '^_-/\\,;:()[]{}+&|="\'*#<>!?~%.@`\u00b4\u00b2\u00b3\u00b0\u2013\u2014\u2019\u2026\u3000\u00a0\t\r\n\x0c\ufffd'
 LEAST = 4
+PHONE = 6           # digits of a telephone number are more
 LONGEST = 64        # letters of two words in one
 MOST = 2000          # texts remembered: a series has the same ones in each file
 # Of forms: letters of a beginning, and how many its word has more; of a word spelt wrong, and how many of the first are right.
@@ -67,6 +68,8 @@ def is_ordinary(text: str) -> bool:
 
 
 def _are_known(text: str) -> bool:
+    if _calls_somebody(text):
+        return False
     shelves = host.table('vocabulary')
     words = _split(text)
     lows = [word.lower() for word in words if word.lower() != 's']
@@ -94,6 +97,35 @@ def _is_plain(shelves: Fields, word: str) -> bool:
         if digit in word:
             word = word.replace(digit, ' ')
     return not [part for part in word.split(' ') if len(part) >= LEAST and not _is_word(shelves, part)]
+
+
+def _calls_somebody(text: str) -> bool:
+    """Whether numbers with hyphens between them, or blanks behind a plus, have the digits of a telephone or a date; numbers that all end
+    in 0 are b-values or a matrix."""
+    marked = ''
+    for sign in text:
+        marked += sign if sign in DIGITS or sign in '-+ ' else 'x'
+    numbers: list[str] = []
+    before, open_ended = 'x', False     # the word before, and whether blanks join
+    for word in [word for word in marked.split(' ') if word]:
+        open_ended = (open_ended and 'x' not in before) or (word[0] == '+' and 'x' in before)
+        if not open_ended:
+            numbers = []
+        for piece in word.lstrip('+').replace('+', '-x-').split('-'):
+            if 'x' in piece:
+                numbers = []
+            elif piece:
+                numbers.append(piece)
+                if _is_call(numbers):
+                    return True
+        before = word
+    return False
+
+
+def _is_call(numbers: list[str]) -> bool:
+    if len(numbers) < 2 or len(''.join(numbers)) <= PHONE or not [number for number in numbers if number[-1] != '0']:
+        return False
+    return bool([number for number in numbers if len(number) > 3]) or (len(numbers) > 3 and not [x for x in numbers if len(x) < 2])
 
 
 def _is_somebody_s(shelves: Fields, word: str) -> bool:
