@@ -63,8 +63,8 @@ def test_no_spelling_of_a_name_is_left_in_what_stays(name, preset):
     assert left == []
 
 
-def image(pixels, vr='OW', stored=12, frames=b'1'):
-    shape = {0x00280002: 1, 0x00280010: 8, 0x00280011: 8, 0x00280100: 16, 0x00280101: stored, 0x00280102: stored - 1, 0x00280103: 0}
+def image(pixels, vr='OW', stored=12, frames=b'1', rows=8):
+    shape = {0x00280002: 1, 0x00280010: rows, 0x00280011: 8, 0x00280100: 16, 0x00280101: stored, 0x00280102: stored - 1, 0x00280103: 0}
     more = {tag: ('US', struct.pack('<H', value)) for tag, value in shape.items()}
     more.update({0x00280004: ('CS', b'MONOCHROME2'), 0x00280008: ('IS', frames), 0x7FE00010: (vr, pixels)})
     return with_texts('Zanderblik^Quorvia', (), more)
@@ -88,6 +88,7 @@ def from_high_bits(output):
 ABOVE = 'bits above Bits Stored'
 PLAIN = numpy.arange(64, dtype='<u2').tobytes()
 PICTURES = {'behind the last frame': image(PLAIN + WORD), 'far behind it': image(PLAIN + bytes(4096) + WORD),
+            'in a picture shorter than it says': image(WORD + PLAIN, rows=21571), 'in one larger than any': image(WORD + PLAIN, rows=65535, frames=b'99999'),
             'in a second frame that is not declared': image(PLAIN + WORD.ljust(128, b'\0')), ABOVE: in_high_bits()}
 
 
@@ -102,7 +103,7 @@ def test_nothing_is_left_in_pixel_data_that_no_viewer_shows(place, boxes):
         assert found.output is not None or found.word == 'refused', (preset, found.word)
         if found.output is not None:
             output = bytes(found.output.read(0, found.output.size))
-            assert WORD not in output, preset
+            assert WORD not in output or found.word == 'held' or 'cannot-be-shown' in [point['code'] for point in found.points], preset
             assert WORD not in from_high_bits(output) or found.word == 'held', (preset, [point['code'] for point in found.points])
 
 

@@ -157,7 +157,7 @@ def aspect(record):
 
 def is_shapeless(record, info):
     """Whether uncompressed pixel data holds bytes of which the file does not say that they are cells of a frame: no viewer shows them."""
-    if info.encapsulated or info.problem in (None, 'pixels-short', 'pixels-too-large') or record.table.length[info.row] == 0:
+    if info.encapsulated or info.problem is None or record.table.length[info.row] == 0:
         return False
     told = (info.rows, info.columns, info.frames, info.samples, info.bits_allocated)
     if [number for number in told if number is None or number < 1]:
