@@ -39,7 +39,8 @@ def here(point, number):
 
 
 _now = {'number': -1}
-_real: dict = {}
+# a preload is loaded twice in a process: what is in its place stays known, or it would be put in the place of itself
+_real: dict = globals().get('_real', {})
 
 
 def one(number, source, context):

@@ -35,6 +35,13 @@ def cluster(tmp_path, workers, **more):
             LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
                          local_directory=str(tmp_path / 'dask'), **more) as made:
         yield made
+        settled(made, workers)
+
+
+def settled(made, workers):
+    """Wait until every worker is there again: a nanny that is asked to close while it starts its worker anew may never answer."""
+    with Client(made) as client:
+        client.wait_for_workers(workers, timeout=60)
 
 
 @pytest.fixture(scope='module')
@@ -76,7 +83,7 @@ def test_two_workers_make_the_same_set_and_the_same_audit_although_some_are_kill
     killed, over = [], threading.Event()
 
     def kill(made):
-        while len(killed) < MOST_KILLS and not over.wait(0.2):
+        while len(killed) < MOST_KILLS and not over.wait(0.02):
             done = len(list(tmp_path.glob('out.samar/*.json.gz')))
             # a worker that is only starting is no worker yet: its nanny would give it up
             if done > len(killed) and len(made.scheduler.workers) == 2:

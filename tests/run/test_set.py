@@ -161,7 +161,11 @@ def on_cluster(given, out, workers, kills=None):
             distributed.LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
                                      local_directory=str(out.parent / 'dask'), preload=preload,
                                      env={} if kills is None else {'SAMAR_TEST_KILLS': str(kills)}) as made:
-        return clean(given, out, '--scheduler', made.scheduler_address)
+        status = clean(given, out, '--scheduler', made.scheduler_address)
+        # a nanny that is asked to close while it starts its worker anew may never answer
+        with distributed.Client(made) as client:
+            client.wait_for_workers(workers, timeout=60)
+        return status
 
 
 @pytest.mark.parametrize('workers', [pytest.param(1, marks=long), 2])
