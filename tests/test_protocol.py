@@ -84,7 +84,7 @@ const {Core} = await import(process.argv[1]);
 const core = new Core();
 const choices = {preset: 'research', options: null, categories: {}, elements: {}, masks: [], settled: {}};
 const asked = {hello: {secret: null}, open: {key: 'a', file: {name: 'ct.dcm'}}, plan: {key: 'a', choices},
-  rows: {key: 'a', choices, first: 0, count: 5, filter: {text: '', chip: null, category: null, folded: []}}, render: {key: 'a', choices, frame: 0, window: null, result: false}, find: {key: 'a'},
+  rows: {key: 'a', choices, first: 0, count: 5, filter: {text: '', chip: null, category: null, folded: []}}, render: {key: 'a', choices, frame: 0, window: null, result: false}, value: {key: 'a', choices, frame: 0, column: 1, row: 1, result: false}, find: {key: 'a'},
   clean: {key: 'a', choices, set: true}, report: {key: 'a', choices, format: 'json'}, directory: {key: 'a', path: '', paths: []}, node: {key: 'a'},
   graph: {before: [null], after: [null]}, ids: {text: ''}, account: {rows: [], skipped: [], facts: {}, format: 'json'}, close: {key: 'a'}};
 const told = {};
@@ -115,7 +115,7 @@ def test_worker_answers_with_these_fields(monkeypatch):
     key = {'key': 'protocol', 'choices': choices}
     asked = {'hello': {'secret': memoryview(bytes(32))}, 'open': {'key': 'protocol', 'file': cpython.of_bytes(files.build(files.body()))}, 'plan': key,
              'rows': {**key, 'first': 0, 'count': 9, 'filter': {'text': '', 'chip': None, 'category': None, 'folded': []}},
-             'render': {**key, 'frame': 0}, 'find': {'key': 'protocol'}, 'clean': {**key, 'set': True}, 'report': {**key, 'format': 'json'}, 'before': key,
+             'render': {**key, 'frame': 0}, 'value': {**key, 'frame': 0, 'column': 0, 'row': 0}, 'find': {'key': 'protocol'}, 'clean': {**key, 'set': True}, 'report': {**key, 'format': 'json'}, 'before': key,
              'ids': {'text': 'old,new\na,b\n'}, 'graph': {'before': [], 'after': []}, 'close': {'key': 'protocol'}}
     for op, args in asked.items():
         told = worker.handle(op, args)

@@ -40,6 +40,7 @@ PICTURES = [
     ['open', {}],
     ['render', {'choices': choices('research', [MASK]), 'frame': 0, 'window': None, 'result': False}],
     ['render', {'choices': choices('research', [MASK]), 'frame': 0, 'window': None, 'result': True}],
+    ['value', {'choices': choices('research', [MASK]), 'frame': 0, 'column': 1, 'row': 0, 'result': False}],
     ['clean', {'choices': choices('research', [MASK])}],
 ]
 QUICK = [STEPS[0], STEPS[3]]

@@ -9,7 +9,7 @@ from samar.core.edits import points
 from samar.core.errors import BadChoice, SamarError
 from samar.core.media import dicomdir, ids, medium, names, tree
 from samar.core.media import graph as graphs
-from samar.core.pixels import decode, display, grades, redact_native
+from samar.core.pixels import decode, display, grades, readout, redact_native
 from samar.core.pixels.detect import proposals
 from samar.core.plan import actions, shelf
 from samar.core.plan import identity as naming
@@ -44,18 +44,18 @@ def handle(op, args):
 
 def needs(op, args):
     """Transfer syntaxes whose codecs have to be ready before `handle` is called."""
-    if op not in ('render', 'find', 'clean', 'report'):
+    if op not in ('render', 'value', 'find', 'clean', 'report'):
         return []
     found = _open.get(args['key'])
     if found is None or found.info is None:
         return []
     if op == 'find':
         return decode.needs(found.info)
-    if op != 'render' and not opening.masks_of(args['choices']) and redact_native.overlay_masks(found.record, found.info) is None:
-        return []
-    if op == 'render':
+    if op in ('render', 'value'):
         made = _made(found, args) if args.get('result') else None
         return decode.needs(found.info if made is None or made.info is None else made.info)
+    if not opening.masks_of(args['choices']) and redact_native.overlay_masks(found.record, found.info) is None:
+        return []
     return decode.needs_masked(found.info)
 
 
@@ -147,16 +147,32 @@ def rows(args):
     return table_rows.page(found, planned, args['choices'], args['first'], args['count'], args.get('filter'))
 
 
+def _looked_at(args):
+    """The file that is in view, as it is or as it will be saved, and masks that are to be drawn over it."""
+    found = _opened(args)
+    if not args.get('result'):
+        return found, ()
+    made = _made(found, args)
+    return (found, opening.masks_of(args['choices'])) if made is None else (made, ())
+
+
 def render(args):
     """One frame as it is, or as it will be saved: from the result, where it was made, else with black in place of masks."""
-    found = _opened(args)
-    frame, window, overlaid = args['frame'], args.get('window'), bool(args.get('overlays'))
-    if not args.get('result'):
-        return display.render(found.record, found.info, frame, window, (), overlaid)
-    made = _made(found, args)
-    if made is not None:
-        return display.render(made.record, made.info, frame, window, (), overlaid)
-    return display.render(found.record, found.info, frame, window, opening.masks_of(args['choices']), overlaid)
+    looked, masks = _looked_at(args)
+    made = display.render(looked.record, looked.info, args['frame'], args.get('window'), masks, bool(args.get('overlays')))
+    made['sides'] = readout.sides(looked.record, args['frame'])
+    return made
+
+
+def value(args):
+    """The value of one pixel of the file as it is, or of the result where it was made; no value where a mask lies that is only drawn."""
+    looked, masks = _looked_at(args)
+    frame, column, row = args['frame'], args['column'], args['row']
+    for mask in masks:
+        for x, y, w, h in mask.boxes(frame, looked.info.columns, looked.info.rows):
+            if x <= column < x + w and y <= row < y + h:
+                return {'values': [], 'unit': ''}
+    return readout.read(looked.record, looked.info, frame, column, row)
 
 
 def find_text(args):
@@ -325,8 +341,8 @@ def close(args):
     return {}
 
 
-OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'find': find_text, 'clean': clean,
-              'report': report, 'directory': directory, 'node': node, 'graph': graph, 'ids': read_ids, 'before': before,
+OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'value': value, 'find': find_text,
+              'clean': clean, 'report': report, 'directory': directory, 'node': node, 'graph': graph, 'ids': read_ids, 'before': before,
               'account': set_report, 'medium': directory_of_medium, 'preset': preset, 'close': close}
 
 

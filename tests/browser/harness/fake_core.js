@@ -80,7 +80,7 @@ function render({choices, frame, window, result}) {
       pixels[at + 3] = 255;
     }
   }
-  return {...SIZE, pixels, window: shown, aspect: 1};
+  return {...SIZE, pixels, window: shown, aspect: 1, sides: ['R', 'A', 'L', 'P']};
 }
 
 const OPTIONS = ['retain-safe-private', 'retain-uids', 'retain-device-identity', 'retain-institution-identity',
@@ -133,13 +133,14 @@ const ANSWERS = {
       directory: file.name === 'DICOMDIR',
       place: {patient: 'ID 1', study: '1.2', series: file.name.startsWith('us') ? '1.2.2' : '1.2.1', instance: key, modality: 'US', number: '1', charset: '',
         labels: {patient: 'Doe Jane · 1', study: '20200102', series: 'US'}},
-      image: {frames: FRAMES, rows: SIZE.height, columns: SIZE.width, syntax: '1.2.840.10008.1.2.1', grade: null, shown: true, why: null},
+      image: {frames: FRAMES, rows: SIZE.height, columns: SIZE.width, syntax: '1.2.840.10008.1.2.1', grade: null, shown: true, why: null, rate: number('rate', 0) || null, sweeps: number('sweeps', 0) > 0},
       open: points({key}),
       error,
     };
   },
   plan: ({key, choices}) => ({open: points({key, choices}), counts: {remove: 40 + Object.keys(choices.elements).length, dummy: 12, uid: 9, keep: 180}, identifying: 61, attention: 2, warnings: []}),
   rows, render,
+  value: ({column, row}) => ({values: [column * 10 + row], unit: 'HU'}),
   clean: ({key, choices}) => {
     const open = points({key, choices});
     const waits = open.some(({settled}) => !settled);

@@ -4,7 +4,7 @@ from samar.core import host
 from samar.core.edits import points
 from samar.core.elements.charset import resolve
 from samar.core.kernels import listing
-from samar.core.pixels import grades, metadata, overlays
+from samar.core.pixels import grades, metadata, overlays, readout
 from samar.core.plan import decide
 from samar.core.standard import uids
 
@@ -86,4 +86,5 @@ def image(opened):
     _, name, grade, why = grades.find(opened.record.syntax)
     planes = len(overlays.planes(opened.record, info)) if info.problem is None else 0
     return {'overlays': planes, 'frames': info.frames, 'rows': info.rows, 'columns': info.columns, 'syntax': name, 'grade': grade,
-            'shown': info.problem is None and grade != grades.REFUSED, 'why': info.problem or why}
+            'shown': info.problem is None and grade != grades.REFUSED, 'why': info.problem or why,
+            'rate': readout.rate(opened.record), 'sweeps': readout.sweeps(opened.record)}
