@@ -31,7 +31,8 @@ long = pytest.mark.skipif(not os.environ.get('SAMAR_LONG'), reason='takes minute
 
 @contextlib.contextmanager
 def cluster(tmp_path, workers, **more):
-    with dask_settings.config.set({'distributed.scheduler.allowed-failures': 0 if more else 20}), \
+    # a LocalCluster looks a while after a death whether the worker is there again, and gives up one that happens to be between two lives
+    with dask_settings.config.set({'distributed.scheduler.allowed-failures': 0 if more else 20, 'distributed.deploy.lost-worker-timeout': '1h'}), \
             LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
                          local_directory=str(tmp_path / 'dask'), **more) as made:
         yield made

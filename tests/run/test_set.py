@@ -153,11 +153,12 @@ def test_a_run_killed_at_chosen_points_and_resumed(given, whole, tmp_path, kills
 
 
 def on_cluster(given, out, workers, kills=None):
-    """A run on a LocalCluster of real worker processes."""
+    """A run on a LocalCluster of real worker processes. A quarter of a minute after a death it looks whether the worker is there again, and
+    gives up the one that happens to be between two lives: where workers die one after another, it is told to have patience."""
     distributed = pytest.importorskip('distributed', reason='no distributed: install the extra `cluster`')
     import dask
     preload = [] if kills is None else [str(Path(killing.__file__))]
-    with dask.config.set({'distributed.scheduler.allowed-failures': 20}), \
+    with dask.config.set({'distributed.scheduler.allowed-failures': 20, 'distributed.deploy.lost-worker-timeout': '1h'}), \
             distributed.LocalCluster(n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None,
                                      local_directory=str(out.parent / 'dask'), preload=preload,
                                      env={} if kills is None else {'SAMAR_TEST_KILLS': str(kills)}) as made:
