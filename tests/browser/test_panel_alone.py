@@ -326,7 +326,8 @@ def test_frames_window_and_result(page):
     page.open().files('one.dcm')
     page.js("const s = document.querySelector('[data-testid=frame-slider]'); s.value = 4; s.dispatchEvent(new Event('input'))")
     page.settle()
-    assert page.asked('render')['frame'] == 3
+    frames = page.js("return globalThis.asked.filter(({op}) => op === 'render').map(({args}) => args.frame)")
+    assert 3 in frames and set(frames) <= {0, 3, 4, 5}, 'the frame itself, and the next ones in that direction'
     page.one('stage')
     page.drag((50, 50), (100, 80), button='right')
     window = page.asked('render')['window']
@@ -337,6 +338,70 @@ def test_frames_window_and_result(page):
     page.one('cine').click()
     page.wait("globalThis.asked.filter(({op, args}) => op === 'render' && args.frame > 5).length > 0")
     page.one('cine').click()
+
+
+def test_value_under_the_pointer_and_sides_of_the_body(page):
+    page.open().files('one.dcm')
+    assert page.js("return document.querySelector('.stage-box').dataset.sides") == 'R A L P'
+    assert [each.text for each in page.driver.find_elements('css selector', '.side-letters')] == ['R', 'A', 'L', 'P']
+    stage = page.one('stage')
+    ActionChains(page.driver).move_to_element(stage).perform()
+    page.wait("document.querySelector('[data-testid=readout]').dataset.unit === 'HU'")
+    told, asked = page.js('''const {dataset, textContent} = document.querySelector('[data-testid=readout]');
+        return [[dataset.values, textContent.trim()], globalThis.asked.filter(({op}) => op === 'value').at(-1).args]''')
+    value = asked['column'] * 10 + asked['row']
+    assert told == [str(value), f"x {asked['column']} · y {asked['row']} · {value:,} HU"]
+    assert 0 <= asked['column'] < 320 and 0 <= asked['row'] < 240
+    ActionChains(page.driver).move_to_element(page.one('tool-mask')).perform()
+    page.settle()
+    assert page.one('readout').text.strip() == ''
+
+
+def test_a_clip_goes_at_its_rate_and_asks_for_each_picture_once(page):
+    page.open(frames=12, rate=30).files('one.dcm')
+    page.one('cine').click()
+    page.wait("globalThis.asked.filter(({op}) => op === 'render').length >= 12")
+    page.js('globalThis.before = [performance.now(), 0]; globalThis.watching = setInterval(() => {'
+            " const now = document.querySelector('[data-testid=frame-slider]').value; if (now !== globalThis.last) globalThis.before[1] += 1; globalThis.last = now; }, 4)")
+    page.wait('performance.now() - globalThis.before[0] > 2000')
+    steps = page.js('clearInterval(globalThis.watching); return globalThis.before[1] * 1000 / (performance.now() - globalThis.before[0])')
+    page.one('cine').click()
+    assert 10 < steps < 33, steps      # as fast as this machine can, and never faster than the clip was taken
+    assert page.js("return globalThis.asked.filter(({op}) => op === 'render').length") == 12
+
+
+def test_a_clip_that_sweeps_comes_back_the_way_it_went(page):
+    page.open(frames=4, rate=20, sweeps=1).files('one.dcm')
+    page.js("globalThis.seen = []; globalThis.watching = setInterval(() => {"
+            " const now = document.querySelector('[data-testid=frame-slider]').value; if (now !== globalThis.seen.at(-1)) globalThis.seen.push(now); }, 4)")
+    page.one('cine').click()
+    page.wait('globalThis.seen.length >= 20')
+    page.one('cine').click()
+    seen = [int(one) for one in page.js('clearInterval(globalThis.watching); return globalThis.seen')][-9:]
+    turns = [b for a, b, c in zip(seen, seen[1:], seen[2:]) if (b - a) * (c - b) < 0]
+    assert {abs(b - a) for a, b in zip(seen, seen[1:])} == {1} and set(turns) == {1, 4}, seen
+
+
+def test_keys_and_wheel_go_through_the_files_and_the_view_stays(page):
+    page.open().files('one.dcm', 'two.dcm', 'three.dcm')
+    stage = page.one('stage')
+    page.js('arguments[0].focus()', stage)
+    ActionChains(page.driver).send_keys('i').send_keys('.').perform()
+    page.settle()
+    shown = "return document.querySelector('samar-footer').session.current.key"
+    first = page.js(shown)
+    assert page.one('invert').get_attribute('aria-pressed') == 'true'
+    page.js("document.querySelector('[data-testid=stage]').dispatchEvent(new WheelEvent('wheel', {deltaY: 1, shiftKey: true, cancelable: true, bubbles: true}))")
+    page.settle()
+    second = page.js(shown)
+    page.js('arguments[0].focus()', page.one('stage'))
+    ActionChains(page.driver).send_keys(',').perform()
+    page.settle()
+    assert second != first and page.js(shown) == first
+    assert page.one('invert').get_attribute('aria-pressed') == 'true', 'what is set for looking stays'
+    page.one('zoom-fill').click()
+    assert page.js("return document.querySelector('samar-stage').view.scale") > page.js(
+        "const s = document.querySelector('samar-stage'); s.fit(); return s.view.scale")
 
 
 def test_a_mask_for_every_file_of_the_same_size(page):

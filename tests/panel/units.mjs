@@ -6,7 +6,10 @@ import {test} from 'node:test';
 import {Latest} from '../../extension/page/state/latest.js';
 import {inView, runwayHeight} from '../../extension/page/parts/runway.js';
 import {Store} from '../../extension/page/state/store.js';
-import {between, fit, hit, moved, resized, toCanvas, toImage, withField, zoomAt} from '../../extension/page/viewer/view.js';
+import {beside} from '../../extension/page/state/beside.js';
+import {Ahead, Clock, USUAL, following, pace} from '../../extension/page/viewer/cine.js';
+import {copied, pasted} from '../../extension/page/viewer/clip.js';
+import {between, fill, fit, hit, moved, resized, toCanvas, toImage, withField, zoomAt} from '../../extension/page/viewer/view.js';
 
 const IMAGE = {width: 320, height: 240};
 
@@ -154,4 +157,96 @@ test('a request that fails does not stop the next one', async () => {
   const latest = new Latest();
   await assert.rejects(latest.run(async () => { throw new Error('no'); }));
   assert.equal(await latest.run(async () => 7), 7);
+});
+
+test('a clip goes round, or to its end and back, and a file that says no rate has a usual one', () => {
+  const walk = (image, steps) => {
+    const seen = [];
+    let at = {frame: 0, step: 1};
+    for (let left = steps; left > 0; left -= 1) {
+      at = following(at.frame, at.step, image);
+      seen.push(at.frame);
+    }
+    return seen;
+  };
+  assert.deepEqual(walk({frames: 3, sweeps: false}, 5), [1, 2, 0, 1, 2]);
+  assert.deepEqual(walk({frames: 3, sweeps: true}, 6), [1, 2, 1, 0, 1, 2]);
+  assert.deepEqual(walk({frames: 1, sweeps: true}, 2), [0, 0]);
+  assert.deepEqual(following(0, -1, {frames: 4, sweeps: false}), {frame: 3, step: 1});
+  assert.equal(pace({rate: 25}), 25);
+  assert.equal(pace({rate: 200}), 60);
+  assert.equal(pace({rate: null}), USUAL);
+});
+
+test('a clock steps at its rate, waits for a picture that is late, and never makes up for it', () => {
+  let tick = null;
+  const steps = [];
+  let ready = true, now = 0;
+  const clock = new Clock(() => {
+    if (ready) steps.push(now);
+    return ready;
+  }, {next: (call) => { tick = call; return 1; }, stop: () => { tick = null; }});
+  clock.start(25);
+  const draw = (until) => {
+    for (; now <= until; now += 1000 / 60) tick?.(now);
+  };
+  draw(1000);
+  assert.ok(Math.abs(steps.length - 25) <= 2, `${steps.length}`);
+  ready = false;
+  draw(2000);
+  ready = true;
+  const before = steps.length;
+  draw(2500);
+  assert.ok(steps.length - before <= 14, `${steps.length - before}`);
+  clock.stop();
+  assert.equal(tick, null);
+});
+
+test('pictures are asked for once, kept within their room, and forgotten with the file', async () => {
+  const asked = [];
+  const ahead = new Ahead(400);
+  const asking = (name) => async () => {
+    asked.push(name);
+    return {name, pixels: new Uint8Array(100)};
+  };
+  const [one, other] = await Promise.all([ahead.get('a', asking('a')), ahead.get('a', asking('a'))]);
+  assert.equal(one, other);
+  for (const name of ['b', 'c', 'd']) await ahead.get(name, asking(name));
+  await ahead.get('a', asking('again'));
+  await ahead.get('e', asking('e'));      // b was looked at longest ago
+  assert.deepEqual(['a', 'b', 'c', 'd', 'e'].map((name) => ahead.has(name)), [true, false, true, true, true]);
+  assert.deepEqual(asked, ['a', 'b', 'c', 'd', 'e']);
+  ahead.want(['f', 'g', 'h'].map((name) => [name, asking(name)]));
+  await new Promise((resolve) => { setTimeout(resolve, 5); });
+  assert.deepEqual(['f', 'g', 'h'].map((name) => ahead.has(name)), [true, true, false]);
+  const late = ahead.get('i', asking('i'));
+  ahead.clear();
+  await late;
+  assert.equal(ahead.has('i') || ahead.has('a'), false);
+  await assert.rejects(ahead.get('bad', async () => { throw new Error('no'); }));
+  assert.equal((await ahead.get('bad', asking('bad'))).name, 'bad');
+});
+
+test('the file beside a file is the next of its series by number', () => {
+  const file = (key, series, number) => ({key, info: {place: {series, number, modality: 'CT'}}});
+  const files = [file('a', '1', '10'), file('b', '2', '1'), file('c', '1', '2'), file('d', '1', ''), file('e', '1', '3'), {key: 'f', info: null}];
+  const from = (key, step) => beside(files, files.find((one) => one.key === key), step)?.key ?? null;
+  assert.equal(from('c', 1), 'e');
+  assert.equal(from('b', 1), 'c', 'alone in its series: the list');
+  assert.equal(from('f', -1), 'e');
+  const numbered = files.filter(({key}) => 'ace'.includes(key));
+  assert.deepEqual(['c', 'e', 'a'].map((key) => beside(numbered, files.find((one) => one.key === key), 1)?.key ?? null), ['e', 'a', null]);
+});
+
+test('masks are pasted where they lie inside', () => {
+  const masks = [{id: 'a', x: 0, y: 0, w: 10, h: 10, first: 0, last: -1}, {id: 'b', x: 90, y: 0, w: 20, h: 10, first: 0, last: -1}, {id: 'c', x: 0, y: 0, w: 1, h: 1, first: 3, last: 5}];
+  assert.deepEqual(copied(masks, 'b').map(({id}) => id), ['b']);
+  const entry = {key: 'f', image: {columns: 100, rows: 50, frames: 4}};
+  assert.deepEqual(pasted(copied(masks, null), entry, () => 'n'), [{...masks[0], id: 'n', file: 'f', rows: 50, columns: 100}]);
+  assert.deepEqual(pasted(null, entry, () => 'n'), []);
+});
+
+test('a picture fills its frame without an empty part, in the middle', () => {
+  const view = fill({width: 100, height: 50}, {width: 200, height: 200});
+  assert.deepEqual([view.scale, view.x, view.y], [4, -100, 0]);
 });

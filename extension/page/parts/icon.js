@@ -28,6 +28,7 @@ const SHAPES = {
   zoom: svg`<circle cx="8.7" cy="8.7" r="5.2"/><path d="m12.7 12.7 4.3 4.3M8.7 6.5v4.4M6.5 8.7h4.4"/>`,
   mask: svg`<rect x="3" y="4" width="14" height="12" rx="1"/><rect x="6" y="7" width="8" height="4" class="solid"/>`,
   fit: svg`<path d="M3 7.5V3h4.5M12.5 3H17v4.5M17 12.5V17h-4.5M7.5 17H3v-4.5"/>`,
+  fill: svg`<rect x="3" y="4" width="14" height="12" rx="1"/><path d="M6.5 9V7H8.5M13.5 11v2h-2"/>`,
   play: svg`<path d="M6 4v12l10-6Z"/>`,
   pause: svg`<path d="M7 4v12M13 4v12"/>`,
   add: svg`<path d="M10 4v12M4 10h12"/>`,

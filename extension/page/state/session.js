@@ -474,11 +474,18 @@ export class Session extends EventTarget {
     return found;
   }
 
-  async render(entry, frame, window, result, overlays = false) {
+  /** A picture; `choices` are those that held when it was asked for. */
+  async render(entry, frame, {window, result, overlays, choices}) {
     await this.open(entry);
-    const asked = this.core.request('render', {key: entry.key, choices: this.choices(entry), frame, window, result, overlays});
+    const asked = this.core.request('render', {key: entry.key, choices, frame, window, result, overlays});
     entry.picturing?.();
     return asked;
+  }
+
+  /** The value of a pixel, `{values, unit}`. */
+  async value(entry, frame, column, row, result) {
+    await this.open(entry);
+    return this.core.request('value', {key: entry.key, choices: this.choices(entry), frame, column, row, result});
   }
 
   // ── result ───────────────────────────────────────────────────────────────

@@ -1,6 +1,6 @@
 /**
  * Pointer and wheel on the stage. Left drag does what the tool says, right drag sets the window, middle drag pans,
- * the wheel turns frames and Ctrl+wheel zooms.
+ * the wheel turns frames, and files of the series with Shift or where the picture fills the window; Ctrl+wheel zooms.
  */
 
 import {between, hit, moved, resized, toImage} from './view.js';
@@ -20,6 +20,7 @@ export class Gestures {
     canvas.addEventListener('pointermove', (event) => (this.#drag ? this.#move(event) : this.#hover(event)));
     canvas.addEventListener('pointerup', (event) => this.#up(event));
     canvas.addEventListener('pointercancel', () => this.#cancel());
+    canvas.addEventListener('pointerleave', () => this.stage.acts.point(null));
     canvas.addEventListener('wheel', (event) => this.#wheel(event), {passive: false});
   }
 
@@ -107,6 +108,10 @@ export class Gestures {
     if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
       stage.zoom(Math.exp(-event.deltaY / 300), event.offsetX, event.offsetY);
+    } else if (event.shiftKey || (stage.image.frames === 1 && stage.acts.isLarge())) {
+      event.preventDefault();
+      // with Shift some systems turn the wheel sideways
+      stage.acts.file(Math.sign(event.deltaY || event.deltaX));
     } else if (stage.image.frames > 1) {
       // A picture of one frame lets the page scroll.
       event.preventDefault();

@@ -2,19 +2,22 @@
 
 import {html, nothing} from 'lit';
 import {download, message} from '../../door/browser.js';
+import {beside} from '../state/beside.js';
 import {Latest} from '../state/latest.js';
 import {icon} from '../parts/icon.js';
 import {Part} from '../parts/part.js';
-import {count, either, number, visible, word} from '../parts/words.js';
+import {either, number, visible, word} from '../parts/words.js';
+import {actsOf} from './acts.js';
+import {Ahead, Clock, following, pace} from './cine.js';
 import './masks.js';
 import './proposals.js';
+import './readout.js';
 import './stage.js';
-import {moved, resized} from './view.js';
 import {windowsOf} from './windows.js';
 
 const TOOLS = ['mask', 'window', 'pan', 'zoom'];
-/** Pictures a second while playing, at most: the next one is asked for when the last one is there. */
-const PACE = 15;
+/** Frames that are made ready before they are shown: while a clip plays, and while a person goes through it. */
+const NEXT = {playing: 6, going: 2};
 /** Part of the stage that has to be in view before a frame counts as looked at. */
 const IN_VIEW = 0.7;
 
@@ -27,15 +30,18 @@ class Picture extends Part {
   constructor() {
     super();
     this.tool = 'mask';
-    this.acts = null;
+    this.acts = actsOf(this);
     this.large = false;
     this.asking = new Latest();
-    this.next = 1;
+    this.ahead = new Ahead();
+    this.clock = new Clock(() => this.#tick());
     this.#begin();
   }
 
   #begin() {
+    this.ahead.clear();
     this.frame = 0;
+    this.step = 1;
     this.window = null;
     this.result = false;
     this.inverted = false;
@@ -69,14 +75,14 @@ class Picture extends Part {
     return html`
       ${this.#toolbar()}
       <samar-stage .image=${image} .picture=${this.picture} .masks=${onFrame} .selected=${this.selected} .tool=${this.tool}
-        .frame=${this.frame} .plain=${this.result} .inverted=${this.inverted} .acts=${this.#acts()}></samar-stage>
-      <p class="readout" aria-hidden="true" data-testid="readout">${this.at ? `x ${this.at.x} · y ${this.at.y}` : '\u00a0'}</p>
+        .frame=${this.frame} .plain=${this.result} .inverted=${this.inverted} .acts=${this.acts}></samar-stage>
+      <samar-readout .at=${this.at} .frame=${this.frame} .result=${this.result}></samar-readout>
       ${this.failure ? html`<p class="notice bad" role="alert" data-testid="image-error" data-code=${this.failure.code}>${icon('failed')}
         <span>${visible(word('error', this.failure.code, this.failure.detail))}</span></p>` : nothing}
       ${image.frames > 1 ? this.#frames(image) : nothing}
       ${this.#windowFields()}
       ${image.grade ? html`<p class="note" data-testid="image-grade">${icon('info')}<span>${word('grade', image.grade)}</span></p>` : nothing}
-      <samar-proposals .proposals=${proposals} .selected=${this.selected} .frame=${this.frame} .acts=${this.#acts()}></samar-proposals>
+      <samar-proposals .proposals=${proposals} .selected=${this.selected} .frame=${this.frame} .acts=${this.acts}></samar-proposals>
       ${this.#masks(image)}`;
   }
 
@@ -88,14 +94,15 @@ class Picture extends Part {
           @click=${() => { this.tool = name; }}>${icon(name)}</button>`)}
       </div>
       <div class="group">
-        <button class="tool" type="button" title=${message('zoom_out')} aria-label=${message('zoom_out')} @click=${() => this.#stage().zoom(0.8)}>−</button>
-        <button class="tool" type="button" title=${message('zoom_in')} aria-label=${message('zoom_in')} @click=${() => this.#stage().zoom(1.25)}>+</button>
-        <button class="tool" type="button" title=${message('zoom_fit')} aria-label=${message('zoom_fit')} @click=${() => this.#stage().fit()}>${icon('fit')}</button>
-        <button class="tool" type="button" data-testid="zoom-actual" title=${message('zoom_actual')} aria-label=${message('zoom_actual')} @click=${() => this.#stage().actual()}>1:1</button>
+        <button class="tool" type="button" title=${message('zoom_out')} aria-label=${message('zoom_out')} @click=${() => this.stage.zoom(0.8)}>−</button>
+        <button class="tool" type="button" title=${message('zoom_in')} aria-label=${message('zoom_in')} @click=${() => this.stage.zoom(1.25)}>+</button>
+        <button class="tool" type="button" title=${message('zoom_fit')} aria-label=${message('zoom_fit')} @click=${() => this.stage.fit()}>${icon('fit')}</button>
+        <button class="tool" type="button" data-testid="zoom-fill" title=${message('zoom_fill')} aria-label=${message('zoom_fill')} @click=${() => this.stage.fill()}>${icon('fill')}</button>
+        <button class="tool" type="button" data-testid="zoom-actual" title=${message('zoom_actual')} aria-label=${message('zoom_actual')} @click=${() => this.stage.actual()}>1:1</button>
         <button class="tool" type="button" data-testid="invert" aria-pressed=${this.inverted ? 'true' : 'false'} title=${message('image_invert')} aria-label=${message('image_invert')}
           @click=${() => { this.inverted = !this.inverted; }}>◐</button>
         <button class="tool" type="button" data-testid="enlarge" aria-pressed=${this.large ? 'true' : 'false'} title=${message('image_large')} aria-label=${message('image_large')}
-          @click=${() => this.#enlarge(!this.large)}>${icon('tab')}</button>
+          @click=${() => this.enlarge(!this.large)}>${icon('tab')}</button>
       </div>
       <button class="toggle" type="button" aria-pressed=${this.result ? 'true' : 'false'} data-testid="show-result"
         title=${message('show_result_help')} @click=${() => { this.result = !this.result; }}>${icon('preview')}<span>${message('show_result')}</span></button>
@@ -110,9 +117,9 @@ class Picture extends Part {
     return html`<div class="frames">
       <button class="tool" type="button" data-testid="cine" aria-pressed=${this.playing ? 'true' : 'false'}
         title=${message(this.playing ? 'cine_stop' : 'cine_play')} aria-label=${message(this.playing ? 'cine_stop' : 'cine_play')}
-        @click=${() => this.#play(!this.playing)}>${icon(this.playing ? 'pause' : 'play')}</button>
+        @click=${() => this.play(!this.playing)}>${icon(this.playing ? 'pause' : 'play')}</button>
       <input type="range" data-testid="frame-slider" min="1" max=${image.frames} step="1" .value=${String(this.frame + 1)}
-        aria-label=${message('frame')} aria-valuetext=${text} @input=${(event) => this.#go(event.target.valueAsNumber - 1)}>
+        aria-label=${message('frame')} aria-valuetext=${text} @input=${(event) => this.go(event.target.valueAsNumber - 1)}>
       <span class="frame-text">${text}</span>
     </div>`;
   }
@@ -142,187 +149,72 @@ class Picture extends Part {
 
   #masks(image) {
     return html`<samar-masks .image=${image} .masks=${this.masks} .selected=${this.selected} .frame=${this.frame}
-      .acts=${this.#acts()}></samar-masks>`;
+      .acts=${this.acts}></samar-masks>`;
   }
 
-  #stage() {
+  get stage() {
     return this.querySelector('samar-stage');
   }
 
-  /** What stage and list may ask for. */
-  #acts() {
-    const {store} = this.session;
-    this.acts ??= {
-      fresh: () => this.fresh,
-      select: (id) => { this.selected = id; },
-      add: (place) => this.#add(place),
-      addDefault: () => this.#addDefault(),
-      change: (id, parts, run = null) => {
-        if (id === this.fresh) this.fresh = null;
-        if (!this.session.finder.accept(this.entry, id, parts, run)) store.changeMask(id, parts, run);
-      },
-      remove: (id) => {
-        if (!this.session.finder.drop(this.entry, id)) store.deleteMask(id);
-        this.selected = null;
-      },
-      accept: (id) => this.session.finder.accept(this.entry, id),
-      leave: (id) => this.session.finder.drop(this.entry, id),
-      window: (window) => { this.window = window; },
-      point: ({x, y}) => {
-        const {columns, rows} = this.entry.image;
-        const [column, row] = [Math.floor(x), Math.floor(y)];
-        this.at = column >= 0 && row >= 0 && column < columns && row < rows ? {x: column, y: row} : null;
-      },
-      copy: (mask) => this.#copy(mask),
-      keyUp: (event) => this.#keyUp(event),
-      step: (by) => this.#go(this.frame + by),
-      moved: () => this.requestUpdate(),
-      key: (event) => this.#key(event),
-    };
-    return this.acts;
-  }
-
-  /** A drawn rectangle. The mask that was just added by its button, and not touched since, takes its place. */
-  #add(place) {
-    if (this.fresh !== null && this.masks.some(({id}) => id === this.fresh)) {
-      const id = this.fresh;
-      this.fresh = null;
-      this.session.store.changeMask(id, place);
-      this.selected = id;
-      return;
-    }
-    this.#make(place);
-  }
-
-  #make(place) {
-    const {entry, session} = this;
-    const id = `${entry.key}m${this.next++}`;
-    session.store.addMask({id, file: entry.key, rows: entry.image.rows, columns: entry.image.columns,
-      ...place, first: 0, last: -1, enabled: true});
-    this.selected = id;
-    return id;
-  }
-
-  #addDefault() {
-    const {columns, rows} = this.entry.image;
-    const w = Math.max(1, Math.round(columns / 3));
-    const h = Math.max(1, Math.round(rows / 10));
-    this.fresh = this.#make({x: Math.floor((columns - w) / 2), y: Math.floor((rows - h) / 2), w, h});
-    this.tool = 'mask';
-    this.acts = null;
-    this.result = false;
-  }
-
   /** The picture fills the window, and back. */
-  #enlarge(on) {
+  enlarge(on) {
     this.large = on;
     this.closest('.place').classList.toggle('large', on);
-  }
-
-  /** The same mask again, a little aside. */
-  #copy({x, y, w, h, first, last}) {
-    const {columns, rows} = this.entry.image;
-    const place = {x: Math.max(0, Math.min(columns - w, x + 8)), y: Math.max(0, Math.min(rows - h, y + 8)), w, h};
-    const id = this.#make(place);
-    if (first !== 0 || last !== -1) this.session.store.changeMask(id, {first, last}, null);
-  }
-
-  /** Masks of this picture into the session's memory, and from there onto another of the same size or larger. */
-  #clip(paste) {
-    const {session, entry} = this;
-    if (!paste) {
-      session.clip = this.masks.filter(({id}) => this.selected === null || id === this.selected);
-      if (session.clip.length) session.announce(count('masks_copied', session.clip.length));
-      return;
-    }
-    const {columns, rows, frames} = entry.image;
-    const fit = (session.clip ?? []).filter(({x, y, w, h, first, last}) => x + w <= columns && y + h <= rows && Math.max(first, last) < frames);
-    const masks = fit.map((mask) => ({...mask, id: `${entry.key}m${this.next++}`, file: entry.key, rows, columns}));
-    if (masks.length) session.store.change({masks: [...session.store.choices.masks, ...masks]});
-    session.announce(count('masks_pasted', masks.length));
   }
 
   /** The result's frame as it is shown, without any metadata. */
   async #savePicture() {
     const {entry, session, frame} = this;
     const name = `${entry.result.name.replace(/\.dcm$/, '')}-${frame + 1}.png`;
-    const blob = await new Promise((resolve) => { this.#stage().sheet.toBlob(resolve, 'image/png'); });
+    const blob = await new Promise((resolve) => { this.stage.sheet.toBlob(resolve, 'image/png'); });
     const state = blob ? await download(blob, name) : 'interrupted';
     session.announce(state === 'complete' ? message('saved_as', [name]) : message('saved_nothing'));
   }
 
-  #keyUp({key, type}) {
-    if (!this.comparing || (type === 'keyup' && key.toLowerCase() !== 'c')) return;
-    this.comparing = false;
-    this.result = false;
+  /** Show a frame, as far as there is one. */
+  go(frame) {
+    const to = Math.min(this.entry.image.frames - 1, Math.max(0, frame));
+    this.step = to < this.frame ? -1 : 1;
+    this.frame = to;
   }
 
-  #go(frame) {
-    this.frame = Math.min(this.entry.image.frames - 1, Math.max(0, frame));
+  /** Show the file that lies `step` further in its series. What is set for looking stays as it is. */
+  move(step) {
+    const to = beside(this.session.files, this.entry, step);
+    if (!to) return;
+    this.follows = to.key;
+    this.session.select(to.key, 'image');
   }
 
-  #play(on) {
-    this.playing = on;
-    clearInterval(this.clock);
-    if (!on) return;
-    this.clock = setInterval(() => {
-      const image = this.entry?.image;
-      if (!image || !this.isConnected) this.#play(false);
-      else if (this.picture?.frame === this.frame) this.#go((this.frame + 1) % image.frames);
-    }, 1000 / PACE);
+  play(on) {
+    this.playing = on && this.entry.image.frames > 1;
+    if (this.playing) this.clock.start(pace(this.entry.image));
+    else this.clock.stop();
   }
 
-  #key(event) {
-    if (event.ctrlKey || event.metaKey) {
-      const key = event.key.toLowerCase();
-      if (key !== 'c' && key !== 'v') return;
-      event.preventDefault();
-      this.#clip(key === 'v');
-      return;
+  /** One picture further, if the one before is on the screen. */
+  #tick() {
+    const image = this.entry?.image;
+    if (!image || !this.isConnected) {
+      this.clock.stop();
+      return false;
     }
-    const {proposals} = this;
-    const mask = [...this.masks, ...proposals].find(({id}) => id === this.selected);
-    const by = event.shiftKey ? 10 : 1;
-    const arrow = {ArrowLeft: [-by, 0], ArrowRight: [by, 0], ArrowUp: [0, -by], ArrowDown: [0, by]}[event.key];
-    const size = {width: this.entry.image.columns, height: this.entry.image.rows};
-    const run = `keys ${this.selected}`;
-    const acts = {
-      PageUp: () => this.#go(this.frame - 1), PageDown: () => this.#go(this.frame + 1),
-      Home: () => this.#go(0), End: () => this.#go(Infinity),
-      '+': () => this.#stage().zoom(1.25), '=': () => this.#stage().zoom(1.25), '-': () => this.#stage().zoom(0.8),
-      0: () => this.#stage().fit(), 1: () => this.#stage().actual(), i: () => { this.inverted = !this.inverted; },
-      d: () => mask && this.#copy(mask),
-      a: () => this.acts.accept(mask?.proposed ? mask.id : null),
-      t: () => { this.selected = proposals[(proposals.findIndex(({id}) => id === this.selected) + 1) % proposals.length]?.id ?? null; },
-      c: () => {
-        if (this.result) return;
-        this.comparing = true;
-        this.result = true;
-      }, m: () => { this.tool = 'mask'; }, w: () => { this.tool = 'window'; },
-      p: () => { this.tool = 'pan'; }, z: () => { this.tool = 'zoom'; }, n: () => this.#addDefault(),
-      r: () => { this.result = !this.result; }, ' ': () => this.#play(!this.playing && this.entry.image.frames > 1),
-      Escape: () => (this.selected === null ? this.#enlarge(false) : (this.selected = null)), f: () => this.#enlarge(!this.large),
-    };
-    if (arrow && mask) {
-      const place = event.altKey ? resized(mask, 'se', ...arrow, size) : moved(mask, ...arrow, size);
-      this.acts.change(mask.id, place, run);
-    } else if (arrow) {
-      this.#stage().pan(arrow[0] * -20, arrow[1] * -20);
-    } else if ((event.key === 'Delete' || event.key === 'Backspace') && mask) {
-      this.acts.remove(mask.id);
-    } else if (event.key === 'Enter' || !acts[event.key]) {
-      return;
-    } else {
-      acts[event.key]();
-    }
-    event.preventDefault();
+    if (this.picture?.frame !== this.frame || this.failure) return false;
+    const {frame, step} = following(this.frame, this.step, image);
+    this.frame = frame;
+    this.step = step;
+    return true;
   }
 
   willUpdate() {
     if (this.shownFile !== this.entry?.key) {
       this.shownFile = this.entry?.key;
-      this.#play(false);
-      this.#begin();
+      if (!this.entry || this.follows !== this.entry.key) {
+        this.play(false);
+        this.#begin();
+      }
+      this.follows = this.at = this.failure = null;
+      this.frame = Math.min(this.frame, Math.max(1, this.entry?.image?.frames ?? 1) - 1);
     }
     if (this.selected !== null && this.entry && ![...this.masks, ...this.proposals].some(({id}) => id === this.selected)) this.selected = null;
   }
@@ -332,9 +224,9 @@ class Picture extends Part {
     if (!entry?.image?.shown) {
       return;
     }
-    const made = this.result ? JSON.stringify([this.session.choices(entry), this.session.fresh(entry)]) : '';
-    const wanted = JSON.stringify([entry.key, this.frame, this.window, this.overlays, made]);
+    const wanted = this.#wanted(this.frame);
     if (this.asked !== wanted) this.#ask(entry, wanted);
+    else if (this.playing && this.picture?.frame === this.frame) this.#prepare(entry);
     this.#watch();
     this.#see();
   }
@@ -357,32 +249,62 @@ class Picture extends Part {
   #see() {
     const {entry, picture} = this;
     if (!entry?.image?.shown || !picture || picture.entry !== entry || picture.frame !== this.frame || !this.inView || this.failure) return;
-    if (document.visibilityState === 'hidden' || !this.#stage()?.readable) return;
+    if (document.visibilityState === 'hidden' || !this.stage?.readable) return;
     if (!entry.seen.has(picture.frame)) {
       entry.seen.add(picture.frame);
-      this.session.changed();
+      this.session.changedSoon();
     }
     if (entry.seen.size >= entry.image.frames && (entry.points ?? []).some(({code, settled}) => code === 'text-risk' && !settled)) {
       this.session.looked(entry);
     }
   }
 
+  /** What stands for a picture: everything that it depends on. */
+  #wanted(frame) {
+    const {entry} = this;
+    const made = this.result ? JSON.stringify([this.session.choices(entry), this.session.fresh(entry)]) : '';
+    return JSON.stringify([entry.key, frame, this.window, this.overlays, made]);
+  }
+
+  /** What asks for a picture as things are now, even where it is asked later. */
+  #asking(entry, frame) {
+    const {session, window, result, overlays} = this;
+    const choices = session.choices(entry);
+    return () => session.render(entry, frame, {window, result, overlays, choices});
+  }
+
   async #ask(entry, wanted) {
     this.asked = wanted;
     const {frame} = this;
-    const made = this.result && this.session.fresh(entry);
+    const asking = this.#asking(entry, frame);
     try {
-      const picture = await this.asking.run(() => this.session.render(entry, frame, this.window, this.result, this.overlays));
-      if (!picture || entry !== this.entry) return;
-      this.picture = {...picture, frame, entry, made};
+      const get = () => this.ahead.get(wanted, asking);
+      // what is there already is shown at once, whatever is under way
+      const picture = this.ahead.has(wanted) ? await get() : await this.asking.run(get);
+      if (!picture || entry !== this.entry || wanted !== this.asked) return;
+      const went = this.picture && this.picture.entry === entry && this.picture.frame !== frame;
+      this.picture = {...picture, frame, entry};
       this.failure = null;
+      if (went) this.#prepare(entry);
       // The person sees the picture first; what writing it holds is looked for behind it.
-      this.session.finder.go();
+      if (!this.playing) this.session.finder.go();
     } catch (error) {
       if (entry !== this.entry) return;
       if (error?.code === 'cancelled') this.asked = null;
       else this.failure = error?.code ? error : {code: 'unexpected', detail: null};
     }
+  }
+
+  /** Have the next frames made in the direction in which the person or the clip goes. */
+  #prepare(entry) {
+    const {image} = entry;
+    const wanted = [];
+    let at = {frame: this.frame, step: this.step};
+    for (let left = Math.min(image.frames - 1, this.playing ? NEXT.playing : NEXT.going); left > 0; left -= 1) {
+      at = following(at.frame, at.step, image);
+      wanted.push([this.#wanted(at.frame), this.#asking(entry, at.frame)]);
+    }
+    this.ahead.want(wanted);
   }
 }
 

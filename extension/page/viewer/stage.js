@@ -1,10 +1,13 @@
 /** The canvas: one frame, the masks on it, and the pointer. It draws what it is given and says what the pointer did. */
 
-import {html} from 'lit';
+import {html, nothing} from 'lit';
 import {message} from '../../door/browser.js';
 import {Part} from '../parts/part.js';
 import {Gestures} from './gestures.js';
-import {fit, handlePoints, toCanvas, zoomAt} from './view.js';
+import {fill, fit, handlePoints, toCanvas, zoomAt} from './view.js';
+
+/** Where the letters of `sides` stand. */
+const EDGES = ['left', 'top', 'right', 'bottom'];
 
 export class Stage extends Part {
   static properties = {
@@ -24,10 +27,12 @@ export class Stage extends Part {
 
   render() {
     const {image} = this;
-    return html`<canvas data-testid="stage" class="stage tool-${this.tool}" tabindex="0" role="application"
+    const sides = this.picture?.sides;
+    return html`<div class="stage-box" data-sides=${sides ? sides.join(' ') : nothing}><canvas data-testid="stage" class="stage tool-${this.tool}" tabindex="0" role="application"
       aria-label=${message('stage_label', [image.columns, image.rows, image.frames])} aria-describedby="stage-keys"
       data-frames=${image.frames} data-rows=${image.rows} data-columns=${image.columns}
       @keydown=${this.acts.key} @keyup=${this.acts.keyUp} @blur=${this.acts.keyUp} @contextmenu=${(event) => event.preventDefault()}></canvas>
+      ${sides ? EDGES.map((edge, at) => (sides[at] ? html`<span class="side-letters ${edge}" aria-hidden="true">${sides[at]}</span>` : nothing)) : nothing}</div>
       <p class="spoken" id="stage-keys">${message('stage_keys')}</p>`;
   }
 
@@ -61,7 +66,8 @@ export class Stage extends Part {
   }
 
   updated(changes) {
-    if (changes.has('image')) this.view = null;
+    const before = changes.get('image');
+    if (before && (before.rows !== this.image.rows || before.columns !== this.image.columns)) this.fit();
     if (changes.has('picture') && this.picture) this.#develop();
     this.draw();
   }
@@ -75,6 +81,15 @@ export class Stage extends Part {
   zoom(factor, x = this.canvas.clientWidth / 2, y = this.canvas.clientHeight / 2) {
     if (!this.view) return;
     this.view = zoomAt(this.view, factor, x, y);
+    this.fitted = false;
+    this.draw();
+    this.acts.moved();
+  }
+
+  /** No part of the stage stays empty. */
+  fill() {
+    if (!this.room) return;
+    this.view = fill(this.size, this.room, this.picture?.aspect || 1);
     this.fitted = false;
     this.draw();
     this.acts.moved();

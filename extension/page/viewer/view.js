@@ -11,7 +11,15 @@ const REACH = 9;
 
 /** The view that shows the whole image in the middle. */
 export function fit(image, canvas, aspect = 1) {
-  const scale = Math.min(canvas.width / image.width, canvas.height / (image.height * aspect));
+  return middle(image, canvas, aspect, Math.min(canvas.width / image.width, canvas.height / (image.height * aspect)));
+}
+
+/** The view in which the image covers the whole canvas. */
+export function fill(image, canvas, aspect = 1) {
+  return middle(image, canvas, aspect, Math.max(canvas.width / image.width, canvas.height / (image.height * aspect)));
+}
+
+function middle(image, canvas, aspect, scale) {
   return {
     scale, aspect,
     x: (canvas.width - image.width * scale) / 2,

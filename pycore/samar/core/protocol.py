@@ -16,7 +16,7 @@ OPERATIONS = {
     'plan': (('key', 'choices'), (), ('counts', 'identifying', 'warnings', 'open'), ('attention',)),
     'rows': (('key', 'choices', 'first', 'count'), ('filter',), ('total', 'rows'), ()),
     'render': (('key', 'choices', 'frame'), ('window', 'result', 'overlays'), ('width', 'height', 'pixels', 'window', 'aspect'),
-               ('windows', 'sides')),
+               ('windows', 'sides', 'made')),
     'value': (('key', 'choices', 'frame', 'column', 'row'), ('result',), ('values', 'unit'), ()),
     'find': (('key',), (), ('done', 'proposals', 'error'), ()),
     'clean': (('key', 'choices'), ('set',), ('outcome', 'error', 'blob', 'name', 'preview', 'counts', 'open', 'notes'),

@@ -159,9 +159,10 @@ def _looked_at(args):
 def render(args):
     """One frame as it is, or as it will be saved: from the result, where it was made, else with black in place of masks."""
     looked, masks = _looked_at(args)
-    made = display.render(looked.record, looked.info, args['frame'], args.get('window'), masks, bool(args.get('overlays')))
-    made['sides'] = readout.sides(looked.record, args['frame'])
-    return made
+    picture = display.render(looked.record, looked.info, args['frame'], args.get('window'), masks, bool(args.get('overlays')))
+    picture['sides'] = readout.sides(looked.record, args['frame'])
+    picture['made'] = looked is not _open[args['key']]
+    return picture
 
 
 def value(args):

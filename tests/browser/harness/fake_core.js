@@ -80,7 +80,7 @@ function render({choices, frame, window, result}) {
       pixels[at + 3] = 255;
     }
   }
-  return {...SIZE, pixels, window: shown, aspect: 1, sides: ['R', 'A', 'L', 'P']};
+  return {...SIZE, pixels, window: shown, aspect: 1, sides: ['R', 'A', 'L', 'P'], made: Boolean(result)};
 }
 
 const OPTIONS = ['retain-safe-private', 'retain-uids', 'retain-device-identity', 'retain-institution-identity',
