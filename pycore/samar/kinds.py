@@ -64,6 +64,12 @@ Said = tuple[int, int]       # (action, who says so: kernels/match.py)
 Placed = tuple[Steps, int, int]     # the same for one place: (steps, action, who says so)
 Date = tuple[int, int, int]      # year, month, day; 0 where a part is not given
 Span = tuple[int, int]           # [start, stop) in a file
+Rect = tuple[int, int, int, int]     # in pixels: left, top, width, height; where a function says so: left, top, right, bottom
+Fragment = tuple[int, int, int]      # of encapsulated pixel data: start of the item, start of its value, stop
+Part = tuple[str, int, int]          # of a stream: (kind, start, stop or bytes, as the function says)
+Dropped = tuple[str, int]            # (kind, bytes) of segments that are gone
+Look = tuple[int, int, int, int, float]     # (left, top, width, height, scale): a part of a picture that is looked at
+HuffmanTable = tuple[list[int], list[int]]      # (codes of 1 ... 16 bits, symbols)
 Tables = dict[str, Any]     # a generated table: column to list, text or typed array
 
 
@@ -105,6 +111,20 @@ class Floats(Protocol):
     def __setitem__(self, at: int, value: float, /) -> None: ...
 
 
+class Reals(Protocol):
+    """Numbers by index, to be read: whole ones or floats."""
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, at: int, /) -> float: ...
+
+
+class Places(Protocol):
+    """An array of the host, of whole numbers or of floats, that whole numbers are written to."""
+
+    def __setitem__(self, at: int, value: int, /) -> None: ...
+
+
 class Handle(Protocol):
     """A file, or bytes in memory, as the platform has it; only the host looks inside."""
 
@@ -119,17 +139,22 @@ Piece = tuple[Handle, int, int] | tuple[None, Buffer, int]
 Splice = tuple[int, int, list[Piece]]      # [start, stop) of the source, and what stands there instead
 
 
+Stretch = tuple[Buffer, int, int]      # [start, stop) of a buffer
+
+
 class Codec(Protocol):
     """A module of pixels/codecs: what one way of encoding frames can do (docs/pixels.md)."""
 
     def can(self, syntax: Uid) -> str: ...
 
-    def decode(self, syntax: Uid, buffer: Buffer, image: 'ImageInfo') -> 'CodecFrame': ...
+    def decode(self, syntax: Uid, buffer: Buffer, image: 'Shape', /) -> 'CodecFrame': ...
 
-    def encode(self, syntax: Uid, buffer: Buffer, image: 'CodecFrame') -> Buffer: ...
+    def encode(self, syntax: Uid, buffer: Buffer, image: 'CodecFrame', /) -> Buffer: ...
 
 
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from samar.core.edits.people import Person as Person
     from samar.core.edits.pool import Work as Work
     from samar.core.elements.charset import CharacterSet as CharacterSet
@@ -180,8 +205,11 @@ if TYPE_CHECKING:
     from samar.core.verify.profile import Rules as Rules
     from samar.core.verify.remains import Remains as Remains
     from samar.core.verify.residue import Reader as Reader
+
+    Shape: TypeAlias = ImageInfo | CodecFrame      # what says how cells lie
+    Band: TypeAlias = tuple[int, int, list[Area]]      # bytes [low, high) of a frame, and what is filled in them
 else:
-    def __getattr__(name):
+    def __getattr__(name: str) -> type:
         if not name[:1].isupper():
             raise AttributeError(name)
         return object

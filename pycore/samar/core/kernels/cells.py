@@ -4,7 +4,7 @@ A kernel: see docs/contracts.md for the subset of Python it keeps to. `at` is an
 big endian, `count` counts cells; each function returns the number of cells it handled.
 """
 
-from samar.kinds import Array, Buffer, Floats, Ints
+from samar.kinds import Array, Buffer, Floats, Ints, Places
 
 
 def bits(buffer: Buffer, at: int, bit: int, count: int, swap: int, out: Array) -> int:
@@ -43,7 +43,7 @@ def words(buffer: Buffer, at: int, count: int, big: int, out: Array) -> int:
     return count
 
 
-def longs(buffer: Buffer, at: int, count: int, big: int, signed: int, out: Array) -> int:
+def longs(buffer: Buffer, at: int, count: int, big: int, signed: int, out: Places) -> int:
     """Cells of 32 bits as numbers; `out`: float64."""
     i = 0
     a = at

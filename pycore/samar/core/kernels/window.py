@@ -4,7 +4,7 @@ Every possible cell of up to 16 bits gets its level once for each window, in a t
 A kernel: see docs/contracts.md for the subset of Python it keeps to. Levels go from 0 to 255 and round half up.
 """
 
-from samar.kinds import Array, Buffer, Floats, Ints
+from samar.kinds import Array, Buffer, Floats, Places, Reals
 
 LINEAR = 0
 EXACT = 1
@@ -79,7 +79,7 @@ def stored(count: int, shift: int, bits: int, signed: int, out: Array) -> int:
     return count
 
 
-def rescaled(values: Ints, count: int, slope: float, intercept: float, out: Floats) -> int:
+def rescaled(values: Reals, count: int, slope: float, intercept: float, out: Floats) -> int:
     """Modality transformation by slope and intercept; `out`: float64."""
     slope = slope + 0.0              # a plain number: in the browser it comes in a box
     intercept = intercept + 0.0
@@ -90,7 +90,7 @@ def rescaled(values: Ints, count: int, slope: float, intercept: float, out: Floa
     return count
 
 
-def looked_up(values: Ints, count: int, entries: Buffer, number: int, first: int, out: Array) -> int:
+def looked_up(values: Reals, count: int, entries: Buffer, number: int, first: int, out: Places) -> int:
     """`out[i]` = entry of a look-up table whose first entry stands for the value `first`; outside, its first and last entry."""
     i = 0
     while i < count:
@@ -134,7 +134,7 @@ def windowed(values: Floats, count: int, shape: int, center: float, width: float
     return count
 
 
-def graded(values: Ints, count: int, low: float, high: float, out: Array) -> int:
+def graded(values: Reals, count: int, low: float, high: float, out: Array) -> int:
     """Level of each value where `low` is 0 and `high` is 255: what a VOI LUT gives is spread over its range of bits."""
     low = low + 0.0
     high = high + 0.0
@@ -154,7 +154,7 @@ def inverted(levels: Array, count: int) -> int:
     return count
 
 
-def blackened(values: Ints, count: int, low: int, high: int, levels: Array) -> int:
+def blackened(values: Reals, count: int, low: int, high: int, levels: Array) -> int:
     """Padding is shown black (PS3.3 section C.7.5.1.1.2)."""
     i = 0
     while i < count:

@@ -8,6 +8,7 @@ A and I). Texts of an ICC profile go, its numbers stay (ICC.1 section 7).
 
 from samar.core import host
 from samar.core.pixels import jpeg_segments, metadata, streams
+from samar.kinds import Buffer, Part
 
 SOS, EOI, COM, JPEG_LS = 0xDA, 0xD9, 0xFE, 0xF7
 # boxes of JP2 that decode or describe the picture
@@ -21,7 +22,7 @@ ICC_NUMBERS = (
 )
 
 
-def blanks(buffer):
+def blanks(buffer: Buffer) -> list[Part]:
     """[(kind, start, stop)] of what is beside the picture in a stream and not zero already, in order; nothing for a stream that is
     neither JPEG nor JPEG 2000."""
     size = len(buffer)
@@ -36,14 +37,15 @@ def blanks(buffer):
     return [entry for entry in found if entry[1] < entry[2] and not zero(buffer, entry[1], entry[2])]
 
 
-def zero(buffer, start, stop):
+def zero(buffer: Buffer, start: int, stop: int) -> bool:
     """Whether a range is zero already."""
     return host.latin1(buffer, start, stop).strip('\0') == ''
 
 
-def jpeg(buffer):
+def jpeg(buffer: Buffer) -> list[Part]:
     """The same for a stream of T.81 or T.87."""
-    found, at, size, ls = [], 2, len(buffer), False
+    found: list[Part] = []
+    at, size, ls = 2, len(buffer), False
     while at + 1 < size:
         if buffer[at] != 0xFF:
             return found
@@ -69,7 +71,7 @@ def jpeg(buffer):
     return found
 
 
-def segment(buffer, marker, at, stop, found):
+def segment(buffer: Buffer, marker: int, at: int, stop: int, found: list[Part]) -> None:
     """Add what goes of a comment or an application segment."""
     one = jpeg_segments.Segment(marker, at, at + 4, stop)
     kind = jpeg_segments.kind(buffer, one)
@@ -87,7 +89,7 @@ def segment(buffer, marker, at, stop, found):
         found.append((kind, at + 4, stop))
 
 
-def behind_scan(buffer, at, ls):
+def behind_scan(buffer: Buffer, at: int, ls: bool) -> int:
     """Offset of the next marker behind entropy-coded bytes; `ls`: where JPEG-LS stuffs bits, a byte below 0x80 follows FF in data."""
     text = host.latin1(buffer, at, len(buffer))
     here = text.find('\xff')
@@ -102,7 +104,7 @@ def behind_scan(buffer, at, ls):
     return len(buffer)
 
 
-def profile(buffer, start, stop, kind, found):
+def profile(buffer: Buffer, start: int, stop: int, kind: str, found: list[Part]) -> None:
     """Add what goes of an ICC profile: all that no tag with numbers holds, of another tag all but its type; all of what is none."""
     is_profile = stop - start >= 132 and host.latin1(buffer, start + 36, start + 40) == 'acsp'
     count = streams.long(buffer, start + 128) if is_profile else 0
@@ -123,9 +125,10 @@ def profile(buffer, start, stop, kind, found):
     found.append((kind, here, stop))
 
 
-def jpeg_2000(buffer, at, size):
+def jpeg_2000(buffer: Buffer, at: int, size: int) -> list[Part]:
     """The same for a code stream of T.800 in [at, size)."""
-    found, at = [], at + 2
+    found: list[Part] = []
+    at += 2
     while at + 4 <= size and buffer[at] == 0xFF:
         marker, stop = buffer[at + 1], at + 2 + streams.short(buffer, at + 2)
         if marker == EOI:
@@ -156,9 +159,10 @@ def jpeg_2000(buffer, at, size):
     return found
 
 
-def boxes(buffer):
+def boxes(buffer: Buffer) -> list[Part]:
     """The same for a JP2 file."""
-    found, at, size = [], 0, len(buffer)
+    found: list[Part] = []
+    at, size = 0, len(buffer)
     while at + 8 <= size:
         length, kind, head = streams.long(buffer, at), host.latin1(buffer, at + 4, at + 8), 8
         if length == 1 and at + 16 <= size:

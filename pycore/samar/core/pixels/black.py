@@ -5,6 +5,7 @@ from samar.core.kernels import cells as kernel
 from samar.core.kernels import fill
 from samar.core.pixels import cells as native
 from samar.core.pixels import photometry
+from samar.kinds import Array, Buffer, CodecFrame, Grey, ImageInfo, Record, Rect, Sequence
 
 
 class Area:
@@ -13,15 +14,15 @@ class Area:
 
     __slots__ = ('at', 'pattern', 'rows', 'stride', 'width')
 
-    def __init__(self, at, stride, rows, width, pattern):
+    def __init__(self, at: int, stride: int, rows: int, width: int, pattern: Buffer) -> None:
         self.at, self.stride, self.rows, self.width, self.pattern = at, stride, rows, width, pattern
 
-    def stop(self):
+    def stop(self) -> int:
         """Place behind the last byte (or bit)."""
         return self.at + self.stride * (self.rows - 1) + self.width
 
 
-def samples(record, info, frame, number):
+def samples(record: Record, info: ImageInfo, frame: CodecFrame, number: int) -> Sequence[int]:
     """Black of one pixel, one stored value a sample. Of signed cells the darkest that the frame or a window of the file shows,
     because the lowest of all would leave nothing of the contrast in a viewer that goes by the range of values."""
     bits = min(info.bits_stored, frame.bits_stored)
@@ -41,7 +42,7 @@ def samples(record, info, frame, number):
     return (signed(frame, grey, low, bits),)
 
 
-def signed(frame, grey, low, bits):
+def signed(frame: CodecFrame, grey: Grey, low: bool, bits: int) -> int:
     """Black of signed cells."""
     pair, count = host.float64(2), frame.rows * frame.columns
     if frame.bits_allocated > 16:
@@ -58,7 +59,7 @@ def signed(frame, grey, low, bits):
     return max(min(found), least) if low else min(max(found), most)
 
 
-def darkest(record):
+def darkest(record: Record) -> int:
     """Index of the darkest entry of the palette; 0 where there is none."""
     found = photometry.palette(record)
     if found is None:
@@ -67,7 +68,7 @@ def darkest(record):
     return first + kernel.darkest(red, green, blue, count)
 
 
-def pixel(frame, values):
+def pixel(frame: CodecFrame, values: Sequence[int]) -> list[list[int]]:
     """The bytes of one pixel that has these stored values, in the frame's own order, one list for each sample."""
     width, found = frame.bits_allocated // 8, []
     shift = frame.high_bit + 1 - frame.bits_stored
@@ -79,7 +80,7 @@ def pixel(frame, values):
     return found
 
 
-def areas(frame, box, values):
+def areas(frame: CodecFrame, box: Rect, values: Sequence[int]) -> list[Area]:
     """Areas of a rectangle (x, y, w, h) in the frame's layout. In 4:2:2 two pixels share their colour and go together."""
     x, y, w, h = box
     if frame.bits_allocated == 1:
@@ -88,19 +89,19 @@ def areas(frame, box, values):
         first, last, stride = x // 2 * 4, (x + w + 1) // 2 * 4, (frame.columns + 1) // 2 * 4
         return [Area(y * stride + first, stride, h, last - first, pattern([values[0], values[0], values[1], values[2]]))]
     width, shift = frame.bits_allocated // 8, frame.bit // 8
-    bytes_of = pixel(frame, values) if frame.kind == 'cells' else [values]
+    bytes_of: Sequence[Sequence[int]] = pixel(frame, values) if frame.kind == 'cells' else [values]
     if frame.samples == 3 and frame.planar == 1:
         stride = frame.columns * width
         plane = stride * frame.rows
         return [Area(shift + i * plane + y * stride + x * width, stride, h, w * width, pattern(bytes_of[i])) for i in range(3)]
-    one = []
+    one: list[int] = []
     for part in bytes_of:
         one.extend(part)
     step = len(one)
     return [Area(shift + (y * frame.columns + x) * step, frame.columns * step, h, w * step, pattern(one))]
 
 
-def pattern(numbers):
+def pattern(numbers: Sequence[int]) -> Buffer:
     """A buffer of these bytes."""
     found = host.uint8(len(numbers))
     for i in range(len(numbers)):
@@ -108,7 +109,7 @@ def pattern(numbers):
     return found
 
 
-def paint(buffer, places, bits, swapped, base=0):
+def paint(buffer: Array, places: Sequence[Area], bits: bool, swapped: bool, base: int = 0) -> None:
     """Fill areas in a buffer whose first byte (for cells of one bit: first bit) is place `base` of the frame."""
     for area in places:
         if bits:
@@ -117,7 +118,7 @@ def paint(buffer, places, bits, swapped, base=0):
             fill.pattern(buffer, area.at - base, area.stride, area.rows, area.width, area.pattern, len(area.pattern))
 
 
-def covered(boxes):
+def covered(boxes: Sequence[Rect]) -> int:
     """Pixels inside at least one rectangle."""
     columns = sorted({x for x, _, w, _ in boxes} | {x + w for x, _, w, _ in boxes})
     total = 0

@@ -3,17 +3,19 @@
 from samar.core import host
 from samar.core.kernels import cells as kernel
 from samar.core.kernels import window
+from samar.kinds import Any, CodecFrame, Int32s
 
 
-def unpacked(frame):
-    """Cells of a frame as an array with one number a cell: uint8, uint16, or float64 for 32 bits and more. Made once a frame."""
+def unpacked(frame: CodecFrame) -> Any:
+    """Cells of a frame as an array with one number a cell: Buffer or Array up to 16 bits, Floats for 32 and more. Made once a frame."""
     if frame.unpacked is None:
         frame.unpacked = unpack(frame)
     return frame.unpacked
 
 
-def unpack(frame):
+def unpack(frame: CodecFrame) -> Any:
     """The array of `unpacked`."""
+    out: Any
     count, buffer, big = frame.cells(), frame.buffer, 1 if frame.big else 0
     if frame.bits_allocated == 1:
         out = host.uint8(count)
@@ -41,7 +43,7 @@ def unpack(frame):
     return out
 
 
-def stored(frame, size):
+def stored(frame: CodecFrame, size: int) -> Int32s:
     """Stored value of each of the `size` possible cells of up to 16 bits (int32)."""
     values = host.int32(size)
     window.stored(size, frame.high_bit + 1 - frame.bits_stored, frame.bits_stored, 1 if frame.signed else 0, values)

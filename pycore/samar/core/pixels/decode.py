@@ -4,9 +4,10 @@ from samar.core.errors import Malformed, Unsupported
 from samar.core.pixels import frames, grades
 from samar.core.pixels.codecs import frame as forms
 from samar.core.pixels.codecs import platform, registry
+from samar.kinds import CodecFrame, ImageInfo, Record, Uid
 
 
-def check(info, frame):
+def check(info: ImageInfo, frame: int) -> None:
     """Raises Unsupported for an image that cannot be shown and Malformed for a frame that is not there."""
     if info.problem is not None:
         raise Unsupported(info.problem)
@@ -14,7 +15,7 @@ def check(info, frame):
         raise Malformed('frame-missing', detail=str(frame))
 
 
-def load(record, info, frame):
+def load(record: Record, info: ImageInfo, frame: int) -> CodecFrame:
     """Frame number `frame` (from 0). The last one is kept, so that a new window does not decode it again."""
     check(info, frame)
     if info.last is not None and info.last[0] == frame:
@@ -24,7 +25,7 @@ def load(record, info, frame):
     return found
 
 
-def native(record, info, frame):
+def native(record: Record, info: ImageInfo, frame: int) -> CodecFrame:
     """A frame as it lies in the file."""
     place = frames.native(record, info, frame)
     buffer = record.source.read(place.start, place.stop)
@@ -35,21 +36,21 @@ def native(record, info, frame):
     return found
 
 
-def encapsulated(record, info, frame):
+def encapsulated(record: Record, info: ImageInfo, frame: int) -> CodecFrame:
     """A frame out of its stream."""
     codec = registry.decoder(info.syntax)
     parts = frames.index(record, info)[frame]
     return codec.decode(info.syntax, frames.joined(record, parts), info)
 
 
-def needs(info):
+def needs(info: ImageInfo) -> list[Uid]:
     """Transfer syntaxes whose codecs the platform has to make ready before `load`; none where the core does it alone."""
     if info.problem is not None or not info.encapsulated or info.syntax not in platform.SYNTAXES:
         return []
     return [info.syntax]
 
 
-def needs_masked(info):
+def needs_masked(info: ImageInfo) -> list[Uid]:
     """The same before a mask is carried out: what decodes the file's syntax and what encodes it again."""
     found = needs(info)
     if found and grades.grade(info.syntax) != grades.SAME:

@@ -6,18 +6,21 @@ from samar.core.kernels import colour
 from samar.core.kernels import window as levels
 from samar.core.pixels import cells as native
 from samar.core.pixels import decode, overlays, photometry
+from samar.kinds import Array, CodecFrame, Fields, Floats, Grey, ImageInfo, Ints, LookupTable, Mask, Record, Sequence, Window
 
 BLACK = -16777216
 OVERLAY = -16711681    # yellow: what is drawn over a picture differs from anything grey
 
 
-def render(record, info, frame, window=None, masks=(), overlays_shown=False):
+def render(record: Record, info: ImageInfo, frame: int, window: Fields | None = None, masks: Sequence[Mask] = (),
+           overlays_shown: bool = False) -> Fields:
     """A picture of a frame: `width`, `height`, `pixels` (int32 words, RGBA in memory), `window` ({center, width} or None),
     `windows` (those of the file) and `aspect` (height of a pixel / its width). `window` is a dict {center, width} or None for the
     file's own. Raises Unsupported or Malformed with the reason why it cannot be shown."""
     found = decode.load(record, info, frame)
     words = host.int32(found.rows * found.columns)
-    used, known = None, []
+    used: Window | None = None
+    known: list[Window] = []
     if found.samples == 3:
         draw_colour(found, words)
     elif found.photometric == 'PALETTE COLOR' and draw_palette(record, found, words):
@@ -33,12 +36,12 @@ def render(record, info, frame, window=None, masks=(), overlays_shown=False):
             'windows': [shown(x) for x in known]}
 
 
-def shown(window):
+def shown(window: Window | None) -> Fields | None:
     """A window as a plain dict."""
     return None if window is None else {'center': window.center, 'width': window.width}
 
 
-def draw_colour(frame, words):
+def draw_colour(frame: CodecFrame, words: Array) -> None:
     """Three samples a pixel."""
     pixels, cells, shift = frame.rows * frame.columns, native.unpacked(frame), 0
     if frame.bits_allocated == 32:
@@ -57,7 +60,7 @@ def draw_colour(frame, words):
         colour.rgb(cells, pixels, step, second, third, shift, words)
 
 
-def draw_palette(record, frame, words):
+def draw_palette(record: Record, frame: CodecFrame, words: Array) -> bool:
     """One sample that is an index into three tables; False where the file has no whole palette."""
     found = photometry.palette(record)
     if found is None or frame.bits_allocated > 16:
@@ -76,7 +79,7 @@ def draw_palette(record, frame, words):
     return True
 
 
-def grey_values(record, info, frame, number):
+def grey_values(record: Record, info: ImageInfo, frame: CodecFrame, number: int) -> tuple[Grey, Ints, Floats]:
     """`(Grey, stored values of all cells, the same after the modality transformation)`: all that no window changes, made once."""
     if frame.greys is None:
         grey = photometry.grey(record, info, number)
@@ -92,14 +95,15 @@ def grey_values(record, info, frame, number):
     return frame.greys
 
 
-def draw_grey(record, info, frame, number, window, words):
+def draw_grey(record: Record, info: ImageInfo, frame: CodecFrame, number: int, window: Fields | None,
+              words: Array) -> tuple[Window | None, list[Window]]:
     """One sample: `(window used or None, windows of the file)`."""
     grey, values, real = grey_values(record, info, frame, number)
     pixels, cells = frame.rows * frame.columns, native.unpacked(frame)
     wide = frame.bits_allocated > 16
     size = len(real)
     out = host.uint8(size)
-    used = None
+    used: Window | None = None
     if window is not None:
         shape = grey.windows[0].shape if grey.windows else (levels.EXACT if wide else levels.LINEAR)
         used = photometry.Window(window['center'], max(window['width'], 1 if shape == levels.LINEAR else 1e-9), shape)
@@ -109,7 +113,7 @@ def draw_grey(record, info, frame, number, window, words):
         used = range_of(info, frame, cells, values, grey, wide)
     if used is not None:
         levels.windowed(real, size, used.shape, used.center, used.width, out)
-    else:
+    elif grey.voi is not None:
         chosen = host.float64(size)
         levels.looked_up(real, size, grey.voi.entries, grey.voi.count, grey.voi.first, chosen)
         low, high = lut_range(grey.voi)
@@ -127,9 +131,9 @@ def draw_grey(record, info, frame, number, window, words):
     return used, grey.windows
 
 
-def lut_range(voi):
+def lut_range(voi: LookupTable) -> tuple[float, float]:
     """What a VOI LUT's entries are spread over: its bits, or its highest entry where that is beyond them."""
-    high = (1 << voi.bits) - 1 if 0 < voi.bits <= 16 else 65535
+    high: float = (1 << voi.bits) - 1 if 0 < voi.bits <= 16 else 65535
     pair = host.float64(2)
     kernel.spread(voi.entries, voi.count, 1, 0, pair)
     if pair[1] > high:
@@ -137,9 +141,11 @@ def lut_range(voi):
     return 0, high
 
 
-def range_of(info, frame, cells, values, grey, wide):
+def range_of(info: ImageInfo, frame: CodecFrame, cells: Ints, values: Ints, grey: Grey, wide: bool) -> Window:
     """The window of a file that states none: all values of up to 8 bits, else those of this frame, padding left out."""
     pixels = frame.rows * frame.columns
+    low: float
+    high: float
     if frame.bits_stored <= 8 and grey.modality is None:
         low = -(1 << (frame.bits_stored - 1)) if frame.signed else 0
         high = low + (1 << frame.bits_stored) - 1

@@ -2,19 +2,20 @@
 
 from samar.core import host
 from samar.core.pixels import frames, surplus
+from samar.kinds import Array, Buffer, Fragment, ImageInfo, Piece, Record, Redaction
 
 TABLES = (frames.EXTENDED_OFFSETS, frames.EXTENDED_LENGTHS)
 LARGEST = 4294967295
 
 
-def number(buffer, at, value, size):
+def number(buffer: Array, at: int, value: int, size: int) -> None:
     """Write a little endian number of `size` bytes."""
     for i in range(size):
         buffer[at + i] = value % 256
         value //= 256
 
 
-def head(element, length):
+def head(element: int, length: int) -> Buffer:
     """Header of an item (element 0xE000) or of the sequence delimiter (0xE0DD)."""
     found = host.bytes(8)
     number(found, 0, 0xFFFE, 2)
@@ -23,9 +24,12 @@ def head(element, length):
     return found
 
 
-def replace(record, info, index, new, done):
+def replace(record: Record, info: ImageInfo, index: list[list[Fragment]], new: dict[int, Buffer], done: Redaction) -> None:
     """Add the splice of the whole value: fragments of frames that did not change are ranges of the source. `new` {frame: stream}."""
-    handle, pieces, starts, lengths, at, near = record.source.handle, [], [], [], 0, 0
+    pieces: list[Piece] = []
+    starts: list[int] = []
+    lengths: list[int] = []
+    handle, at, near = record.source.handle, 0, 0
     gone = surplus.streams(record, info, done, new)
     for frame in range(info.frames):
         starts.append(at)
@@ -57,14 +61,15 @@ def replace(record, info, index, new, done):
     table = host.bytes(0) if kept or at > LARGEST else host.bytes(4 * info.frames)
     for frame in range(len(table) // 4):
         number(table, 4 * frame, starts[frame], 4)
-    opening = [(None, head(0xE000, len(table)), 0)]
+    opening: list[Piece] = [(None, head(0xE000, len(table)), 0)]
     if len(table):
         opening.append((None, table, 0))
     value = record.table.value[info.row]
     done.splices.append((value, record.table.stop[info.row], opening + pieces))
 
 
-def extended(record, info, index, new, starts, lengths, done):
+def extended(record: Record, info: ImageInfo, index: list[list[Fragment]], new: dict[int, Buffer], starts: list[int], lengths: list[int],
+             done: Redaction) -> bool:
     """Rewrite the extended offset table in its place; where it does not fit what is now there, it is removed."""
     rows = [record.row(tag) for tag in TABLES]
     if rows[0] < 0 and rows[1] < 0:

@@ -6,6 +6,8 @@ frames of one file share a syntax), `shown` (shown, a mask refuses the file), `r
 handled all the same).
 """
 
+from samar.kinds import Fields, Uid
+
 IN_PLACE = 'in-place'
 SAME = 'same-syntax'
 OTHER = 'other-syntax'
@@ -84,7 +86,7 @@ TABLE = (
 NATIVE = (IMPLICIT_LITTLE, EXPLICIT_LITTLE, EXPLICIT_BIG, DEFLATED, GE_PRIVATE)
 
 
-def find(syntax):
+def find(syntax: Uid) -> tuple[Uid, str, str, str]:
     """`(uid, name, grade, reason)`; a syntax that no one knows is refused."""
     for entry in TABLE:
         if entry[0] == syntax:
@@ -92,11 +94,11 @@ def find(syntax):
     return (syntax, 'unknown', REFUSED, 'no-decoder')
 
 
-def grade(syntax):
+def grade(syntax: Uid) -> str:
     """The grade of a transfer syntax."""
     return find(syntax)[2]
 
 
-def listed():
+def listed() -> list[Fields]:
     """The table as plain dicts: `uid`, `name`, `grade`, `reason`."""
     return [{'uid': uid, 'name': name, 'grade': word, 'reason': reason} for uid, name, word, reason in TABLE]

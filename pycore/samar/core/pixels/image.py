@@ -4,7 +4,7 @@
 """
 
 from samar.core.pixels import grades, nested
-from samar.kinds import CodecFrame
+from samar.kinds import Any, CodecFrame, Record, Tag
 
 PIXEL_DATA = 0x7FE00010
 FLOAT = 0x7FE00008
@@ -47,18 +47,18 @@ class ImageInfo:
     swapped: bool
     syntax: str
 
-    def cells(self):
+    def cells(self) -> int:
         """Cells of one frame in native form."""
         if self.photometric == 'YBR_FULL_422' and self.samples == 3 and not self.encapsulated:
             return self.rows * ((self.columns + 1) // 2) * 4
         return self.rows * self.columns * self.samples
 
-    def frame_bits(self):
+    def frame_bits(self) -> int:
         """Bits of one frame in native form; frames of single bits follow each other without padding (PS3.5 section 8.1.1)."""
         return self.cells() * self.bits_allocated
 
 
-def whole_number(record, tag, default):
+def whole_number(record: Record, tag: Tag, default: int | None) -> Any:
     """First value of a US or IS element, `default` where there is none, None where it is not a number."""
     texts = record.get(tag)
     if not texts or texts[0].strip() == '':
@@ -72,7 +72,7 @@ def whole_number(record, tag, default):
     return int(min(max(found, -BEYOND), BEYOND))
 
 
-def describe(record):
+def describe(record: Record) -> ImageInfo | None:
     """ImageInfo of a record, or None where it has no image. `record` as in docs/pixels.md."""
     row, kind = record.row(PIXEL_DATA), 'cells'
     if row < 0:
@@ -102,8 +102,8 @@ def describe(record):
     photometric = record.get(0x00280004)
     info.photometric = photometric[0].strip() if photometric else 'MONOCHROME2'
     info.swapped = info.big and info.bits_allocated in (1, 8) and table.vr[row] == VR_OW
-    shape = record.get(0x20500020)
-    info.inverse = bool(shape) and shape[0].strip() == 'INVERSE' and info.photometric == 'MONOCHROME2'
+    shape = record.get(0x20500020) or ['']
+    info.inverse = shape[0].strip() == 'INVERSE' and info.photometric == 'MONOCHROME2'
     if info.photometric == 'YBR_FULL_422' and not info.encapsulated and info.rows and info.columns and info.frames:
         # cells of three samples a pixel that are called 4:2:2 are YBR_FULL: their length says so
         if table.length[row] >= info.rows * info.columns * 3 * info.frames:
@@ -114,7 +114,7 @@ def describe(record):
     return info
 
 
-def shows_label(record):
+def shows_label(record: Record) -> bool:
     """Whether the image shows what is written on a slide: it says so (Specimen Label in Image), or it is the label or the overview
     of a whole slide (PS3.3 section C.8.12.4.1.1), in whichever value of Image Type that stands."""
     if (record.get(0x00480010) or [''])[0].strip(' \0').upper() == 'YES':
@@ -124,7 +124,7 @@ def shows_label(record):
     return sop_class in WHOLE_SLIDE and ('LABEL' in kinds or 'OVERVIEW' in kinds)
 
 
-def padding(record, info):
+def padding(record: Record, info: ImageInfo) -> tuple[int, int]:
     """Lowest and highest padding value (PS3.3 section C.7.5.1.1.2); a range that nothing is in where there is none."""
     low = whole_number(record, 0x00280120, None)
     if low is None or info.samples != 1:
@@ -141,7 +141,7 @@ def padding(record, info):
     return (low, high) if low <= high else (high, low)
 
 
-def aspect(record):
+def aspect(record: Record) -> float:
     """Height of a pixel divided by its width (PS3.3 section C.7.6.3.1.7); 1.0 unless the file says otherwise."""
     for tag in (0x00280034, 0x00280030, 0x00181164):
         found = nested.numbers(record.get(tag))
@@ -155,7 +155,7 @@ def aspect(record):
     return 1.0
 
 
-def is_shapeless(record, info):
+def is_shapeless(record: Record, info: ImageInfo) -> bool:
     """Whether uncompressed pixel data holds bytes of which the file does not say that they are cells of a frame: no viewer shows them."""
     if info.encapsulated or info.problem is None or record.table.length[info.row] == 0:
         return False
@@ -166,7 +166,7 @@ def is_shapeless(record, info):
     return record.table.length[info.row] not in (size, size + size % 2)
 
 
-def problem(record, info):
+def problem(record: Record, info: ImageInfo) -> str | None:
     """Code of the first reason why the image cannot be shown, or None."""
     if not info.rows or not info.columns or info.rows < 0 or info.columns < 0:
         return 'pixels-no-size'

@@ -11,7 +11,7 @@ from samar.core.errors import Malformed, Residue
 from samar.core.kernels import jpeg_bits, jpeg_coefficients, jpeg_huffman, jpeg_recode, jpeg_scan
 from samar.core.pixels import jpeg_frame, jpeg_segments, jpeg_tables
 from samar.core.pixels.jpeg_segments import DHT, DQT, DRI, ENTROPY, EOI, SOI, SOS, TRAILING
-from samar.kinds import Any, Array, Buffer, Offsets
+from samar.kinds import Any, Array, Buffer, Bytes, Callable, Dropped, Fields, JpegFrame, Offsets, Rect, Segment, Sequence, Stretch
 
 NEEDED = (0xC0, 0xC1, DHT, DQT, DRI, SOS)   # segments that the picture is made of
 
@@ -34,13 +34,13 @@ class Redacted:
     changed: int
     columns: int
     data: Buffer
-    dropped: list[Any]
+    dropped: list[Dropped]
     hash_after: str
     hash_before: str
     mcus: int
     rows: int
 
-    def fields(self):
+    def fields(self) -> Fields:
         """All of it as a plain dict, `dropped` as lists."""
         return {'data': self.data, 'columns': self.columns, 'rows': self.rows, 'mcus': self.mcus,
                 'changed': self.changed, 'hash_before': self.hash_before, 'hash_after': self.hash_after,
@@ -62,13 +62,13 @@ class Scan:
 
     __slots__ = ('bounds', 'data', 'places', 'state', 'tables')
     bounds: Array
-    data: Buffer
+    data: Array
     places: int
     state: Offsets
     tables: Array
 
 
-def redact(buffer, rects, black):
+def redact(buffer: Buffer, rects: Sequence[Rect], black: Sequence[int]) -> Redacted:
     """The Redacted stream of one JPEG `buffer`: `rects` [(x, y, w, h)] in pixels become `black`, one sample a component.
 
     What lies outside the picture is cut off; no rectangle left changes no coefficient, and still drops metadata.
@@ -88,17 +88,17 @@ def redact(buffer, rects, black):
     return done
 
 
-def rewrite(buffer, rects, black):
+def rewrite(buffer: Buffer, rects: Sequence[Rect], black: Sequence[int]) -> tuple[Buffer, list[Dropped]]:
     """(new stream, dropped) as `redact` makes them, without the proof: for who calls `verify` later, or compares frames."""
     return _rewrite(buffer, jpeg_frame.read(buffer), rects, black)
 
 
-def redacted_fields(buffer, rects, black):
+def redacted_fields(buffer: Buffer, rects: Sequence[Rect], black: Sequence[int]) -> Fields:
     """`redact` as a plain dict: what can cross from one runtime to the other."""
     return redact(buffer, rects, black).fields()
 
 
-def inside(rects, columns, rows):
+def inside(rects: Sequence[Rect], columns: int, rows: int) -> list[Rect]:
     """[(left, top, right, bottom)] of what the rectangles cover of the picture, right and bottom outside."""
     found = []
     for x, y, w, h in rects:
@@ -108,7 +108,7 @@ def inside(rects, columns, rows):
     return found
 
 
-def _rewrite(buffer, frame, rects, black):
+def _rewrite(buffer: Buffer, frame: JpegFrame, rects: Sequence[Rect], black: Sequence[int]) -> tuple[Buffer, list[Dropped]]:
     """(new stream, dropped): headers without metadata, the redacted scan, EOI."""
     touched, count = _touched(frame, inside(rects, frame.columns, frame.rows))
     scan = _scan(buffer, frame)
@@ -135,7 +135,7 @@ def _rewrite(buffer, frame, rects, black):
     return _joined(header + [(out, 0, length), _marker(EOI)]), dropped
 
 
-def _touched(frame, areas):
+def _touched(frame: JpegFrame, areas: Sequence[Rect]) -> tuple[Bytes, int]:
     """(one byte an MCU, how many are set): those that share a pixel with an area."""
     touched = host.uint8(frame.mcus)
     count = 0
@@ -145,7 +145,7 @@ def _touched(frame, areas):
     return touched, count
 
 
-def _scan(buffer, frame):
+def _scan(buffer: Buffer, frame: JpegFrame) -> Scan:
     """The Scan of a frame; raises Malformed for missing or impossible tables and for a missing or stray restart."""
     scan = Scan()
     scan.tables = host.int32(8 * jpeg_huffman.TABLE)
@@ -169,7 +169,7 @@ def _scan(buffer, frame):
     return scan
 
 
-def _unstuff(buffer, start, stop, scan):
+def _unstuff(buffer: Buffer, start: int, stop: int, scan: Scan) -> int:
     """Lay out the entropy-coded bytes [start, stop) in `scan`; 0 or what is wrong."""
     scan.data = host.uint8(stop - start + jpeg_bits.PADDING)
     scan.bounds = host.int32(scan.places + 1)
@@ -182,7 +182,7 @@ def _unstuff(buffer, start, stop, scan):
     return min(found, 0)
 
 
-def _run(frame, buffer, scan, blocks, kernel):
+def _run(frame: JpegFrame, buffer: Buffer, scan: Scan, blocks: int, kernel: Callable[[Array, int], int]) -> tuple[Array, int]:
     """Call `kernel(out, room)` with ever more room; (out, length or MISSING). `blocks` that may grow make the first guess."""
     size = len(scan.data)
     room = size * 2 + min(blocks * 16, size * 4) + 4096
@@ -197,14 +197,14 @@ def _run(frame, buffer, scan, blocks, kernel):
     return out, length
 
 
-def _fault(fault, buffer, frame, scan):
+def _fault(fault: int, buffer: Buffer, frame: JpegFrame, scan: Scan) -> Malformed:
     """The error for a kernel's answer, with the offset in the stream."""
     code, detail = FAULTS[fault]
     place = jpeg_bits.source_offset(buffer, frame.scan, frame.scan_stop, scan.state[3] >> 3)
     return Malformed(code, offset=place, detail=detail)
 
 
-def _more_codes(buffer, frame, needed):
+def _more_codes(buffer: Buffer, frame: JpegFrame, needed: Buffer) -> tuple[Buffer, bool]:
     """(DHT payload of all tables with the `needed` symbols, whether all old codes stay)."""
     found = jpeg_tables.tables(buffer, frame.segments)
     kept = True
@@ -217,7 +217,7 @@ def _more_codes(buffer, frame, needed):
     return jpeg_tables.payload(found), kept
 
 
-def _header(buffer, frame, codes):
+def _header(buffer: Buffer, frame: JpegFrame, codes: Buffer | None) -> tuple[list[Stretch], list[Dropped]]:
     """(pieces from SOI to SOS, dropped); `codes` stands for all DHT segments where it is not None."""
     pieces = [_marker(SOI)]
     dropped = []
@@ -246,7 +246,7 @@ def _header(buffer, frame, codes):
     return pieces, dropped
 
 
-def _colour_segment(buffer, segment, frame):
+def _colour_segment(buffer: Buffer, segment: Segment, frame: JpegFrame) -> Stretch | None:
     """Adobe's and JFIF's segments say how three components are meant: they stay, without thumbnail."""
     if len(frame.components) == 3:
         label = jpeg_segments.kind(buffer, segment)
@@ -260,7 +260,7 @@ def _colour_segment(buffer, segment, frame):
     return None
 
 
-def _marker(code):
+def _marker(code: int) -> Stretch:
     """A piece: one marker without a segment."""
     out = host.bytes(2)
     out[0] = 255
@@ -268,7 +268,7 @@ def _marker(code):
     return (out, 0, 2)
 
 
-def _segment(code, buffer, start, stop):
+def _segment(code: int, buffer: Buffer, start: int, stop: int) -> tuple[Array, int, int]:
     """A piece: marker, length and the payload [start, stop) of `buffer`."""
     size = stop - start
     out = host.bytes(size + 4)
@@ -280,7 +280,7 @@ def _segment(code, buffer, start, stop):
     return (out, 0, size + 4)
 
 
-def _joined(pieces):
+def _joined(pieces: Sequence[Stretch]) -> Buffer:
     """One buffer of all pieces (buffer, start, stop)."""
     out = host.bytes(sum([stop - start for _, start, stop in pieces]))
     at = 0
@@ -290,7 +290,7 @@ def _joined(pieces):
     return out
 
 
-def verify(before, after, rects, black):
+def verify(before: Buffer, after: Buffer, rects: Sequence[Rect], black: Sequence[int]) -> Proof:
     """The Proof that `after` is `before` with `rects` black and nothing else changed; raises Residue('jpeg-proof').
 
     Decodes all coefficients of both streams by a kernel of its own, and finds the MCUs under the rectangles again.
@@ -298,7 +298,7 @@ def verify(before, after, rects, black):
     return _prove(before, jpeg_frame.read(before), after, rects, black)
 
 
-def _prove(before, one, after, rects, black):
+def _prove(before: Buffer, one: JpegFrame, after: Buffer, rects: Sequence[Rect], black: Sequence[int]) -> Proof:
     """`verify` where the Frame `one` of `before` is known."""
     two = jpeg_frame.read(after)
     if _shape(before, one) != _shape(after, two):
@@ -328,14 +328,14 @@ def _prove(before, one, after, rects, black):
     return proof
 
 
-def _shape(buffer, frame):
+def _shape(buffer: Buffer, frame: JpegFrame) -> tuple[Any, ...]:
     """What must be the same in both headers: geometry, sampling, colour and all quantisation tables."""
     tables = [host.latin1(buffer, s.payload, s.stop) for s in frame.segments if s.marker == DQT and s.start < frame.scan]
     parts = [(c.place, c.ident, c.h, c.v, c.quantisation) for c in frame.components]
     return (frame.columns, frame.rows, parts, frame.colour, tables)
 
 
-def _coefficients(buffer, frame, black_dc, cover, state):
+def _coefficients(buffer: Buffer, frame: JpegFrame, black_dc: Sequence[int], cover: Buffer, state: Offsets) -> tuple[Array, int]:
     """(bytes, size) of the coefficients of all MCUs that `cover` leaves, as the kernel writes them."""
     codes = host.int32(8 * 1024)
     for segment in frame.segments:
@@ -357,7 +357,7 @@ def _coefficients(buffer, frame, black_dc, cover, state):
     return out, size
 
 
-def _hex(digest):
+def _hex(digest: Buffer) -> str:
     """A digest in hexadecimal digits."""
     text = ''
     for i in range(len(digest)):

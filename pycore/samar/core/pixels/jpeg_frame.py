@@ -8,6 +8,7 @@ from samar.core import host
 from samar.core.errors import Malformed, Unsupported
 from samar.core.pixels import jpeg_segments
 from samar.core.pixels.jpeg_segments import DAC, DHT, DNL, DQT, DRI, ENTROPY, SOS
+from samar.kinds import Buffer, Int32s, Segment, Sequence
 
 PROCESSES = {  # markers of frames that are refused (Table B.1, ISO/IEC 14495-1)
     0xC2: 'jpeg-progressive', 0xC3: 'jpeg-lossless', 0xC5: 'jpeg-hierarchical', 0xC6: 'jpeg-hierarchical',
@@ -22,7 +23,7 @@ class Component:
 
     __slots__ = ('ac', 'dc', 'h', 'ident', 'place', 'quantisation', 'v')
 
-    def __init__(self, place, ident, h, v, quantisation):
+    def __init__(self, place: int, ident: int, h: int, v: int, quantisation: int) -> None:
         self.place = place
         self.ident = ident
         self.h = h
@@ -42,17 +43,24 @@ class Frame:
 
     __slots__ = ('colour', 'columns', 'components', 'interval', 'mcu_columns', 'mcu_height', 'mcu_rows', 'mcu_width',
                  'mcus', 'rows', 'scan', 'scan_stop', 'segments', 'steps')
+    mcu_columns: int
+    mcu_height: int
+    mcu_rows: int
+    mcu_width: int
+    mcus: int
+    scan: int
+    scan_stop: int
 
-    def __init__(self, segments):
+    def __init__(self, segments: list[Segment]) -> None:
         self.segments = segments
         self.columns = 0
         self.rows = 0
-        self.components = None
+        self.components: list[Component] = []
         self.interval = 0
-        self.steps = {}
-        self.colour = None
+        self.steps: dict[int, int] = {}
+        self.colour: str | None = None
 
-    def blocks(self):
+    def blocks(self) -> list[tuple[int, bool]]:
         """[(component index, first of its component)] of one MCU, in order (A.2.3)."""
         found = []
         for index, component in enumerate(self.components):
@@ -61,7 +69,7 @@ class Frame:
         return found
 
 
-def read(buffer):
+def read(buffer: Buffer) -> Frame:
     """The Frame of a stream; raises Malformed or Unsupported."""
     frame = Frame(jpeg_segments.segments(buffer))
     for segment in frame.segments:
@@ -71,7 +79,7 @@ def read(buffer):
         if marker in PROCESSES:
             raise Unsupported(PROCESSES[marker], offset=segment.start)
         if marker == 0xC0 or marker == 0xC1:
-            if frame.components is not None:
+            if frame.components:
                 raise Malformed('jpeg-header', offset=segment.start, detail='second frame')
             _frame_header(buffer, segment, frame)
         elif marker == DQT:
@@ -90,7 +98,7 @@ def read(buffer):
     return frame
 
 
-def _frame_header(buffer, segment, frame):
+def _frame_header(buffer: Buffer, segment: Segment, frame: Frame) -> None:
     """B.2.2."""
     at = segment.payload
     if segment.size() < 6 or segment.size() != 6 + 3 * buffer[at + 5]:
@@ -105,7 +113,6 @@ def _frame_header(buffer, segment, frame):
         raise Malformed('jpeg-header', offset=segment.start, detail='no columns')
     if buffer[at + 5] not in (1, 3):
         raise Unsupported('jpeg-components', offset=segment.start)
-    frame.components = []
     for i in range(at + 6, segment.stop, 3):
         component = Component(len(frame.components), buffer[i], buffer[i + 1] >> 4, buffer[i + 1] & 15, buffer[i + 2])
         if not (1 <= component.h <= 4 and 1 <= component.v <= 4):
@@ -113,7 +120,7 @@ def _frame_header(buffer, segment, frame):
         frame.components.append(component)
 
 
-def _quantisation(buffer, segment, frame):
+def _quantisation(buffer: Buffer, segment: Segment, frame: Frame) -> None:
     """B.2.4.1; only the step of the DC coefficient is of interest."""
     at = segment.payload
     while at < segment.stop:
@@ -127,10 +134,10 @@ def _quantisation(buffer, segment, frame):
         at += 65 + 64 * wide
 
 
-def _scan_header(buffer, segment, frame):
+def _scan_header(buffer: Buffer, segment: Segment, frame: Frame) -> None:
     """B.2.3; puts the components into the order of the scan."""
     at = segment.payload
-    if frame.components is None:
+    if not frame.components:
         raise Malformed('jpeg-header', offset=segment.start, detail='scan before frame')
     if segment.size() < 4 or segment.size() != 4 + 2 * buffer[at]:
         raise Malformed('jpeg-header', offset=segment.start, detail='scan header')
@@ -152,7 +159,7 @@ def _scan_header(buffer, segment, frame):
     frame.components = order
 
 
-def _scan_place(frame):
+def _scan_place(frame: Frame) -> None:
     """Where the scan is; behind it only EOI, or the end of the buffer, may stand."""
     place = [s.marker for s in frame.segments].index(ENTROPY)
     frame.scan = frame.segments[place].payload
@@ -169,7 +176,7 @@ def _scan_place(frame):
             raise Malformed('jpeg-header', offset=segment.start, detail='marker behind the scan')
 
 
-def _geometry(frame):
+def _geometry(frame: Frame) -> None:
     """A.1.1 and A.2: one component is never interleaved, whatever its sampling factors say."""
     components = frame.components
     if len(components) == 1:
@@ -187,7 +194,7 @@ def _geometry(frame):
         raise Malformed('jpeg-truncated', offset=frame.scan_stop, detail='scan')
 
 
-def _colour(buffer, frame):
+def _colour(buffer: Buffer, frame: Frame) -> str | None:
     """What the stream says of its colour: Adobe's transform, JFIF, or components named R, G, B."""
     if len(frame.components) == 1:
         return 'grey'
@@ -205,7 +212,7 @@ def _colour(buffer, frame):
     return found
 
 
-def black(frame, photometric):
+def black(frame: Frame, photometric: str) -> tuple[int, ...]:
     """Sample values that are displayed as black, one a component; `photometric` as (0028,0004) has it.
 
     The stream's own word on its colour counts before the attribute's, as decoders do it.
@@ -217,7 +224,7 @@ def black(frame, photometric):
     return (0, 128, 128)
 
 
-def layout(frame, black_dc, table, interval):
+def layout(frame: Frame, black_dc: Sequence[int], table: int, interval: int) -> Int32s:
     """The `layout` array of the kernels: MCUs, interval, blocks, black DC values, and one row of four a block.
 
     `table` is the number of places of a Huffman table, `interval` in MCUs.
@@ -238,7 +245,7 @@ def layout(frame, black_dc, table, interval):
     return found
 
 
-def dc_of(frame, values):
+def dc_of(frame: Frame, values: Sequence[int]) -> list[int]:
     """The DC value that makes each component's blocks the sample `values`: exact for 0, 128 and 255, else the nearest.
 
     For 0 and 255 the decoder's clamp makes up for a step that does not divide 1,024 (A.3.1, A.3.3).
@@ -260,7 +267,7 @@ def dc_of(frame, values):
     return found
 
 
-def _in_scan_order(frame, values):
+def _in_scan_order(frame: Frame, values: Sequence[int]) -> list[int]:
     """`values` are in the order of the frame header."""
     if len(values) != len(frame.components):
         raise Unsupported('jpeg-components', offset=frame.scan)

@@ -7,6 +7,7 @@ In comes the buffer of one stream, out come `Segment`s; nothing is decoded and n
 from samar.core import host
 from samar.core.errors import Malformed
 from samar.core.kernels import jpeg_segments
+from samar.kinds import Buffer, Part
 
 ENTROPY = jpeg_segments.ENTROPY
 TRAILING = jpeg_segments.TRAILING
@@ -25,18 +26,18 @@ class Segment:
 
     __slots__ = ('marker', 'payload', 'start', 'stop')
 
-    def __init__(self, marker, start, payload, stop):
+    def __init__(self, marker: int, start: int, payload: int, stop: int) -> None:
         self.marker = marker
         self.start = start
         self.payload = payload
         self.stop = stop
 
-    def size(self):
+    def size(self) -> int:
         """Bytes of the payload."""
         return self.stop - self.payload
 
 
-def segments(buffer, tolerant=False):
+def segments(buffer: Buffer, tolerant: bool = False) -> list[Segment]:
     """All segments in order; raises Malformed with the offset, or stops there where `tolerant`."""
     places = 64
     state = host.int32(2)
@@ -56,7 +57,7 @@ def segments(buffer, tolerant=False):
             for i in range(0, count * jpeg_segments.STRIDE, jpeg_segments.STRIDE)]
 
 
-def kind(buffer, segment):
+def kind(buffer: Buffer, segment: Segment) -> str:
     """What a segment is, without any of its content: 'APP1 Exif', 'COM', 'trailing', 'DQT' …"""
     marker = segment.marker
     if marker == TRAILING:
@@ -77,7 +78,7 @@ NAMES = {ENTROPY: 'scan data', SOI: 'SOI', EOI: 'EOI', SOS: 'SOS', DQT: 'DQT', D
          DAC: 'DAC', 0xC0: 'SOF0', 0xC1: 'SOF1', 0xC2: 'SOF2', 0xC3: 'SOF3', 0xF7: 'SOF55', 0xF8: 'LSE'}
 
 
-def harmless(buffer, segment):
+def harmless(buffer: Buffer, segment: Segment) -> bool:
     """Whether an application segment holds only numbers for the decoder: JFIF without thumbnail, Adobe's colour."""
     label = kind(buffer, segment)
     if label == 'APP0 JFIF':
@@ -85,7 +86,7 @@ def harmless(buffer, segment):
     return label == 'APP14 Adobe' and segment.size() == 12
 
 
-def metadata(buffer):
+def metadata(buffer: Buffer) -> list[Part]:
     """[(kind, start, bytes)] of what the image does not need and a person may have to know of.
 
     Application segments but for plain JFIF and Adobe colour, comments, and bytes behind EOI unless they are all zero
@@ -102,7 +103,7 @@ def metadata(buffer):
     return found
 
 
-def zeros(buffer, start, stop):
+def zeros(buffer: Buffer, start: int, stop: int) -> bool:
     """Whether a range is mere padding; looks at no more than its first 4,096 bytes, more is never padding."""
     if stop - start > 4096:
         return False

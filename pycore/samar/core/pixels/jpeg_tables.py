@@ -8,9 +8,10 @@ old code stays as it was. Where it has none the longest possible code is split, 
 from samar.core import host
 from samar.core.errors import Malformed
 from samar.core.pixels.jpeg_segments import DHT, SOS
+from samar.kinds import Buffer, HuffmanTable, Segment, Sequence
 
 
-def tables(buffer, segments):
+def tables(buffer: Buffer, segments: Sequence[Segment]) -> dict[int, HuffmanTable]:
     """{class * 4 + identifier: (codes of 1 … 16 bits, symbols)} as they stand when the scan begins."""
     found = {}
     for segment in segments:
@@ -27,7 +28,7 @@ def tables(buffer, segments):
     return found
 
 
-def extend(counts, symbols, missing):
+def extend(counts: list[int], symbols: list[int], missing: list[int]) -> tuple[list[int], list[int], bool]:
     """(counts, symbols, kept) with the `missing` symbols added; `kept` says that all old codes are what they were."""
     counts = list(counts)
     longest = max([bits for bits in range(1, 17) if counts[bits - 1]], default=1)
@@ -42,7 +43,7 @@ def extend(counts, symbols, missing):
     return counts, symbols, False
 
 
-def _split(counts, symbols, symbol):
+def _split(counts: list[int], symbols: list[int], symbol: int) -> HuffmanTable:
     """Make two codes of the longest one that can grow: the last symbol with fewer than 16 bits, and the new one."""
     for bits in range(15, 0, -1):
         if counts[bits - 1]:
@@ -54,7 +55,7 @@ def _split(counts, symbols, symbol):
     raise Malformed('jpeg-tables', detail='no code can grow')
 
 
-def payload(found):
+def payload(found: dict[int, HuffmanTable]) -> Buffer:
     """The buffer of a DHT payload for `tables` as this module gives them."""
     numbers = []
     for ident in sorted(found):

@@ -1,6 +1,7 @@
 """Masks: rectangles in image pixels, for one frame, a range or all frames. They are given, never found here."""
 
 from samar.core.errors import BadChoice, Unsupported
+from samar.kinds import Any, Fields, ImageInfo, Rect, Sequence
 
 
 class Mask:
@@ -8,14 +9,14 @@ class Mask:
 
     __slots__ = ('first', 'h', 'last', 'w', 'x', 'y')
 
-    def __init__(self, x, y, w, h, first=0, last=-1):
+    def __init__(self, x: int, y: int, w: int, h: int, first: int = 0, last: int = -1) -> None:
         self.x, self.y, self.w, self.h, self.first, self.last = x, y, w, h, first, last
 
-    def holds(self, frame):
+    def holds(self, frame: int) -> bool:
         """True where the mask is on a frame."""
         return self.first <= frame and (self.last < 0 or frame <= self.last)
 
-    def boxes(self, frame, columns, rows):
+    def boxes(self, frame: int, columns: int, rows: int) -> list[Rect]:
         """The part of the mask inside an image of this size, as a list of none or one (x, y, w, h)."""
         if not self.holds(frame):
             return []
@@ -24,14 +25,14 @@ class Mask:
         return [(left, top, right - left, bottom - top)] if left < right and top < bottom else []
 
 
-def number(value, path):
+def number(value: Any, path: str) -> int:
     """An integer of a choice; raises BadChoice with its path."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or value != int(value):
         raise BadChoice('mask-not-a-number', detail=path)
     return int(value)
 
 
-def parse(choices):
+def parse(choices: Sequence[Fields] | None) -> list[Mask]:
     """Masks of a list of dicts {x, y, w, h, first, last, enabled}; those that are off are left out. Raises BadChoice."""
     found = []
     for index, choice in enumerate(choices or ()):
@@ -49,7 +50,7 @@ def parse(choices):
     return found
 
 
-def parse_text(text):
+def parse_text(text: str) -> Mask:
     """Mask of `X,Y,W,H[@FRAMES]`; FRAMES is a frame number from 0, a range `A-B`, or `A-` to the end. Raises BadChoice."""
     place, _, frames = text.partition('@')
     parts = place.split(',')
@@ -69,20 +70,20 @@ def parse_text(text):
     return parse([names])[0]
 
 
-def check(masks, info):
+def check(masks: Sequence[Mask], info: ImageInfo) -> None:
     """Raises Unsupported for a mask that is nowhere in the image: a rectangle that hides nothing was meant to hide something."""
     for index, mask in enumerate(masks):
         if mask.first >= info.frames or not mask.boxes(mask.first, info.columns, info.rows):
             raise Unsupported('mask-outside', detail='masks[' + str(index) + ']')
 
 
-def by_frame(masks, info):
+def by_frame(masks: Sequence[Mask], info: ImageInfo) -> dict[int, list[Rect]]:
     """{frame: rectangles} of all frames that a mask is on; frames that follow each other with the same masks share one list."""
-    found, edges = {}, {0, info.frames}
+    found, changes = {}, {0, info.frames}
     for mask in masks:
-        edges.add(min(mask.first, info.frames))
-        edges.add(min(mask.last + 1, info.frames) if mask.last >= 0 else info.frames)
-    edges = sorted(edges)
+        changes.add(min(mask.first, info.frames))
+        changes.add(min(mask.last + 1, info.frames) if mask.last >= 0 else info.frames)
+    edges = sorted(changes)
     for low, high in zip(edges, edges[1:]):
         rectangles = of_frame(masks, low, info)
         if rectangles:
@@ -91,7 +92,7 @@ def by_frame(masks, info):
     return found
 
 
-def of_frame(masks, frame, info):
+def of_frame(masks: Sequence[Mask], frame: int, info: ImageInfo) -> list[Rect]:
     """Rectangles (x, y, w, h) of a frame, cut to the image."""
     found = []
     for mask in masks:

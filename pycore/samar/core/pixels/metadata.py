@@ -2,6 +2,7 @@
 
 from samar.core import host
 from samar.core.pixels import grades, streams
+from samar.kinds import Buffer, ImageInfo, Record
 
 ITEM = 0xFFFEE000
 LOOKED_AT = 65536    # bytes of the first fragment
@@ -10,7 +11,7 @@ ENCODERS = ('Kakadu-v', 'Created by OpenJPEG', 'Created by GDCM/OpenJPEG', 'Open
 LAYERS = 'Kdu-Layer-Info: log_2'    # a table of Kakadu, of any length
 
 
-def kinds(record, info):
+def kinds(record: Record, info: ImageInfo) -> str:
     """Kinds of segments in the first frame as text, such as 'APP1 Exif, COM'; '' where there are none."""
     if info.problem is not None or not info.encapsulated or not info.syntax.startswith(grades.JPEG):
         return ''
@@ -27,7 +28,7 @@ def kinds(record, info):
     return ', '.join(found)
 
 
-def names_encoder(buffer, kind, at, size):
+def names_encoder(buffer: Buffer, kind: str, at: int, size: int) -> bool:
     """Whether a segment only says which program made the stream: a known comment, or the SPIFF header of JPEG-LS."""
     text = host.latin1(buffer, at + 4, min(at + 4 + size, at + 80))
     if kind == 'APP8':

@@ -2,12 +2,13 @@
 
 from samar.core import host
 from samar.core.kernels import cells
+from samar.kinds import ElementTable, Row, Sequence, Tag, UInt16s
 
 ITEM = 0xFFFEE000
 BIG = 2
 
 
-def after(table, row):
+def after(table: ElementTable, row: Row) -> Row:
     """First row behind a whole element or item: the first that starts at or behind its end."""
     stop = table.stop[row]
     start, low, high = table.start, row + 1, table.count
@@ -20,7 +21,7 @@ def after(table, row):
     return low
 
 
-def children(table, row):
+def children(table: ElementTable, row: Row) -> list[Row]:
     """Rows directly inside an element or item, delimiters left out."""
     found = []
     here, end = row + 1, after(table, row)
@@ -32,7 +33,7 @@ def children(table, row):
     return found
 
 
-def item(table, row, index):
+def item(table: ElementTable, row: Row, index: int) -> Row:
     """Row of the item with this index in a sequence, or -1."""
     here, end, seen = row + 1, after(table, row), 0
     while here < end:
@@ -44,7 +45,7 @@ def item(table, row, index):
     return -1
 
 
-def element(table, owner, tag):
+def element(table: ElementTable, owner: Row, tag: Tag) -> Row:
     """Row of an element directly inside an item (`owner` -1: at top level), or -1."""
     if owner < 0:
         return table.find(tag)
@@ -54,7 +55,7 @@ def element(table, owner, tag):
     return -1
 
 
-def inside(table, owner, *path):
+def inside(table: ElementTable, owner: Row, *path: Tag) -> Row:
     """Row of an element down a path of tags, through the first item of each sequence, or -1."""
     row = element(table, owner, path[0])
     for tag in path[1:]:
@@ -67,12 +68,12 @@ def inside(table, owner, *path):
     return row
 
 
-def is_big(table, row):
+def is_big(table: ElementTable, row: Row) -> bool:
     """True where the value's numbers are big endian."""
     return table.form[row] & BIG != 0
 
 
-def numbers16(table, row):
+def numbers16(table: ElementTable, row: Row) -> tuple[UInt16s, int]:
     """Unsigned 16-bit numbers of a value (US, SS, OW) as an array, and how many."""
     buffer = table.raw(row)
     count = len(buffer) // 2
@@ -81,13 +82,13 @@ def numbers16(table, row):
     return found, count
 
 
-def decimals(table, row):
+def decimals(table: ElementTable, row: Row) -> list[float]:
     """Numbers of a text value (DS, IS); one that is not a number ends the list."""
     buffer = table.raw(row)
     return numbers(host.latin1(buffer, 0, len(buffer)).split('\\'))
 
 
-def numbers(texts):
+def numbers(texts: Sequence[str] | None) -> list[float]:
     """Text values as numbers, up to the first that is none."""
     found = []
     for text in texts or ():

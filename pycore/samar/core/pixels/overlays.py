@@ -3,7 +3,7 @@
 from samar.core.kernels import colour
 from samar.core.pixels import cells as native
 from samar.core.pixels import image, nested
-from samar.kinds import Any
+from samar.kinds import Array, CodecFrame, ImageInfo, Record
 
 ICON = 0x00880200
 
@@ -13,18 +13,18 @@ class Plane:
     `bit` of the cells that holds it, or -1."""
 
     __slots__ = ('bit', 'columns', 'first', 'frames', 'group', 'left', 'row', 'rows', 'top')
-    bit: Any
-    columns: Any
-    first: Any
-    frames: Any
-    group: Any
-    left: Any
-    row: Any
-    rows: Any
-    top: Any
+    bit: int
+    columns: int
+    first: int
+    frames: int
+    group: int
+    left: int
+    row: int
+    rows: int
+    top: int
 
 
-def planes(record, info):
+def planes(record: Record, info: ImageInfo | None) -> list[Plane]:
     """Planes of a file, by group."""
     found = []
     for group in range(0x6000, 0x6020, 2):
@@ -48,19 +48,19 @@ def planes(record, info):
         plane.bit = -1
         if plane.row < 0:
             bit = image.whole_number(record, base + 0x0102, 0)
-            unused = info is not None and info.problem is None and info.samples == 1 and info.bits_allocated in (8, 16)
-            if unused and bit is not None and 0 <= bit < info.bits_allocated and not low_bit(info) <= bit <= info.high_bit:
-                plane.bit = bit
+            if info is not None and info.problem is None and info.samples == 1 and info.bits_allocated in (8, 16):
+                if bit is not None and 0 <= bit < info.bits_allocated and not low_bit(info) <= bit <= info.high_bit:
+                    plane.bit = bit
         found.append(plane)
     return found
 
 
-def low_bit(info):
+def low_bit(info: ImageInfo) -> int:
     """Lowest bit of the cells that belongs to the stored value."""
     return info.high_bit + 1 - info.bits_stored
 
 
-def place(record, plane, frame):
+def place(record: Record, plane: Plane, frame: int) -> tuple[int, bool] | None:
     """`(first bit, swapped)` of a frame's plane in its value, or None where that has no such frame. A plane without a number of
     frames holds one that belongs to all."""
     at = frame - plane.first
@@ -75,7 +75,7 @@ def place(record, plane, frame):
     return at * size, swap
 
 
-def draw(record, info, frame, number, words, value):
+def draw(record: Record, info: ImageInfo, frame: CodecFrame, number: int, words: Array, value: int) -> int:
     """Draw all planes of frame `number` over a picture; how many cells were drawn."""
     drawn = 0
     for plane in planes(record, info):

@@ -4,7 +4,7 @@ from samar.core import host
 from samar.core.kernels import cells as kernel
 from samar.core.kernels import window as kernel_window
 from samar.core.pixels import image, nested
-from samar.kinds import Array
+from samar.kinds import Array, ImageInfo, Ints, Record, Row, Tag
 
 SHAPES = {'LINEAR': kernel_window.LINEAR, 'LINEAR_EXACT': kernel_window.EXACT, 'SIGMOID': kernel_window.SIGMOID}
 DESCRIPTOR, DATA = 0x00283002, 0x00283006
@@ -19,7 +19,7 @@ class Window:
 
     __slots__ = ('center', 'shape', 'width')
 
-    def __init__(self, center, width, shape=kernel_window.LINEAR):
+    def __init__(self, center: float, width: float, shape: int = kernel_window.LINEAR) -> None:
         self.center = center
         self.width = width
         self.shape = shape
@@ -40,13 +40,13 @@ class Grey:
 
     __slots__ = ('intercept', 'modality', 'slope', 'voi', 'windows')
     intercept: float
-    modality: None
+    modality: Table | None
     slope: float
-    voi: None
+    voi: Table | None
     windows: list['Window']
 
 
-def owners(record, frame):
+def owners(record: Record, frame: int) -> list[Row]:
     """Items that speak for a frame, nearest first: its functional groups, the shared ones, and the top level (-1)."""
     table, found = record.table, []
     for tag, index in ((image.PER_FRAME, frame), (image.SHARED, 0)):
@@ -58,12 +58,12 @@ def owners(record, frame):
     return found
 
 
-def stated(record, owner, macro, tag):
+def stated(record: Record, owner: Row, macro: Tag, tag: Tag) -> Row:
     """Row of an element at top level, or in a functional group's macro, or -1."""
     return nested.inside(record.table, owner, tag) if owner < 0 else nested.inside(record.table, owner, macro, tag)
 
 
-def grey(record, info, frame):
+def grey(record: Record, info: ImageInfo, frame: int) -> Grey:
     """Grey of a frame, whatever of it the file states."""
     found = Grey()
     found.slope, found.intercept, found.modality, found.windows, found.voi = 1.0, 0.0, None, [], None
@@ -88,7 +88,7 @@ def grey(record, info, frame):
     return found
 
 
-def windows(record, owner):
+def windows(record: Record, owner: Row) -> list[Window]:
     """Windows that an owner states, in order; those of no use are left out."""
     rows = [stated(record, owner, FRAME_VOI, tag) for tag in (CENTER, WIDTH, SHAPE)]
     if rows[0] < 0 or rows[1] < 0:
@@ -104,7 +104,7 @@ def windows(record, owner):
     return found
 
 
-def table(record, owner, signed):
+def table(record: Record, owner: Row, signed: bool) -> Table | None:
     """Table of a LUT item (PS3.3 section C.11.1.1), or None where it is not whole."""
     if owner < 0:
         return None
@@ -114,7 +114,7 @@ def table(record, owner, signed):
     return read_table(record, rows[0], rows[1], signed)
 
 
-def read_table(record, descriptor, data, signed):
+def read_table(record: Record, descriptor: Row, data: Row, signed: bool) -> Table | None:
     """Table from the rows of its descriptor and data: number of entries (0 means 65,536), first value, bits of an entry."""
     told, number = nested.numbers16(record.table, descriptor)
     if number < 3:
@@ -139,14 +139,14 @@ def read_table(record, descriptor, data, signed):
     return found
 
 
-def range_window(low, high, wide):
+def range_window(low: float, high: float, wide: bool) -> Window:
     """The window in which `low` is black and `high` is white."""
     if wide:
         return Window((low + high) / 2, high - low if high > low else 1.0, kernel_window.EXACT)
     return Window((low + high + 1) / 2, high - low + 1 if high > low else 2)
 
 
-def palette(record):
+def palette(record: Record) -> tuple[list[Array], int, int] | None:
     """Three tables of 8 bits for red, green and blue, `(tables, first value, number of entries)`, or None (PS3.3 section C.7.6.3.1.5)."""
     found, first, count = [], 0, 0
     for colour in range(3):
@@ -165,7 +165,7 @@ def palette(record):
     return found, first, count
 
 
-def eight_bits(entry):
+def eight_bits(entry: Table) -> Array:
     """Entries as 8 bits: the high byte of those of 16 bits, unless all of them fit into 8."""
     out = host.uint8(entry.count)
     pair = host.float64(2)
@@ -174,18 +174,19 @@ def eight_bits(entry):
     return out
 
 
-def segmented(record, descriptor, data):
+def segmented(record: Record, descriptor: Row, data: Row) -> Table | None:
     """Table from segmented palette data (PS3.3 section C.7.9.2): runs of entries, straight lines, and repeats of earlier segments."""
     told, number = nested.numbers16(record.table, descriptor)
     if number < 3 or data < 0:
         return None
     found = Table()
     found.count, found.first, found.bits = (told[0] or 65536), told[1], told[2]
+    words: Ints
     words, size = nested.numbers16(record.table, data)
     if found.bits <= 8:
         raw = record.table.raw(data)
         words, size = raw, len(raw)
-    entries = []
+    entries: list[int] = []
     expand(words, 0, size, entries, found.count, 4096)
     if len(entries) < found.count:
         return None
@@ -195,7 +196,7 @@ def segmented(record, descriptor, data):
     return found
 
 
-def expand(words, at, stop, entries, most, segments):
+def expand(words: Ints, at: int, stop: int, entries: list[int], most: int, segments: int) -> None:
     """Append the entries of segments from word `at` on, until `stop`, `most` entries or `segments` segments."""
     while at + 1 < stop and len(entries) < most and segments > 0:
         code, length = words[at], words[at + 1]

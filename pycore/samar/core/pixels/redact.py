@@ -7,6 +7,7 @@ Uncompressed cells are replaced where they lie; a compressed frame is rewritten 
 from samar.core.errors import Unsupported
 from samar.core.kernels import cells
 from samar.core.pixels import grades, image, masks, nested, overlays, redact_native, redact_stream, surplus
+from samar.kinds import Area, ElementTable, Fields, ImageInfo, Mask, Record, Rect, Row, Sequence, Splice, Tag, Uid, Warnings
 
 
 class Redaction:
@@ -17,15 +18,21 @@ class Redaction:
 
     __slots__ = ('bands', 'elements', 'frames', 'notes', 'parked', 'proof', 'removed', 'rows', 'splices', 'syntax', 'waiting', 'wiped')
 
-    def __init__(self, syntax):
+    def __init__(self, syntax: Uid) -> None:
         self.syntax = syntax
-        self.wiped = None
+        self.wiped: tuple[int, int] | None = None
         self.parked = self.waiting = 0
-        self.splices, self.removed, self.rows, self.notes, self.bands = [], [], [], [], []
-        self.elements, self.proof, self.frames = {}, {}, []
+        self.splices: list[Splice] = []
+        self.removed: list[Tag] = []
+        self.rows: list[Row] = []
+        self.notes: Warnings = []
+        self.bands: list[tuple[int, int, list[tuple[list[Area], int]]]] = []
+        self.elements: dict[Tag, str] = {}
+        self.proof: Fields = {}
+        self.frames: list[int] = []
 
 
-def redact(record, info, chosen, clear_overlay_bits=False):
+def redact(record: Record, info: ImageInfo | None, chosen: Sequence[Mask], clear_overlay_bits: bool = False) -> Redaction:
     """Redaction of an image by Masks. With `clear_overlay_bits` overlays inside the cells are wiped in all frames, mask or not.
     Raises Unsupported('mask-…') where a mask cannot be carried out, and where one is nowhere in the image."""
     if info is None:
@@ -52,7 +59,7 @@ def redact(record, info, chosen, clear_overlay_bits=False):
     return done
 
 
-def tidy(record, info):
+def tidy(record: Record, info: ImageInfo | None) -> Redaction | None:
     """Redaction without masks: what no viewer shows goes, and no pixel changes. None where the image cannot be understood."""
     if info is None or second(record.table, info.row) >= 0 or (info.problem is not None and not info.encapsulated):
         return None
@@ -64,7 +71,7 @@ def tidy(record, info):
     return done
 
 
-def second(table, row):
+def second(table: ElementTable, row: Row) -> Row:
     """Row of another top-level pixel data element: a mask on one would leave the other as it is; -1 where there is none."""
     here = nested.after(table, row)
     while here < table.count:
@@ -74,7 +81,7 @@ def second(table, row):
     return -1
 
 
-def follow(record, info, boxes, done):
+def follow(record: Record, info: ImageInfo, boxes: dict[int, list[Rect]], done: Redaction) -> None:
     """What shows the same pixels again: icons go, overlay planes are masked with the image (PS3.3 sections C.7.6.1.1.6, C.9.2)."""
     done.rows = pictures(record.table)
     if done.rows:
@@ -87,7 +94,7 @@ def follow(record, info, boxes, done):
         done.notes.append(('overlay-masked', str(masked)))
 
 
-def pictures(table):
+def pictures(table: ElementTable) -> list[Row]:
     """Rows of all sequences that hold pixel data, at any depth: icons, and whatever else is a small copy of the image."""
     found = []
     row = cells.place_of(image.PIXEL_DATA, table.tag, 0, table.count)
@@ -101,7 +108,7 @@ def pictures(table):
     return found
 
 
-def prove(record, info, done):
+def prove(record: Record, info: ImageInfo, done: Redaction) -> Fields:
     """Complete `done.proof` with hashes of what is unchanged, 'before' and 'after'; raises Residue where they differ.
     Compressed frames were compared when they were made; uncompressed ones are now."""
     if done.bands:
@@ -109,6 +116,6 @@ def prove(record, info, done):
     return done.proof
 
 
-def grade(info):
+def grade(info: ImageInfo) -> str:
     """The grade of an image: that of its syntax, and `refused` where it cannot even be shown."""
     return grades.REFUSED if info.problem is not None else grades.grade(info.syntax)

@@ -7,21 +7,26 @@ from samar.core.kernels import fill
 from samar.core.pixels import black, decode, frames, overlays
 from samar.core.pixels import cells as native
 from samar.core.pixels.codecs import frame as forms
+from samar.kinds import Area, Array, Band, Buffer, CodecFrame, ImageInfo, Native, Piece, Plane, Record, Rect, Redaction, Sequence, Span
 
 KEPT = 33554432    # bytes of new rows that are kept in memory
 
 
-def redact(record, info, boxes, done):
+def redact(record: Record, info: ImageInfo, boxes: dict[int, list[Rect]], done: Redaction) -> None:
     """Add the splices of all frames in `boxes` {frame: [(x, y, w, h)]} to a Redaction."""
     wiped = done.wiped
     chosen = range(info.frames) if wiped is not None else sorted(boxes)
     if not chosen:
         return
-    first = decode.load(record, info, sorted(boxes)[0]) if boxes else None
-    values = fill_values(record, info, first, sorted(boxes)[0]) if boxes else None
-    plain = forms.of_info(info, None)
+    values: Sequence[int] = ()
+    if boxes:
+        first = sorted(boxes)[0]
+        values = fill_values(record, info, decode.load(record, info, first), first)
+    plain = forms.of_info(info, host.bytes(0))
     plain.big, plain.swapped = info.big, info.swapped
-    pixels, rectangles, spans, hidden = 0, None, (), 0
+    spans: list[Band] = []
+    rectangles: Sequence[Rect] | None = None
+    pixels = hidden = 0
     for number in chosen:
         place = frames.native(record, info, number)
         here = boxes.get(number, ())
@@ -36,7 +41,7 @@ def redact(record, info, boxes, done):
     done.proof = {'method': 'in-place', 'frames': len(done.frames), 'pixels': pixels}
 
 
-def laid(plain, info, rectangles, values, whole):
+def laid(plain: CodecFrame, info: ImageInfo, rectangles: Sequence[Rect], values: Sequence[int], whole: int | None) -> list[Band]:
     """`[(low, high, areas)]`: byte ranges of a frame that are replaced and what is filled in each; the `whole` frame unless None."""
     areas = []
     for box in rectangles:
@@ -49,7 +54,7 @@ def laid(plain, info, rectangles, values, whole):
     return found
 
 
-def fill_values(record, info, frame, number):
+def fill_values(record: Record, info: ImageInfo, frame: CodecFrame, number: int) -> Sequence[int]:
     """Black, as `black.areas` takes it: stored values, or the bytes of a floating point cell."""
     if info.kind == 'cells':
         return black.samples(record, info, frame, number)
@@ -61,7 +66,7 @@ def fill_values(record, info, frame, number):
     return [frame.buffer[at * width + i] for i in range(width)]
 
 
-def bands(areas, info):
+def bands(areas: Sequence[Area], info: ImageInfo) -> list[Span]:
     """Byte ranges of the frame that the areas touch, merged, on words where bytes are swapped."""
     found = []
     for area in areas:
@@ -71,7 +76,7 @@ def bands(areas, info):
             found.append((area.at, area.stop()))
     if info.swapped:
         found = [(low - low % 2, high + high % 2) for low, high in found]
-    merged = []
+    merged: list[Span] = []
     for low, high in sorted(found):
         if merged and low <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(high, merged[-1][1]))
@@ -80,7 +85,7 @@ def bands(areas, info):
     return merged
 
 
-def replace(record, info, place, low, high, areas, done):
+def replace(record: Record, info: ImageInfo, place: Native, low: int, high: int, areas: list[Area], done: Redaction) -> None:
     """Add one splice: bytes [low, high) of a frame, masked. Frames of single bits may share a byte, and then a splice."""
     start, stop = place.start + low, min(place.start + high, place.stop)
     shared = done.splices[-1] if done.splices and done.splices[-1][1] > start else None
@@ -93,7 +98,7 @@ def replace(record, info, place, low, high, areas, done):
     buffer = host.bytes(stop - start)
     host.copy(buffer, 0, source, 0, stop - start)
     if shared is not None:
-        host.copy(buffer, 0, shared[2][0][1], 0, shared[1] - shared[0])
+        host.copy(buffer, 0, content_of(shared[2][0]), 0, shared[1] - shared[0])
     shift, before = start - place.start, []
     if shared is not None:
         before = done.bands.pop()[2]
@@ -107,7 +112,7 @@ def replace(record, info, place, low, high, areas, done):
     done.bands.append((start, stop, [*before, (areas, shift)]))
 
 
-def park(done):
+def park(done: Redaction) -> None:
     """Hand the buffers of all splices but the last to the platform, which need not keep them in memory."""
     pieces, at = [], 0
     last = len(done.splices) - 1
@@ -121,7 +126,7 @@ def park(done):
     done.parked, done.waiting = last, 0
 
 
-def change(buffer, areas, info, shift):
+def change(buffer: Array, areas: Sequence[Area], info: ImageInfo, shift: int) -> None:
     """Fill areas in a buffer that begins `shift` bytes into the frame."""
     if info.bits_allocated == 1:
         black.paint(buffer, areas, True, info.swapped, 8 * shift)
@@ -135,7 +140,7 @@ def change(buffer, areas, info, shift):
         black.paint(buffer, areas, False, False, shift)
 
 
-def overlay_masks(record, info):
+def overlay_masks(record: Record, info: ImageInfo) -> tuple[int, int] | None:
     """Masks `(low byte, high byte)` that keep all bits of a cell but those of overlays in it, or None where there are none."""
     bits = [plane.bit for plane in overlays.planes(record, info) if plane.bit >= 0]
     if not bits:
@@ -146,7 +151,7 @@ def overlay_masks(record, info):
     return keep & 255, keep >> 8
 
 
-def wipe(buffer, size, info, wiped):
+def wipe(buffer: Array, size: int, info: ImageInfo, wiped: tuple[int, int]) -> None:
     """Clear overlay bits of all cells of a buffer."""
     if info.bits_allocated == 16:
         fill.cleared(buffer, 0, size // 2, 1 if info.big else 0, wiped[0], wiped[1])
@@ -156,7 +161,7 @@ def wipe(buffer, size, info, wiped):
             buffer[size - 1] = buffer[size - 1] & wiped[0]
 
 
-def plane(record, info, found, boxes, done):
+def plane(record: Record, info: ImageInfo, found: Plane, boxes: dict[int, list[Rect]], done: Redaction) -> int:
     """Mask the same rectangles in an overlay plane; how many of its frames changed."""
     table, changed, buffer = record.table, 0, None
     seen = set()
@@ -182,7 +187,7 @@ def plane(record, info, found, boxes, done):
     return changed
 
 
-def prove(record, info, done):
+def prove(record: Record, info: ImageInfo, done: Redaction) -> None:
     """Hashes of the bytes around the masks before and after, for the report; raises Residue where they differ.
     The bytes outside the splices are ranges of the file itself and cannot differ."""
     hashes = host.bytes(32 * len(done.bands)), host.bytes(32 * len(done.bands))
@@ -203,12 +208,11 @@ def prove(record, info, done):
         raise Residue('mask-proof')
 
 
-def content_of(piece):
+def content_of(piece: Piece) -> Buffer:
     """The buffer of a piece."""
-    handle, first, last = piece
-    return first if handle is None else host.read(handle, first, last)
+    return piece[1] if piece[0] is None else host.read(piece[0], piece[1], piece[2])
 
 
-def hexadecimal(buffer):
+def hexadecimal(buffer: Buffer) -> str:
     """A hash as text."""
     return ''.join(['%02x' % buffer[i] for i in range(len(buffer))])

@@ -9,13 +9,29 @@ from samar.core.errors import Malformed, Residue, Unsupported
 from samar.core.kernels import fill
 from samar.core.pixels import black, decode, fragments, frames, grades, jpeg_baseline, redact_native, streams
 from samar.core.pixels.codecs import registry
+from samar.kinds import (
+    Area,
+    Array,
+    Buffer,
+    Codec,
+    CodecFrame,
+    Fragment,
+    Header,
+    ImageInfo,
+    Iterable,
+    Record,
+    Rect,
+    Redaction,
+    Sequence,
+    Uid,
+)
 
 PHOTOMETRIC, PLANAR, LOSSY = 0x00280004, 0x00280006, 0x00282110
 LOSSY_ALWAYS = tuple(grades.JPEG + x for x in ('50', '51', '53', '55', '81'))
 BY_COEFFICIENTS = (grades.JPEG_BASELINE, grades.JPEG_EXTENDED)
 
 
-def redact(record, info, boxes, done):
+def redact(record: Record, info: ImageInfo, boxes: dict[int, list[Rect]], done: Redaction) -> None:
     """Add to a Redaction what masks `boxes` {frame: [(x, y, w, h)]} make of encapsulated pixel data."""
     word, reason = grades.find(info.syntax)[2:]
     if word not in (grades.IN_PLACE, grades.SAME, grades.OTHER):
@@ -29,9 +45,9 @@ def redact(record, info, boxes, done):
             fragments.replace(record, info, index, new, done)
             return
     if word == grades.SAME and registry.encoder(info.syntax) is not None:
-        target, chosen = info.syntax, sorted(boxes) if done.wiped is None else range(info.frames)
+        target, chosen = info.syntax, sorted(boxes) if done.wiped is None else list(range(info.frames))
     else:
-        target, chosen = grades.JPEG_LS, range(info.frames)
+        target, chosen = grades.JPEG_LS, list(range(info.frames))
     new = recoded(record, info, index, boxes, done, target, chosen)
     fragments.replace(record, info, index, new, done)
     if target != info.syntax:
@@ -39,10 +55,15 @@ def redact(record, info, boxes, done):
     done.syntax = target
 
 
-def by_coefficients(record, info, index, boxes, done):
+def by_coefficients(record: Record, info: ImageInfo, index: list[list[Fragment]], boxes: dict[int, list[Rect]],
+                    done: Redaction) -> dict[int, Buffer] | None:
     """New JPEG streams by frame, masked among the coefficients; None where a stream is of another process. Metadata goes from the
     other frames too."""
-    new, mcus, changed, before, after, dropped = {}, 0, 0, [], [], {}
+    new: dict[int, Buffer] = {}
+    before: list[str] = []
+    after: list[str] = []
+    dropped: dict[str, int] = {}
+    mcus = changed = 0
     for frame in range(info.frames):
         if frame not in boxes and not other_metadata(record, index[frame]):
             continue
@@ -68,13 +89,13 @@ def by_coefficients(record, info, index, boxes, done):
     return new
 
 
-def other_metadata(record, parts):
+def other_metadata(record: Record, parts: Sequence[Fragment]) -> bool:
     """Whether the head of a stream carries metadata: the first 64 kB of its first fragment are looked at."""
     start, stop = parts[0][1], min(parts[0][2], parts[0][1] + 65536)
     return [x for x in streams.metadata(record.source.read(start, stop)) if x[0] != 'trailing'] != []
 
 
-def jpeg_black(record, info, told):
+def jpeg_black(record: Record, info: ImageInfo, told: Header) -> tuple[int, ...]:
     """Black of a JPEG stream, one sample a component."""
     if told.samples == 3:
         return (0, 128, 128) if told.transformed else (0, 0, 0)
@@ -83,10 +104,14 @@ def jpeg_black(record, info, told):
     return (255 if (info.photometric == 'MONOCHROME1') != info.inverse else 0,)
 
 
-def recoded(record, info, index, boxes, done, target, chosen):
+def recoded(record: Record, info: ImageInfo, index: list[list[Fragment]], boxes: dict[int, list[Rect]], done: Redaction, target: Uid,
+            chosen: Iterable[int]) -> dict[int, Buffer]:
     """New streams by frame, decoded, masked and coded without loss in `target`; all frames where the colours of the file change."""
-    new, values, hashes, pixels, colours = {}, None, ([], []), 0, None
-    metadata = {}
+    new: dict[int, Buffer] = {}
+    values: Sequence[int] | None = None
+    hashes: tuple[list[str], list[str]] = ([], [])
+    metadata: dict[str, int] = {}
+    pixels, colours = 0, None
     codec = registry.encoder(target)
     if codec is None:
         raise Unsupported('mask-no-encoder', detail=target)
@@ -103,8 +128,8 @@ def recoded(record, info, index, boxes, done, target, chosen):
             metadata[kind] = metadata.get(kind, 0) + size
         info.last = None
         frame = decode.load(record, info, number)
-        if values is None and boxes:
-            values = black.samples(record, info, frame, number)
+        if values is None:
+            values = black.samples(record, info, frame, number) if boxes else ()
         rectangles = boxes.get(number, [])
         areas = []
         for box in rectangles:
@@ -125,7 +150,7 @@ def recoded(record, info, index, boxes, done, target, chosen):
     return new
 
 
-def masked(frame, areas, info, wiped, target):
+def masked(frame: CodecFrame, areas: Sequence[Area], info: ImageInfo, wiped: tuple[int, int] | None, target: Uid) -> Array:
     """A copy of a frame's cells with its areas black, and for JPEG-LS without sign bits beyond its precision."""
     size = len(frame.buffer)
     cells = host.bytes(size)
@@ -139,14 +164,15 @@ def masked(frame, areas, info, wiped, target):
     return cells
 
 
-def coded(info, frame, cells, areas, codec, target, hashes):
+def coded(info: ImageInfo, frame: CodecFrame, cells: Array, areas: Sequence[Area], codec: Codec, target: Uid,
+          hashes: tuple[list[str], list[str]]) -> Buffer:
     """The new stream of masked cells; raises Residue unless it decodes to exactly them. Adds the hashes of what is outside the masks.
     The cells are overwritten and the frame's own buffer is let go: of a large frame no more copies are held than a step needs."""
     size = (frame.cells() * frame.bits_allocated + 7) // 8
     wanted = redact_native.hexadecimal(host.sha256(host.view(cells, 0, size)))
     stream = codec.encode(target, cells, frame)
     hashes[0].append(outside(frame, frame.buffer, cells, size, areas))
-    info.last = frame.buffer = None
+    info.last, frame.buffer = None, host.bytes(0)
     again = codec.decode(target, stream, frame).buffer
     if wanted != redact_native.hexadecimal(host.sha256(host.view(again, 0, size))):
         raise Residue('mask-proof')
@@ -154,7 +180,7 @@ def coded(info, frame, cells, areas, codec, target, hashes):
     return stream
 
 
-def outside(frame, content, room, size, areas):
+def outside(frame: CodecFrame, content: Buffer, room: Array, size: int, areas: Sequence[Area]) -> str:
     """Hash of cells as text, those of the areas as zero; `room`: a buffer that is overwritten."""
     host.copy(room, 0, content, 0, size)
     if frame.bits_allocated == 16 and frame.bits_stored < 16:
@@ -165,7 +191,7 @@ def outside(frame, content, room, size, areas):
     return redact_native.hexadecimal(host.sha256(host.view(room, 0, size)))
 
 
-def photometric(info, frame, target, stream):
+def photometric(info: ImageInfo, frame: CodecFrame, target: Uid, stream: Buffer) -> str | None:
     """Photometric interpretation that is true of a new stream (PS3.5 section 8.2); None where it is coloured as the one before."""
     if frame.samples != 3 or frame.stream is None:
         return None
@@ -177,7 +203,7 @@ def photometric(info, frame, target, stream):
     return 'RGB' if frame.photometric in ('YBR_RCT', 'YBR_ICT') else frame.photometric
 
 
-def attributes(record, info, colours, target, done):
+def attributes(record: Record, info: ImageInfo, colours: str | None, target: Uid, done: Redaction) -> None:
     """Attributes that have to say something else of the new streams."""
     if colours is not None and colours != info.photometric:
         done.elements[PHOTOMETRIC] = colours
@@ -189,7 +215,7 @@ def attributes(record, info, colours, target, done):
             done.elements[LOSSY] = '01'
 
 
-def together(hashes):
+def together(hashes: Sequence[str]) -> str:
     """One hash of many, as text."""
     text = ''.join(hashes)
     return redact_native.hexadecimal(host.sha256(host.raw(text)))

@@ -7,6 +7,7 @@ file wraps the latter in boxes, which DICOM does not allow and some files have.
 from samar.core import host
 from samar.core.errors import Malformed
 from samar.core.pixels import jpeg_segments
+from samar.kinds import Buffer, Part
 
 LOSSLESS, SEQUENTIAL, JPEG_LS = (0xC3,), (0xC0, 0xC1, 0xC2), 0xF7
 SOC, SIZ, COD, COM, SOT = 0x4F, 0x51, 0x52, 0x64, 0x90
@@ -34,17 +35,17 @@ class Header:
     whole: bool
 
 
-def short(buffer, at):
+def short(buffer: Buffer, at: int) -> int:
     """Big endian number of 16 bits."""
     return buffer[at] * 256 + buffer[at + 1]
 
 
-def long(buffer, at):
+def long(buffer: Buffer, at: int) -> int:
     """Big endian number of 32 bits."""
     return short(buffer, at) * 65536 + short(buffer, at + 2)
 
 
-def header(buffer, photometric):
+def header(buffer: Buffer, photometric: str) -> Header:
     """Header of a stream; raises Malformed where it is none. `photometric` decides where a JPEG does not say its colour."""
     start = code_stream(buffer)
     if len(buffer) - start < 12 or buffer[start] != 0xFF:
@@ -56,7 +57,7 @@ def header(buffer, photometric):
     raise Malformed('stream-unknown')
 
 
-def code_stream(buffer):
+def code_stream(buffer: Buffer) -> int:
     """Offset of the code stream: 0, or inside the box of a JP2 file."""
     size = len(buffer)
     if size < 12 or long(buffer, 0) != 12 or long(buffer, 4) != 0x6A502020:
@@ -72,7 +73,7 @@ def code_stream(buffer):
     raise Malformed('stream-unknown')
 
 
-def j2k_header(buffer, start):
+def j2k_header(buffer: Buffer, start: int) -> Header:
     """SIZ and COD (T.800 sections A.5.1 and A.6.1)."""
     found = Header()
     found.family, found.process, found.start, found.near = 'j2k', 0, start, 0
@@ -96,11 +97,12 @@ def j2k_header(buffer, start):
     return found
 
 
-def jpeg_header(buffer, photometric):
+def jpeg_header(buffer: Buffer, photometric: str) -> Header:
     """SOF, and the markers that tell the colour (T.81 section B.2.2, JFIF, Adobe)."""
     found = Header()
     found.family, found.signed, found.start, found.near, found.rows = 'jpeg', False, 0, 0, 0
-    adobe, jfif, idents = -1, False, ()
+    idents: tuple[int, ...] = ()
+    adobe, jfif = -1, False
     parts = jpeg_segments.segments(buffer, tolerant=True)
     for segment in parts:
         marker, at = segment.marker, segment.payload
@@ -133,7 +135,7 @@ def jpeg_header(buffer, photometric):
     return found
 
 
-def with_colour(buffer, transformed):
+def with_colour(buffer: Buffer, transformed: bool) -> Buffer:
     """A JPEG stream that states its colour in an Adobe segment and has no other application segment and no comment, so that
     every decoder takes its colours alike."""
     pieces = [(0, 2)]
@@ -160,7 +162,7 @@ def with_colour(buffer, transformed):
     return out
 
 
-def metadata(buffer):
+def metadata(buffer: Buffer) -> list[Part]:
     """[(kind, start, bytes)] of segments that may say who somebody is."""
     start = code_stream(buffer)
     if len(buffer) - start > 2 and buffer[start] == 0xFF and buffer[start + 1] == SOC:

@@ -5,12 +5,13 @@ from samar.core import host
 from samar.core.errors import Malformed, Residue, Unsupported
 from samar.core.pixels import beside, frames, grades, redact_native
 from samar.core.pixels.codecs import platform
+from samar.kinds import Buffer, Fragment, ImageInfo, Iterable, Part, Piece, Record, Redaction, Sequence, Span
 
 BLOCK = 1048576         # bytes of the buffer of zeros
 COMPARED = 67108864     # cells that are decoded twice; of more frames a part is
 
 
-def blank(record, info, done):
+def blank(record: Record, info: ImageInfo, done: Redaction) -> None:
     """Add to a Redaction the splice that zeroes what stands behind the last uncompressed frame, where it is not zero already.
     One byte is what makes a length even, and is no news."""
     stop = record.table.value[info.row] + record.table.length[info.row]
@@ -22,19 +23,21 @@ def blank(record, info, done):
         done.notes.append(('behind-frames-blanked', str(stop - start)))
 
 
-def zeros(size):
+def zeros(size: int) -> list[Piece]:
     """Pieces that make so many zero bytes."""
     block = host.bytes(min(size, BLOCK))
-    pieces = [(None, block, 0) for _ in range(size // BLOCK)]
+    pieces: list[Piece] = [(None, block, 0) for _ in range(size // BLOCK)]
     if size % BLOCK:
         pieces.append((None, host.bytes(size % BLOCK), 0))
     return pieces
 
 
-def streams(record, info, done, but=()):
+def streams(record: Record, info: ImageInfo, done: Redaction, but: Iterable[int] = ()) -> list[Span]:
     """[(start, stop)] of the file that become zero in encapsulated pixel data, frames `but` left out; notes are added to a Redaction.
     Where nobody can say which fragment belongs to which frame, the note says that something beside the picture may be left."""
-    index, found, dropped, hidden = groups(record, info), [], {}, 0
+    found: list[Span] = []
+    dropped: dict[str, int] = {}
+    index, hidden = groups(record, info), 0
     if index is None:
         if grades.grade(info.syntax) != grades.REFUSED:
             done.notes.append(('beside-picture', None))
@@ -71,7 +74,7 @@ def streams(record, info, done, but=()):
     return found
 
 
-def groups(record, info):
+def groups(record: Record, info: ImageInfo) -> list[list[Fragment]] | None:
     """Fragments by frame; where the description of the image is broken, fragments by the streams that they begin. None where that
     cannot be said."""
     if info.problem is not None:
@@ -83,14 +86,14 @@ def groups(record, info):
         return None
 
 
-def unshown(record, info, index):
+def unshown(record: Record, info: ImageInfo, index: list[list[Fragment]]) -> list[Span]:
     """Values of fragments that belong to no frame."""
     shown = [part[0] for parts in index for part in parts]
     known = dict(zip(shown, shown))
     return [(value, stop) for start, value, stop in frames.items(record.table, info.row)[1:] if stop > value and start not in known]
 
 
-def places(parts, start, stop):
+def places(parts: Sequence[Fragment], start: int, stop: int) -> list[Span]:
     """Ranges of the file for the range of a frame's stream."""
     found, at = [], 0
     for _, value, end in parts:
@@ -101,7 +104,7 @@ def places(parts, start, stop):
     return found
 
 
-def compare(info, buffer, ranges):
+def compare(info: ImageInfo, buffer: Buffer, ranges: Sequence[Part]) -> None:
     """Raises Residue where a stream with zeros in these ranges is another picture. One that cannot be decoded stays unproven: its
     bytes are the same outside segments that decoders skip."""
     if platform.can(info.syntax) == '' or info.syntax == grades.JPEG_EXTENDED:     # the core's own decoder of 12 bits is too slow for this

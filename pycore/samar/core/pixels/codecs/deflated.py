@@ -3,17 +3,18 @@
 from samar.core import host
 from samar.core.errors import Malformed
 from samar.core.pixels.codecs import frame as frames
+from samar.kinds import Buffer, Shape, Uid
 
 SYNTAXES = ('1.2.840.10008.1.2.8.1',)
 BLOCK = 65535    # bytes of a stored block at most (RFC 1951 section 3.2.4)
 
 
-def can(syntax):
+def can(syntax: Uid) -> str:
     """Both ways, always."""
     return 'both' if syntax in SYNTAXES else ''
 
 
-def decode(syntax, buffer, image):
+def decode(syntax: Uid, buffer: Buffer, image: Shape) -> frames.Frame:
     """Frame of little endian cells. Raises Malformed where the stream is broken or too short."""
     needed = (image.cells() * image.bits_allocated + 7) // 8
     try:
@@ -27,7 +28,7 @@ def decode(syntax, buffer, image):
     return frames.of_info(image, cells)
 
 
-def encode(syntax, buffer, image):
+def encode(syntax: Uid, buffer: Buffer, image: Shape) -> Buffer:
     """Stream of stored blocks: the platform deflates only in the background, and a masked frame is rare."""
     total = len(buffer)
     blocks = (total + BLOCK - 1) // BLOCK

@@ -1,6 +1,6 @@
 """One decoded frame: native cells and what they mean. This is what codecs give and take."""
 
-from samar.kinds import Buffer, Floats, Grey, Header, Ints
+from samar.kinds import Any, Buffer, Floats, Grey, Header, Ints, Shape
 
 
 class Frame:
@@ -15,7 +15,7 @@ class Frame:
     bit: int
     bits_allocated: int
     bits_stored: int
-    buffer: Buffer | None
+    buffer: Buffer
     columns: int
     greys: tuple[Grey, Ints, Floats] | None
     high_bit: int
@@ -27,16 +27,16 @@ class Frame:
     signed: bool
     stream: Header | None
     swapped: bool
-    unpacked: Ints | None
+    unpacked: Any       # Ints or Floats (pixels/cells.py), or None
 
-    def cells(self):
+    def cells(self) -> int:
         """Cells in the buffer."""
         if self.photometric == 'YBR_FULL_422':
             return self.rows * ((self.columns + 1) // 2) * 4
         return self.rows * self.columns * self.samples
 
 
-def of_info(info, buffer):
+def of_info(info: Shape, buffer: Buffer) -> Frame:
     """A frame as the file describes it, little endian cells."""
     frame = Frame()
     for name in ('rows', 'columns', 'samples', 'planar', 'bits_allocated', 'bits_stored', 'high_bit', 'signed', 'photometric', 'kind'):
@@ -48,7 +48,7 @@ def of_info(info, buffer):
     return frame
 
 
-def copy(frame, buffer):
+def copy(frame: Frame, buffer: Buffer) -> Frame:
     """The same description with other cells."""
     other = of_info(frame, buffer)
     other.big, other.swapped, other.bit, other.stream = frame.big, frame.swapped, frame.bit, frame.stream

@@ -5,7 +5,7 @@ from samar.core import host
 from samar.core.errors import Malformed, Unsupported
 from samar.core.kernels import dct
 from samar.core.pixels import jpeg_segments
-from samar.kinds import Any
+from samar.kinds import Buffer, Header, Int32s, Segment
 
 ORDER = (0, 1, 8, 16, 9, 2, 3, 10, 17, 24, 32, 25, 18, 11, 4, 5, 12, 19, 26, 33, 40, 48, 41, 34, 27, 20, 13, 6, 7, 14, 21, 28, 35, 42,
          49, 56, 57, 50, 43, 36, 29, 22, 15, 23, 30, 37, 44, 51, 58, 59, 52, 45, 38, 31, 39, 46, 53, 60, 61, 54, 47, 55, 62, 63)
@@ -16,17 +16,19 @@ class Reading:
     """Tables and coefficients of one stream, while its scans are read."""
 
     __slots__ = ('codes', 'coefficients', 'interval', 'order', 'progressive', 'quantisation', 'slot', 'tables')
-    codes: Any
-    coefficients: Any
-    interval: Any
-    order: Any
-    progressive: Any
-    quantisation: Any
-    slot: Any
-    tables: Any
+    codes: Int32s
+    coefficients: Int32s
+    interval: int
+    order: Int32s
+    progressive: bool
+    slot: int
+    tables: dict[int, Int32s]
+
+    def __init__(self) -> None:
+        self.quantisation: Int32s | None = None
 
 
-def decode(buffer, told):
+def decode(buffer: Buffer, told: Header) -> Buffer:
     """Little endian cells of 16 bits of a stream whose Header is `told`. Raises Malformed where it breaks, Unsupported for colours."""
     if told.samples != 1:
         raise Unsupported('codec-missing')
@@ -40,7 +42,7 @@ def decode(buffer, told):
         found.order[i] = ORDER[i]
     found.coefficients = host.int32(wide * high * 64)
     found.tables = {}
-    found.interval, found.quantisation, found.slot, found.progressive = 0, None, -1, told.process == 0xC2
+    found.interval, found.slot, found.progressive = 0, -1, told.process == 0xC2
     pending, scans = None, 0
     for segment in jpeg_segments.segments(buffer, tolerant=True):
         marker = segment.marker
@@ -51,14 +53,14 @@ def decode(buffer, told):
             pending = segment
         else:
             settings(buffer, segment, found)
-    if scans == 0:
+    if scans == 0 or found.quantisation is None:
         raise Malformed('stream-corrupt')
     cells = host.bytes(told.rows * told.columns * 2)
     dct.samples(found.coefficients, found.quantisation, wide, high, told.columns, told.rows, told.precision, host.int32(64), cells)
     return cells
 
 
-def settings(buffer, segment, found):
+def settings(buffer: Buffer, segment: Segment, found: Reading) -> None:
     """Tables, restart interval, and which table the component uses."""
     marker, at = segment.marker, segment.payload
     if marker == jpeg_segments.DHT:
@@ -82,7 +84,7 @@ def settings(buffer, segment, found):
         found.slot = buffer[at + 8]
 
 
-def scan(buffer, segment, found, header, blocks):
+def scan(buffer: Buffer, segment: Segment, found: Reading, header: Segment, blocks: int) -> None:
     """Read one scan into the coefficients."""
     at = header.payload
     if header.size() < 6 or buffer[at] != 1:

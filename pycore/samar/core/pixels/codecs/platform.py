@@ -5,25 +5,26 @@ from samar.core.errors import Malformed
 from samar.core.pixels import grades, streams
 from samar.core.pixels.codecs import frame as frames
 from samar.core.pixels.codecs import jpeg_deep
+from samar.kinds import Buffer, Fields, Header, Shape, Uid
 
 SYNTAXES = tuple(entry[0] for entry in grades.TABLE
                  if entry[0].startswith(grades.JPEG) and entry[2] != grades.REFUSED)
 
 
-def can(syntax):
+def can(syntax: Uid) -> str:
     """What the platform has ready for this syntax."""
     if syntax not in SYNTAXES or not host.can_decode(syntax):
         return ''
     return 'both' if host.can_encode(syntax) else 'decode'
 
 
-def described(image):
+def described(image: Shape) -> Fields:
     """The dict that the platform takes: the cells it gives or gets are `bits_allocated` wide, little endian, interleaved."""
     return {'rows': image.rows, 'columns': image.columns, 'samples': image.samples, 'bits_allocated': width(image),
             'bits_stored': image.bits_stored, 'signed': image.signed, 'planar': 0, 'photometric': image.photometric}
 
 
-def decode(syntax, buffer, image):
+def decode(syntax: Uid, buffer: Buffer, image: Shape) -> frames.Frame:
     """Frame of little endian cells, samples interleaved; colours as RGB where the stream transforms them. Raises Malformed where the
     stream is broken or is another image than the file says."""
     told = streams.header(buffer, image.photometric)
@@ -51,7 +52,7 @@ def decode(syntax, buffer, image):
     return found
 
 
-def cells_of(syntax, buffer, image, told):
+def cells_of(syntax: Uid, buffer: Buffer, image: Shape, told: Header) -> Buffer:
     """Cells of a stream: from the platform, or from the core's own decoder for JPEG by DCT of more than 8 bits."""
     by_dct = told.family == 'jpeg' and told.process in streams.SEQUENTIAL
     if by_dct and told.precision > 8 and width(image) == 16:
@@ -68,12 +69,12 @@ def cells_of(syntax, buffer, image, told):
         raise Malformed('stream-corrupt') from error
 
 
-def width(image):
+def width(image: Shape) -> int:
     """Bits of a cell as the platform gives it."""
     return max(image.bits_allocated, 8)
 
 
-def encode(syntax, buffer, image):
+def encode(syntax: Uid, buffer: Buffer, image: frames.Frame) -> Buffer:
     """Lossless stream of a frame of little endian cells, samples interleaved. Raises Malformed where the platform cannot."""
     want = described(image)
     if image.stream is not None:

@@ -4,21 +4,22 @@ from samar.core import host
 from samar.core.errors import Malformed
 from samar.core.kernels import rle
 from samar.core.pixels.codecs import frame as frames
+from samar.kinds import Buffer, Shape, Uid
 
 SYNTAXES = ('1.2.840.10008.1.2.5',)
 
 
-def can(syntax):
+def can(syntax: Uid) -> str:
     """Both ways, always."""
     return 'both' if syntax in SYNTAXES else ''
 
 
-def long(buffer, at):
+def long(buffer: Buffer, at: int) -> int:
     """Unsigned little endian number of 32 bits."""
     return buffer[at] + buffer[at + 1] * 256 + buffer[at + 2] * 65536 + buffer[at + 3] * 16777216
 
 
-def decode(syntax, buffer, image):
+def decode(syntax: Uid, buffer: Buffer, image: Shape) -> frames.Frame:
     """Frame of little endian cells, samples interleaved. Raises Malformed where segments do not fill the frame."""
     size = len(buffer)
     if size < 64:
@@ -44,7 +45,7 @@ def decode(syntax, buffer, image):
     return found
 
 
-def encode(syntax, buffer, image):
+def encode(syntax: Uid, buffer: Buffer, image: Shape) -> Buffer:
     """Stream of a frame of little endian cells, samples interleaved."""
     packed = image.bits_allocated == 1
     width = 1 if packed else image.bits_allocated // 8

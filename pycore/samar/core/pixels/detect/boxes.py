@@ -6,6 +6,7 @@ another network needs others.
 
 from samar.core import host
 from samar.core.kernels import regions
+from samar.kinds import Buffer, Look, Sequence
 
 LOW, SURE, GROW = 51, 102, 1.6      # of 255: a cell that may be text; mean of a region that is; how far its edges are set outwards
 LEAST = 3                           # cells: what is narrower holds no letter
@@ -22,17 +23,17 @@ class Box:
 
     __slots__ = ('h', 'score', 'w', 'x', 'y')
 
-    def __init__(self, x, y, w, h, score):
+    def __init__(self, x: int, y: int, w: int, h: int, score: float) -> None:
         self.x, self.y, self.w, self.h, self.score = x, y, w, h, score
 
 
-def looks(columns, rows, twice=True):
+def looks(columns: int, rows: int, twice: bool = True) -> list[Look]:
     """[(left, top, width, height, scale)]: which parts of a picture are looked at, and how large. Whole at once and, with `twice`, twice
     its size as far as memory allows; a large picture in tiles of its own size, too."""
     longest = max(columns, rows)
-    found = []
-    for scale in (1, 2) if twice else (1,):
-        scale = min(scale, LONGEST / longest)
+    found: list[Look] = []
+    for size in (1, 2) if twice else (1,):
+        scale = min(size, LONGEST / longest)
         if (0, 0, columns, rows, scale) not in found:
             found.append((0, 0, columns, rows, scale))
     if longest > LONGEST and twice:
@@ -42,7 +43,7 @@ def looks(columns, rows, twice=True):
     return found
 
 
-def starts(size):
+def starts(size: int) -> list[int]:
     """Where tiles begin along one side."""
     found = [0]
     while found[-1] + TILE < size:
@@ -50,7 +51,7 @@ def starts(size):
     return found
 
 
-def of_look(words, columns, rows, look):
+def of_look(words: Buffer, columns: int, rows: int, look: Look) -> list[Box]:
     """Boxes of one look at a part of a picture."""
     left, top, width, height, scale = look
     across, down = cells(width * scale), cells(height * scale)
@@ -72,21 +73,21 @@ def of_look(words, columns, rows, look):
     return found
 
 
-def cells(length):
+def cells(length: float) -> int:
     """Cells of a side: the network halves five times."""
     return max(32, int((length + 31) // 32) * 32)
 
 
-def placed(left, top, right, bottom, columns, rows, score):
+def placed(left: float, top: float, right: float, bottom: float, columns: int, rows: int, score: float) -> Box | None:
     """A Box inside the picture, or None where nothing of it is."""
     x, y = max(0, int(left + .5)), max(0, int(top + .5))
     w, h = min(columns, int(right + .5)) - x, min(rows, int(bottom + .5)) - y
     return Box(x, y, w, h, score) if w > 0 and h > 0 else None
 
 
-def merged(boxes):
+def merged(boxes: Sequence[Box]) -> list[Box]:
     """Boxes of which none lies in another by half or more: what several looks saw of one text is one Box. In reading order."""
-    found = []
+    found: list[Box] = []
     for box in sorted(boxes, key=lambda box: -box.w * box.h):
         for known in found:
             if shared(box, known) * 2 >= box.w * box.h and not grows(box, known):
@@ -100,9 +101,9 @@ def merged(boxes):
     return sorted(found, key=lambda box: (box.y, box.x))
 
 
-def joined(boxes):
+def joined(boxes: Sequence[Box]) -> list[Box]:
     """Boxes of which those that stand in one line, hardly further apart than they are high, are one: pieces of a faint text."""
-    found = []
+    found: list[Box] = []
     for box in sorted(boxes, key=lambda box: box.x):
         for known in found:
             inside = min(box.y + box.h, known.y + known.h) - max(box.y, known.y)
@@ -117,14 +118,14 @@ def joined(boxes):
     return sorted(found, key=lambda box: (box.y, box.x))
 
 
-def grows(box, known):
+def grows(box: Box, known: Box) -> bool:
     """Whether one rectangle around two boxes would cover much that neither does."""
     w = max(box.x + box.w, known.x + known.w) - min(box.x, known.x)
     h = max(box.y + box.h, known.y + known.h) - min(box.y, known.y)
     return w * h > 1.5 * (box.w * box.h + known.w * known.h - shared(box, known))
 
 
-def shared(a, b):
+def shared(a: Box, b: Box) -> int:
     """Pixels that two rectangles have in common."""
     w = min(a.x + a.w, b.x + b.w) - max(a.x, b.x)
     h = min(a.y + a.h, b.y + b.h) - max(a.y, b.y)

@@ -1,5 +1,7 @@
 """Dates and times as people write them, found in a text that was read from a picture."""
 
+from samar.kinds import Day
+
 MONTHS = ('JAN', 'FEB', 'MAR', 'APR', 'MAY', 'JUN', 'JUL', 'AUG', 'SEP', 'OCT', 'NOV', 'DEC')
 # the same in other languages, where three letters differ
 OTHERS = (('MAI', 5), ('MEI', 5), ('FEV', 2), ('AVR', 4), ('AOU', 8), ('OKT', 10), ('DEZ', 12), ('MRZ', 3), ('AGU', 8), ('DES', 12),
@@ -8,9 +10,10 @@ OTHERS = (('MAI', 5), ('MEI', 5), ('FEV', 2), ('AVR', 4), ('AOU', 8), ('OKT', 10
 BETWEEN = '.-/:, '
 
 
-def parts(text):
+def parts(text: str) -> list[str]:
     """A text as runs of digits, runs of letters and single other signs."""
-    found, kind = [], None
+    found: list[str] = []
+    kind = 0
     for sign in text.upper():
         now = 1 if '0' <= sign <= '9' else 2 if sign.isalpha() else 3
         if now == kind and now != 3:
@@ -21,9 +24,9 @@ def parts(text):
     return found
 
 
-def days(text):
+def days(text: str) -> list[Day]:
     """Every day that a text may mean, as YYYYMMDD: a date of three numbers in each order that is a date, or of eight digits."""
-    found = []
+    found: list[Day] = []
     runs = parts(text)
     for place, run in enumerate(runs):
         if is_digits(run) and len(run) == 8:
@@ -48,12 +51,12 @@ def days(text):
     return found
 
 
-def is_digits(text):
+def is_digits(text: str) -> bool:
     """Whether a text is ASCII digits."""
     return text != '' and text.isascii() and text.isdecimal()
 
 
-def month_of(text):
+def month_of(text: str) -> str:
     """Number of a month by its name as two digits, or ''."""
     short = text[:3]
     if len(short) < 3 or not text.isalpha():
@@ -67,12 +70,12 @@ def month_of(text):
     return ''
 
 
-def two(number):
+def two(number: int) -> str:
     """Two digits."""
     return ('0' if number < 10 else '') + str(number)
 
 
-def add(found, year, month, day):
+def add(found: list[Day], year: str, month: str, day: str) -> None:
     """Add a day where it is one, once; years of two digits are of this century and the last."""
     if len(month) > 2 or len(day) > 2 or len(year) not in (2, 4):
         return
@@ -84,7 +87,7 @@ def add(found, year, month, day):
             found.append(whole + month + day)
 
 
-def is_time(text):
+def is_time(text: str) -> bool:
     """Whether a text holds a time of day: two or three numbers of two digits with colons between, the first below 24."""
     runs = parts(text)
     for place in range(len(runs) - 2):

@@ -4,6 +4,7 @@ from samar.core.errors import SamarError
 from samar.core.pixels import image
 from samar.core.pixels.detect import boxes, reading, views, whose
 from samar.core.pixels.masks import Mask
+from samar.kinds import Box, Fields, ImageInfo, Iterator, Record, Sequence, Values, View
 
 SIDES = ('L', 'R')      # one letter that means something; any other may be a stroke of the picture
 MARGIN = 2              # pixels around a text: its edges are soft
@@ -18,28 +19,28 @@ class Proposal:
 
     __slots__ = ('first', 'h', 'last', 'match', 'reason', 'score', 'ticked', 'w', 'x', 'y')
 
-    def __init__(self, box, reason, match, ticked, info):
+    def __init__(self, box: Box, reason: str, match: str, ticked: bool, info: ImageInfo) -> None:
         self.x, self.y = max(0, box.x - MARGIN), max(0, box.y - MARGIN)
         self.w = min(info.columns, box.x + box.w + MARGIN) - self.x
         self.h = min(info.rows, box.y + box.h + MARGIN) - self.y
         self.first, self.last = 0, -1
         self.reason, self.match, self.ticked, self.score = reason, match, ticked, box.score
 
-    def mask(self):
+    def mask(self) -> Mask:
         """The Mask."""
         return Mask(self.x, self.y, self.w, self.h, self.first, self.last)
 
-    def fields(self):
+    def fields(self) -> Fields:
         """The same as a plain dict, for messages and reports."""
         return {'first': self.first, 'last': self.last, 'x': self.x, 'y': self.y, 'w': self.w, 'h': self.h, 'reason': self.reason,
                 'match': self.match or None, 'ticked': self.ticked}
 
-    def is_under(self, masks):
+    def is_under(self, masks: Sequence[Mask]) -> bool:
         """Whether one of the masks hides it in all frames."""
         return bool([mask for mask in masks if mask.first == 0 and mask.last < 0 and mask.x <= self.x and mask.y <= self.y
                      and mask.x + mask.w >= self.x + self.w and mask.y + mask.h >= self.y + self.h])
 
-    def is_open(self):
+    def is_open(self) -> bool:
         """Whether somebody has to look: all but what is certainly a label of the picture."""
         return self.match != whose.HARMLESS
 
@@ -49,11 +50,13 @@ class Search:
     `error` (SamarError that kept a picture from being looked at, or None), `done`. A file without pixels has none. Until the first view
     is read its boxes are proposed unread. Each proposal is for all frames: a text that moves is covered wherever it was seen."""
 
-    __slots__ = ('_seen', '_steps', '_values', 'done', 'error', 'proposals')
+    __slots__ = ('_seen', '_steps', 'done', 'error', 'proposals')
 
-    def __init__(self, record):
-        self.proposals, self.error, self.done = [], None, False
-        self._seen, self._values = [], None
+    def __init__(self, record: Record) -> None:
+        self.proposals: list[Proposal] = []
+        self.error: SamarError | None = None
+        self.done = False
+        self._seen: list[Box] = []
         self._steps = self._looks(record)
 
     def step(self) -> bool:
@@ -66,17 +69,17 @@ class Search:
             except SamarError as error:
                 self.error, self.done = error, True
             if self.done:
-                self._steps = self._seen = self._values = None
+                self._seen, self._steps = [], iter(())
         return not self.done
 
-    def _looks(self, record):
+    def _looks(self, record: Record) -> Iterator[None]:
         """Every step: one look at one view, or the reading of some of what was found there."""
         info = image.describe(record)
         if info is None:
             return
-        self._values = whose.Values(record)
+        values = whose.Values(record)
         for view in views.views(record, info):
-            found = []
+            found: list[Box] = []
             for look in boxes.looks(view.columns, view.rows, view.twice):
                 found.extend(boxes.of_look(view.words, view.columns, view.rows, look))
                 if not self._seen:
@@ -87,12 +90,12 @@ class Search:
                 self.proposals = []
             lines = boxes.merged(found)
             for place, box in enumerate(boxes.joined(lines) if view.read else lines):
-                self._read(view, box, info)
+                self._read(view, box, info, values)
                 if place % AT_ONCE == AT_ONCE - 1:
                     yield
         info.last = None
 
-    def _read(self, view, box, info) -> None:
+    def _read(self, view: View, box: Box, info: ImageInfo, values: Values) -> None:
         """Take one box for a proposal, unless an earlier one hides it."""
         if [known for known in self._seen if covers(known, box) or (view.read and boxes.shared(known, box) * 2 >= box.w * box.h)]:
             return
@@ -100,11 +103,11 @@ class Search:
         if view.read and (sure < FAINT or len(text) < LETTERS or box.h > box.w):
             return
         self._seen.append(box)
-        match = whose.whose(text, self._values) if sure >= whose.SURE and (len(text) > 1 or text in SIDES) else ''
+        match = whose.whose(text, values) if sure >= whose.SURE and (len(text) > 1 or text in SIDES) else ''
         self.proposals.append(Proposal(box, view.reason, match, match not in ('', whose.HARMLESS), info))
 
 
-def find(record):
+def find(record: Record) -> tuple[list[Proposal], SamarError | None]:
     """`(proposals, SamarError or None)`: what was found in a file, and what kept a picture from being looked at."""
     search = Search(record)
     while search.step():
@@ -112,12 +115,12 @@ def find(record):
     return search.proposals, search.error
 
 
-def copied(found):
+def copied(found: Sequence[Box]) -> list[Box]:
     """The same boxes, to be merged without a change to these."""
     return [boxes.Box(box.x, box.y, box.w, box.h, box.score) for box in found]
 
 
-def covers(known, box):
+def covers(known: Box, box: Box) -> bool:
     """Whether a box adds at most its margin to one that is known."""
     return (known.x <= box.x + MARGIN and known.y <= box.y + MARGIN and known.x + known.w >= box.x + box.w - MARGIN
             and known.y + known.h >= box.y + box.h - MARGIN)

@@ -2,13 +2,14 @@
 
 from samar.core import host
 from samar.core.kernels import regions
+from samar.kinds import Array, Box, Ints
 
 HEIGHT = 48              # rows of a line as the reader wants it
 NARROWEST, WIDEST = 48, 1600
 UPRIGHT = 1.5            # a box so much higher than wide is read turned, both ways
 
 
-def read(words, columns, box):
+def read(words: Ints, columns: int, box: Box) -> tuple[str, float]:
     """`(text, how sure from 0 to 1)` of a Box in a picture of RGBA words; turned text is read the way that gives more."""
     turns = (1, 2) if box.h > UPRIGHT * box.w else (0,)
     best = ('', 0.0)
@@ -21,7 +22,7 @@ def read(words, columns, box):
     return best
 
 
-def decoded(line, rows, columns):
+def decoded(line: Array, rows: int, columns: int) -> tuple[str, float]:
     """Text of one line: a symbol counts once until another one, or none, stands between (the network's own way of writing)."""
     wide = min(WIDEST, max(NARROWEST, int(HEIGHT * columns / rows / 8 + .5) * 8))
     steps = host.text_line(line, rows, columns, 4, wide)

@@ -12,7 +12,7 @@ ALIKE = (('0', 'OQD'), ('1', 'IL|!'), ('2', 'Z'), ('5', 'S'), ('8', 'B'), ('6', 
 SHORT, MEDIUM = 4, 8     # below: nothing may differ; one sign; from there on two
 
 
-def plain(text):
+def plain(text: str) -> str:
     """Capitals without accents; signs that are neither letters nor digits become spaces."""
     found = ''
     for sign in text.upper():
@@ -24,7 +24,7 @@ def plain(text):
     return found
 
 
-def alike(text):
+def alike(text: str) -> str:
     """The same with one sign for those that are taken for each other."""
     for sign, forms in ALIKE:
         for form in forms:
@@ -33,28 +33,28 @@ def alike(text):
     return text
 
 
-def words(text):
+def words(text: str) -> list[str]:
     """Words of a text, each as `alike` writes it, with its length."""
     return [alike(word) for word in plain(text).split(' ') if word]
 
 
-def solid(text):
+def solid(text: str) -> str:
     """A text as `alike` writes it, with nothing between its words."""
     return alike(plain(text).replace(' ', ''))
 
 
-def slack(length):
+def slack(length: int) -> int:
     """How many signs may differ."""
     return 0 if length < SHORT else 1 if length < MEDIUM else 2
 
 
-def same(a, b):
+def same(a: str, b: str) -> bool:
     """Whether two words are the same, misreading allowed for."""
     allowed = slack(min(len(a), len(b)))
     return a == b or (allowed > 0 and abs(len(a) - len(b)) <= allowed and distance(a, b, allowed) <= allowed)
 
 
-def inside(part, whole):
+def inside(part: str, whole: str) -> bool:
     """Whether `part` stands in `whole`, misreading allowed for."""
     if part in whole:
         return True
@@ -67,7 +67,7 @@ def inside(part, whole):
     return False
 
 
-def distance(a, b, most):
+def distance(a: str, b: str, most: int) -> int:
     """Signs that have to be changed, added or left out to make one text of the other; `most` + 1 where there are more."""
     before = list(range(len(b) + 1))
     for i, sign in enumerate(a):

@@ -6,6 +6,7 @@ from samar.core import host
 from samar.core.kernels import regions, tones
 from samar.core.pixels import cells as native
 from samar.core.pixels import decode, display
+from samar.kinds import Fields, ImageInfo, Ints, Iterator, Record
 
 FRAMES = 24      # of many frames so many are laid over each other, evenly spread
 ALONE = 6        # and so many are looked at alone
@@ -21,12 +22,12 @@ class View:
 
     __slots__ = ('columns', 'read', 'reason', 'rows', 'twice', 'words')
 
-    def __init__(self, made, reason, twice=True, read=False):
+    def __init__(self, made: Fields, reason: str, twice: bool = True, read: bool = False) -> None:
         self.words, self.columns, self.rows = made['pixels'], made['width'], made['height']
         self.reason, self.twice, self.read = reason, twice, read
 
 
-def views(record, info):
+def views(record: Record, info: ImageInfo) -> Iterator[View]:
     """Views of an image, one after the other. Raises Unsupported or Malformed where a frame cannot be shown."""
     first = View(display.render(record, info, 0), 'text')
     yield first
@@ -40,7 +41,7 @@ def views(record, info):
             yield View(display.render(record, info, frame), 'text', twice=False)
 
 
-def over_frames(record, info, first):
+def over_frames(record: Record, info: ImageInfo, first: View) -> Iterator[View]:
     """The brightest and the darkest of many frames. `first` is the view of the first one."""
     over = View(display.render(record, info, 0), 'text-over-frames')
     under = View(display.render(record, info, 0), 'text-over-frames', twice=False)
@@ -53,7 +54,7 @@ def over_frames(record, info, first):
     yield under
 
 
-def faint(view):
+def faint(view: View) -> Iterator[View]:
     """Views in which what lies close to a common grey is drawn apart."""
     count = len(view.words)
     for grey in common(view.words, count):
@@ -66,12 +67,12 @@ def faint(view):
         yield View({'pixels': made, 'width': view.columns, 'height': view.rows}, 'text-faint', twice=False, read=True)
 
 
-def common(words, count):
+def common(words: Ints, count: int) -> list[int]:
     """The commonest greys of a picture, of 255, at most COMMONEST."""
     counts = host.int32(258)
     tones.tally(words, count, counts)
     shares = [(counts[level] + 2 * counts[level + 1] + counts[level + 2], -level) for level in range(256)]
-    found = []
+    found: list[int] = []
     for share, level in sorted(shares, reverse=True):
         if share < 2 * COMMON * count or len(found) == COMMONEST:
             break
@@ -80,14 +81,14 @@ def common(words, count):
     return found
 
 
-def spread(frames, most):
+def spread(frames: int, most: int) -> list[int]:
     """Numbers of at most `most` frames, from the first to the last."""
     if frames <= most:
         return list(range(frames))
     return [place * (frames - 1) // (most - 1) for place in range(most)]
 
 
-def whole_range(record, info, number):
+def whole_range(record: Record, info: ImageInfo, number: int) -> Fields | None:
     """The window {center, width} that shows every value of a grey frame, or None where the file's own does."""
     frame = decode.load(record, info, number)
     if frame.samples != 1 or frame.photometric == 'PALETTE COLOR':

@@ -5,6 +5,7 @@ What is read is compared with the values of the file itself. Values are only com
 
 from samar.core.elements import names
 from samar.core.pixels.detect import days, spelling
+from samar.kinds import Record, Sequence
 
 IDENTITY, DATE, PLACE, HARMLESS, UNKNOWN = 'identity', 'date', 'place', 'harmless', 'unknown'
 PN = 0x504E
@@ -35,8 +36,11 @@ class Values:
 
     __slots__ = ('birth', 'days', 'makers', 'numbers', 'people', 'places')
 
-    def __init__(self, record):
-        self.people, self.places, self.numbers, self.makers = [], [], [], []
+    def __init__(self, record: Record) -> None:
+        self.people: list[str] = []
+        self.places: list[str] = []
+        self.numbers: list[str] = []
+        self.makers: list[str] = []
         table = record.table
         for row in range(table.count):
             if table.vr[row] == PN:
@@ -55,14 +59,14 @@ class Values:
         self.birth = [text.strip()[:8] for text in record.get(BIRTH) or [] if text.strip()]
 
     @staticmethod
-    def add(found, words, least=LEAST):
+    def add(found: list[str], words: Sequence[str], least: int = LEAST) -> None:
         """Add words that are long enough, each once."""
         for word in words:
             if len(word) >= least and word not in found:
                 found.append(word)
 
 
-def whose(text, values):
+def whose(text: str, values: Values) -> str:
     """One of the five words for a text that was read with some certainty, '' for one of which nothing could be read."""
     words = spelling.words(text)
     if not words:
@@ -80,12 +84,12 @@ def whose(text, values):
     return HARMLESS
 
 
-def is_one(words, known):
+def is_one(words: Sequence[str], known: Sequence[str]) -> bool:
     """Whether a word is one of those known."""
     return bool([True for word in words for other in known if spelling.same(word, other)])
 
 
-def are_labels(text, makers):
+def are_labels(text: str, makers: Sequence[str]) -> bool:
     """Whether all words are labels, units, maker's words, or short numbers with or without a unit. A letter counts as a digit only beside
     one: `ZSO` is no number."""
     for written in spelling.plain(text).split(' '):
@@ -98,7 +102,7 @@ def are_labels(text, makers):
     return True
 
 
-def is_measure(written, word):
+def is_measure(written: str, word: str) -> bool:
     """Whether a word is a number of few digits, alone or with a unit behind it. `word` is how `alike` writes it."""
     if not [True for sign in written if '0' <= sign <= '9']:
         return False
