@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import sys
+from collections.abc import Sequence
 
 from samar import received
 from samar.core import pipeline, protocol
@@ -25,7 +26,7 @@ REFUSED, UNUSABLE = 1, 2
 VERSION = protocol.VERSION
 
 
-def parser():
+def parser() -> argparse.ArgumentParser:
     """The arguments."""
     top = argparse.ArgumentParser(prog='python -m samar', description='De-identify DICOM files on this computer.')
     top.add_argument('--version', action='store_true', help='version, and which kernels run')
@@ -60,7 +61,7 @@ def parser():
     return top
 
 
-def _set_arguments(clean):
+def _set_arguments(clean: argparse.ArgumentParser) -> None:
     """Arguments for many files."""
     clean.add_argument('--jobs', type=int, default=1, metavar='N', help='processes; 0 takes one for each core')
     clean.add_argument('--project-key-file', metavar='FILE',
@@ -81,13 +82,13 @@ def _set_arguments(clean):
     clean.add_argument('--unit', type=int, default=listing.UNIT, metavar='N', help='files that are done together at most')
 
 
-def _kernels_argument(parser, default):
+def _kernels_argument(parser: argparse.ArgumentParser, default: str) -> None:
     parser.add_argument('--kernels', choices=('auto', 'native', 'python'), default=default,
                         help='`native`: machine code by Numba (extra `native`), compiled by the first run, which takes minutes; '
                              '`auto`: native where such a run has ended before, else plain Python')
 
 
-def main(arguments=None):
+def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit status."""
     try:
         given = parser().parse_args(arguments)
@@ -114,7 +115,7 @@ def main(arguments=None):
         return 0
 
 
-def kernels(wish):
+def kernels(wish: str) -> bool:
     """Have the kernels run as wished; False where that cannot be."""
     if wish == 'python':
         native.remove()
@@ -124,14 +125,14 @@ def kernels(wish):
     return native.install() or wish == 'auto'
 
 
-def verify(given):
+def verify(given: argparse.Namespace) -> int:
     """Print how a folder compares with a report; 0 when every file is the same and none is missing or more."""
     made = received.compare(given.folder, given.report)
     print(json.dumps(made, ensure_ascii=False, indent=1) if given.json else received.text_of(made))
     return 0 if made['same'] else REFUSED
 
 
-def handle_of(path):
+def handle_of(path: str) -> host_cpython.MappedFile:
     """Handle of a file; BadChoice where it cannot be read."""
     try:
         return host_cpython.open_file(path)
@@ -139,7 +140,7 @@ def handle_of(path):
         raise BadChoice('file-unreadable', detail=os.strerror(error.errno or 0)) from error
 
 
-def inspect(given):
+def inspect(given: argparse.Namespace) -> int:
     """Print one file; values are shown, because the person who asks has the file."""
     found = opening.Opened(handle_of(given.file))
     record = found.record
@@ -166,6 +167,6 @@ def inspect(given):
     return 0
 
 
-def deidentify(given):
+def deidentify(given: argparse.Namespace) -> int:
     """Write one verified file for each input; a file that fails stops nothing."""
     return command.run(given, VERSION)

@@ -59,6 +59,8 @@ Steps = list[Step]                            # a selector that was parsed
 Warnings = list[tuple[str, str | None]]     # (code, detail)
 # JSON-like: what goes to the page, into a report, or comes from a preset. Keys are stated where it is made.
 Fields = dict[str, Any]
+Labels = dict[str, str]     # texts for message keys
+Settled = Sequence[str] | dict[str, str]        # points that a person settled: codes, or code to how
 Point = dict[str, str | None]      # one open point: code, selector, settled (edits/points.py)
 Said = tuple[int, int]       # (action, who says so: kernels/match.py)
 Placed = tuple[Steps, int, int]     # the same for one place: (steps, action, who says so)
@@ -170,6 +172,7 @@ if TYPE_CHECKING:
     from samar.core.pixels.codecs.jpeg_deep import Reading as Reading
     from samar.core.pixels.detect.boxes import Box as Box
     from samar.core.pixels.detect.proposals import Proposal as Proposal
+    from samar.core.pixels.detect.proposals import Search as Search
     from samar.core.pixels.detect.views import View as View
     from samar.core.pixels.detect.whose import Values as Values
     from samar.core.pixels.frames import Native as Native

@@ -1,6 +1,7 @@
 """The panel without its worker: what a person sees and does, in real Chromium, against made-up answers of any size."""
 
 import hashlib
+import itertools
 import pathlib
 
 import pytest
@@ -378,8 +379,8 @@ def test_a_clip_that_sweeps_comes_back_the_way_it_went(page):
     page.wait('globalThis.seen.length >= 20')
     page.one('cine').click()
     seen = [int(one) for one in page.js('clearInterval(globalThis.watching); return globalThis.seen')][-9:]
-    turns = [b for a, b, c in zip(seen, seen[1:], seen[2:]) if (b - a) * (c - b) < 0]
-    assert {abs(b - a) for a, b in zip(seen, seen[1:])} == {1} and set(turns) == {1, 4}, seen
+    turns = [b for a, b, c in zip(seen, seen[1:], seen[2:], strict=False) if (b - a) * (c - b) < 0]
+    assert {abs(b - a) for a, b in itertools.pairwise(seen)} == {1} and set(turns) == {1, 4}, seen
 
 
 def test_keys_and_wheel_go_through_the_files_and_the_view_stays(page):

@@ -184,6 +184,15 @@ def test_dry_run_writes_nothing_and_says_the_same(given, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ['r.csv']
 
 
+def test_a_dry_run_over_an_earlier_run_works_on_every_file_again(given, tmp_path):
+    arguments = (given / '1', '--out', tmp_path / 'out', *KEY, '--audit', tmp_path / 'audit')
+    assert run(*arguments)[0] == 0
+    was = trees.digest(tmp_path / 'out')
+    status, told, err = run(*arguments, '--resume', '--dry-run')
+    assert status == 0 and told.count(' cleaned ') == COUNT // 3, err
+    assert trees.digest(tmp_path / 'out') == was
+
+
 def test_inputs_without_output_are_set_aside_by_code(given, tmp_path):
     broken = tmp_path / 'broken.dcm'
     broken.write_bytes(slice_of(1)[:-5])

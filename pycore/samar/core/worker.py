@@ -20,29 +20,31 @@ from samar.core.review import opened as opening
 from samar.core.review import rows as table_rows
 from samar.core.review import summary as telling
 from samar.core.standard import options, profile
+from samar.kinds import Any, Fields, Handle, Mask, Opened, Planned, Sequence, Uid
 
 VERSION = protocol.VERSION
 MADE = (outcomes.CLEANED, outcomes.HELD)    # there is an output to look at
 
-_open = {}
-_state = {'identity': None}
+_open: dict[str, Opened] = {}
+_state: Fields = {'identity': None}
 
 
-def progress(done, total, what):
+def progress(done: int, total: int, what: str) -> None:
     """Replaced by the platform: tell how far a long request is."""
 
 
-def handle(op, args):
+def handle(op: str, args: Fields) -> Fields:
     """Plain result of a request; raises SamarError."""
     if op not in OPERATIONS:
         raise BadChoice('operation-unknown', detail=op)
     lacking = protocol.lacking(op, args)
     if lacking is not None:
         raise BadChoice('operation-unknown', detail=op + ': ' + lacking)
-    return OPERATIONS[op](args)
+    made: Fields = OPERATIONS[op](args)
+    return made
 
 
-def needs(op, args):
+def needs(op: str, args: Fields) -> list[Uid]:
     """Transfer syntaxes whose codecs have to be ready before `handle` is called."""
     if op not in ('render', 'value', 'find', 'clean', 'report'):
         return []
@@ -59,9 +61,9 @@ def needs(op, args):
     return decode.needs_masked(found.info)
 
 
-def hello(args):
+def hello(args: Fields) -> Fields:
     """Take the secret; say what there is."""
-    key = args.get('projectKey')
+    key = args.get('projectKey') or ''
     _state['identity'] = naming.from_project_key(key) if key else naming.Identity(args['secret'])
     _state['identity'].take(args.get('people') or [])
     shelf.take(args.get('presets') or [])
@@ -76,7 +78,7 @@ def hello(args):
             'syntaxes': grades.listed()}
 
 
-def open_file(args):
+def open_file(args: Fields) -> Fields:
     """Read the header of a file and say what it is."""
     found = opening.Opened(args['file'])
     _open[args['key']] = found
@@ -90,7 +92,7 @@ def open_file(args):
             'error': None if found.error is None else found.error.fields()}
 
 
-def _opened(args):
+def _opened(args: Fields) -> Opened:
     found = _open.get(args['key'])
     if found is None:
         raise BadChoice('file-not-open')
@@ -99,7 +101,7 @@ def _opened(args):
     return found
 
 
-def _stamp(chosen):
+def _stamp(chosen: Fields) -> str:
     """A str that stands for all choices but masks."""
     parts = [chosen['preset'], str(chosen.get('options'))]
     for name in ('categories', 'elements'):
@@ -108,29 +110,29 @@ def _stamp(chosen):
     return '\n'.join(parts)
 
 
-def _whole_stamp(args):
+def _whole_stamp(args: Fields) -> str:
     """The same with masks and what was settled."""
     chosen = args['choices']
     settled = points.settlement(chosen.get('settled'))
     return _stamp(chosen) + str(chosen.get('masks')) + '\n'.join([key + '=' + settled[key] for key in settled])
 
 
-def _planned(args):
+def _planned(args: Fields) -> tuple[Opened, Planned]:
     found = _opened(args)
     chosen = args['choices']
     return found, found.plan(opening.policy_of(chosen), _state['identity'], _stamp(chosen))
 
 
-def plan(args):
+def plan(args: Fields) -> Fields:
     """Count what the choices do."""
     found, planned = _planned(args)
     chosen = args['choices']
     counts = {}
     for code in range(9):
         counts[actions.NAMES[code]] = planned.counts[code]
-    warnings = []
-    for code, detail in planned.notes:
-        entry = {'code': code, 'detail': detail}
+    warnings: list[Fields] = []
+    for note, detail in planned.notes:
+        entry = {'code': note, 'detail': detail}
         if entry not in warnings and len(warnings) < 20:
             warnings.append(entry)
     total = len(planned.kept)
@@ -141,13 +143,13 @@ def plan(args):
     return {'counts': counts, 'identifying': total, 'attention': planned.attention, 'warnings': warnings, 'open': waiting}
 
 
-def rows(args):
+def rows(args: Fields) -> Fields:
     """A page of the table."""
     found, planned = _planned(args)
     return table_rows.page(found, planned, args['choices'], args['first'], args['count'], args.get('filter'))
 
 
-def _looked_at(args):
+def _looked_at(args: Fields) -> tuple[Opened, Sequence[Mask]]:
     """The file that is in view, as it is or as it will be saved, and masks that are to be drawn over it."""
     found = _opened(args)
     if not args.get('result'):
@@ -156,7 +158,7 @@ def _looked_at(args):
     return (found, opening.masks_of(args['choices'])) if made is None else (made, ())
 
 
-def render(args):
+def render(args: Fields) -> Fields:
     """One frame as it is, or as it will be saved: from the result, where it was made, else with black in place of masks."""
     looked, masks = _looked_at(args)
     picture = display.render(looked.record, looked.info, args['frame'], args.get('window'), masks, bool(args.get('overlays')))
@@ -165,7 +167,7 @@ def render(args):
     return picture
 
 
-def value(args):
+def value(args: Fields) -> Fields:
     """The value of one pixel of the file as it is, or of the result where it was made; no value where a mask lies that is only drawn."""
     looked, masks = _looked_at(args)
     frame, column, row = args['frame'], args['column'], args['row']
@@ -176,7 +178,7 @@ def value(args):
     return readout.read(looked.record, looked.info, frame, column, row)
 
 
-def find_text(args):
+def find_text(args: Fields) -> Fields:
     """One step of the search for text in a picture: what is proposed so far. Asked again until it is `done`; then it answers at once."""
     found = _opened(args)
     if found.search is None:
@@ -187,16 +189,17 @@ def find_text(args):
             'error': None if error is None else error.fields()}
 
 
-def _made(found, args):
+def _made(found: Opened, args: Fields) -> Opened | None:
     """The result for these choices, opened to be looked at, or None while it was not made yet."""
     if found.result is None or found.result[0] != _whole_stamp(args) or found.result[1].word not in MADE:
         return None
     if len(found.result) == 2:
         found.result = (*found.result, opening.Opened(found.result[1].check.output.file.handle))
-    return found.result[2]
+    looked: Opened = found.result[2]
+    return looked
 
 
-def clean(args):
+def clean(args: Fields) -> Fields:
     """De-identify, read the output again, and show before and after. For a `set` also its path there and what it refers to."""
     outcome = _clean(args)
     found = _open[args['key']]
@@ -207,36 +210,39 @@ def clean(args):
     preview = changes.changes(outcome)
     for pair in preview:
         counts[pair['change']] += 1
+    made: Fields
     made = {'outcome': outcome.word, 'error': error, 'blob': outcome.output if done else None, 'name': outcome.name if done else None,
             'preview': preview, 'counts': counts, 'open': outcome.points,
             'notes': [{'code': code, 'detail': detail} for code, _, detail in notes.listed(outcome)]}
     if args.get('set'):
-        made['path'] = names.path(names.place(outcome.record, _state['identity']), outcome.name) if done else None
+        made['path'] = made['medium'] = None
+        if done and outcome.record is not None and outcome.check is not None:
+            made['path'] = names.path(names.place(outcome.record, _state['identity']), outcome.name or '')
+            made['medium'] = medium.facts(outcome.check.output)
         made['nodes'] = [graphs.plain(one) for one in graphs.nodes_of(outcome)]
-        made['medium'] = medium.facts(outcome.check.output) if done else None
         made['row'] = of_set.row(outcome, made['path'], '' if done else None)      # the platform puts the hash of the output in
         made['row']['choices'] = of_set.choices_digest(args['choices'], VERSION)
     return made
 
 
-def directory(args):
+def directory(args: Fields) -> Fields:
     """What an opened DICOMDIR at `path` names in vain, given the `paths` of all files: the parts of each File ID, None for no path."""
     named = dicomdir.entries(_opened(args).record)
     missing = dicomdir.follow(named, args['path'], args['paths'])['missing']
     return {'missing': [named[at]['parts'] for at in missing]}
 
 
-def node(args):
+def node(args: Fields) -> Any:
     """What an opened file is and refers to, for `graph`, without anything being made of it."""
     return graphs.plain(graphs.node(_opened(args).record))
 
 
-def graph(args):
+def graph(args: Fields) -> Fields:
     """Whether a set still works: `{same, lost}` of the nodes that `clean` gave for its files."""
     return graphs.compare([graphs.of_plain(one) for one in args['before']], [graphs.of_plain(one) for one in args['after']])
 
 
-def _clean(args):
+def _clean(args: Fields) -> outcomes.Outcome:
     found = _open.get(args['key'])
     if found is None:
         raise BadChoice('file-not-open')
@@ -250,7 +256,7 @@ def _clean(args):
     return made
 
 
-def _result(args):
+def _result(args: Fields) -> outcomes.Outcome:
     """The outcome that a report is about, made once for the choices."""
     found = _open.get(args['key'])
     if found is None:
@@ -258,10 +264,11 @@ def _result(args):
     stamp = _whole_stamp(args)
     if found.result is None or found.result[0] != stamp:
         found.result = (stamp, _clean(args))
-    return found.result[1]
+    made: outcomes.Outcome = found.result[1]
+    return made
 
 
-def hashes(op, args):
+def hashes(op: str, args: Fields) -> list[Handle]:
     """Handles whose SHA-256 `handle` is going to state: the platform may make it ready before, and faster than the core asks."""
     if op in ('clean', 'before') and (op == 'before' or args.get('set')):
         found = _open.get(args['key'])
@@ -271,9 +278,9 @@ def hashes(op, args):
     return [source.handle for source in reporting.files(_result(args))]
 
 
-def report(args):
+def report(args: Fields) -> Fields:
     """The report as a text. HTML is asked for twice: without `labels` the answer is the message keys it needs."""
-    made = reporting.as_dict(_result(args), args.get('values'))
+    made = reporting.as_dict(_result(args), bool(args.get('values')))
     if args.get('name') and made['output'] is not None:
         made['name'] = made['output']['name'] = args['name']      # as it was saved: another file may have had the name
     form = args['format']
@@ -288,12 +295,12 @@ def report(args):
     return {'text': documents.html_of([made], labels), 'name': name + '.html', 'type': 'text/html'}
 
 
-def read_ids(args):
+def read_ids(args: Fields) -> Fields:
     """A list of own ids, read and checked: `{people, problems}`."""
     return ids.read(args['text'])
 
 
-def before(args):
+def before(args: Fields) -> Fields:
     """What tells whether an earlier report speaks of an opened file: `{input, choices, path}`; `path` is the file's place in the set,
     and another secret gives another."""
     found = _opened(args)
@@ -302,9 +309,9 @@ def before(args):
             'folder': names.path(place, '')}
 
 
-def set_report(args):
+def set_report(args: Fields) -> Fields:
     """The report of a set as a text; HTML is asked for twice, as with `report`."""
-    facts = {'version': VERSION}
+    facts: Fields = {'version': VERSION}
     for name in args['facts']:
         facts[name] = args['facts'][name]
     facts['preset_sha256'] = reporting.preset_digest(facts['preset'])
@@ -322,20 +329,20 @@ def set_report(args):
     return {'text': of_set.page(told, args['rows'], labels), 'name': 'samar-set-report.html', 'type': 'text/html'}
 
 
-def preset(args):
+def preset(args: Fields) -> Fields:
     """What a preset and the choices beside it do, as a preset of its own: its JSON, and the same as a file to save."""
     made = shelf.written(args['choices'], args['name'], args['points'])
     return {'preset': made, 'text': documents.json_of(made) + '\n', 'name': 'samar-preset-' + made['id'] + '.json',
             'type': 'application/json'}
 
 
-def directory_of_medium(args):
+def directory_of_medium(args: Fields) -> Fields:
     """The DICOMDIR of a medium that has these `files` (`medium` of `clean`, each with its `path`), as a buffer."""
     of = ' '.join([one['instance'] for one in args['files']])
     return {'buffer': medium.write(args['files'], _state['identity'].uid('medium ' + of))}
 
 
-def close(args):
+def close(args: Fields) -> Fields:
     """Forget a file."""
     if args['key'] in _open:
         del _open[args['key']]
@@ -347,7 +354,7 @@ OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 're
               'account': set_report, 'medium': directory_of_medium, 'preset': preset, 'close': close}
 
 
-def describe(error):
+def describe(error: Exception) -> Fields:
     """An error of any kind as a plain dict without a value in it."""
     if isinstance(error, SamarError):
         return error.fields()

@@ -12,9 +12,11 @@ import mmap
 import os
 import pathlib
 import zlib
-from typing import Any
+from collections.abc import Callable, Iterable
+from typing import Any, BinaryIO
 
 from samar.core import host
+from samar.kinds import Buffer, Piece, Tables
 
 PACKAGE = pathlib.Path(__file__).parent.parent
 DATA = PACKAGE / 'core' / 'standard' / 'data'
@@ -28,11 +30,13 @@ RANGE = 1 << 20     # bytes of a file from which on the system is asked to copy 
 class Blob:
     """Bytes in memory, a file, or pieces of other blobs; `pieces` as in `host.blob`. `sha256` is kept once it is known."""
 
-    def __init__(self, pieces):
-        self.pieces = []
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        self.pieces: list[tuple[int, Any, Any, int]] = []
         self.size = 0
-        self.sha256 = None
-        for handle, first, last in pieces:
+        self.sha256: Buffer | None = None
+        given: Any      # what the second of a piece is depends on the first
+        for given in pieces:
+            handle, first, last = given
             if handle is None:
                 first = memoryview(first).cast('B') if not isinstance(first, memoryview) else first
                 length = len(first)
@@ -42,10 +46,10 @@ class Blob:
                 self.pieces.append((self.size, handle, first, length))
                 self.size += length
 
-    def read(self, start, stop):
+    def read(self, start: int, stop: int) -> memoryview:
         """Bytes of [start, stop), shorter at the end."""
         stop = min(stop, self.size)
-        found = []
+        found: list[memoryview] = []
         for at, handle, first, length in self.pieces:
             low, high = max(start, at), min(stop, at + length)
             if low >= high:
@@ -58,7 +62,7 @@ class Blob:
             return found[0]
         return memoryview(b''.join(found))
 
-    def write_to(self, stream, chunk=1 << 22):
+    def write_to(self, stream: BinaryIO, chunk: int = 1 << 22) -> None:
         """Write all bytes to an open binary file: at most `chunk` bytes at a time, large ranges of files by the system itself."""
         for _at, handle, first, length in self.pieces:
             if handle is None:
@@ -74,16 +78,16 @@ class Blob:
 class Hashed:
     """A binary file that is hashed while it is written; nothing but `write` goes through it."""
 
-    def __init__(self, stream):
+    def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._machine = hashlib.sha256()
 
-    def write(self, piece):
+    def write(self, piece: Buffer) -> int:
         """Write a piece."""
         self._machine.update(piece)
         return self._stream.write(piece)
 
-    def digest(self):
+    def digest(self) -> memoryview:
         """SHA-256 of what was written."""
         return memoryview(self._machine.digest())
 
@@ -91,21 +95,21 @@ class Hashed:
 class MappedFile:
     """A file on disk, mapped: ranges cost nothing until they are looked at."""
 
-    def __init__(self, path):
+    def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
         self.state = _state(os.stat(self.path))
         self.size = self.state[0]
-        self.sha256 = None
+        self.sha256: Buffer | None = None
         self.view = memoryview(b'')
         if self.size:
             with open(self.path, 'rb') as stream:
                 self.view = memoryview(mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ))
 
-    def read(self, start, stop):
+    def read(self, start: int, stop: int) -> memoryview:
         """Bytes of [start, stop), shorter at the end."""
         return self.view[start:stop]
 
-    def send(self, stream, start, stop):
+    def send(self, stream: Any, start: int, stop: int) -> int:
         """How many bytes of [start, stop) the system copied to an open file without a detour through memory: all, or none where it
         cannot (no file, another kind of disk), or this is no longer the file that was opened."""
         at = start
@@ -122,7 +126,7 @@ class MappedFile:
             pass        # what is left is written piece by piece, and fails there where it has to
         return at - start
 
-    def changed(self):
+    def changed(self) -> bool:
         """Whether the file is no longer the one that was opened: another size, time or place on disk, or gone."""
         try:
             return _state(os.stat(self.path)) != self.state
@@ -130,34 +134,34 @@ class MappedFile:
             return True
 
 
-def _state(told):
+def _state(told: os.stat_result) -> tuple[int, int, int, int]:
     return told.st_size, told.st_mtime_ns, told.st_ino, told.st_dev
 
 
-def of_bytes(content):
+def of_bytes(content: Buffer) -> Blob:
     """A handle for bytes in memory."""
     return Blob([(None, content, 0)])
 
 
-def open_file(path):
+def open_file(path: str | os.PathLike[str]) -> MappedFile:
     """A handle for a file on disk."""
     return MappedFile(path)
 
 
-def _grow(values, length):
+def _grow(values: Any, length: int) -> Any:
     if isinstance(values, bytearray):
         return values + bytearray(length - len(values))
     return values + array.array(values.typecode, bytes((length - len(values)) * values.itemsize))
 
 
-def _copy(target, at, source, start, stop):
+def _copy(target: Any, at: int, source: Any, start: int, stop: int) -> None:
     if isinstance(source, memoryview | bytes | bytearray):
         memoryview(target)[at:at + stop - start] = memoryview(source)[start:stop]
     else:
         target[at:at + stop - start] = source[start:stop]
 
 
-def _inflate(buffer, most):
+def _inflate(buffer: Buffer, most: int) -> memoryview:
     machine = zlib.decompressobj(-15)
     try:
         found = machine.decompress(buffer, most)
@@ -168,7 +172,7 @@ def _inflate(buffer, most):
     return memoryview(found)
 
 
-def _sha256_of(handle):
+def _sha256_of(handle: Any) -> Any:
     if handle.sha256 is None:
         machine = hashlib.sha256()
         for at in range(0, handle.size, 1 << 22):
@@ -177,16 +181,17 @@ def _sha256_of(handle):
     return handle.sha256
 
 
-def _filled(kind, size):
-    def make(length):
+def _filled(kind: str, size: int) -> Callable[[int], 'array.array[Any]']:
+    def make(length: int) -> 'array.array[Any]':
         return array.array(kind, bytes(length * size))
     return make
 
 
-_tables: dict[str, Any] = {}
+_tables: dict[str, Tables] = {}
 
 
-def _table(name):
+def _table(name: str) -> Tables:
+    found: Any
     if name not in _tables and name == 'presets':
         found = [json.loads(path.read_text(encoding='utf-8')) for path in sorted(PRESETS.glob('*.json')) if path.stem.count('.') == 0]
         _tables[name] = {preset['id']: preset for preset in found}
@@ -200,7 +205,7 @@ def _table(name):
     return _tables[name]
 
 
-FUNCTIONS = {
+FUNCTIONS: dict[str, Callable[..., Any]] = {
     'size': lambda handle: handle.size,
     'read': lambda handle, start, stop: handle.read(start, stop),
     'blob': Blob,
@@ -227,7 +232,7 @@ FUNCTIONS = {
 }
 
 
-def install():
+def install() -> None:
     """Supply every function that CPython has; codecs and character sets come from their own modules."""
     for name, function in FUNCTIONS.items():
         host.install(name, function)

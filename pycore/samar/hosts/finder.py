@@ -4,7 +4,7 @@ from samar.core import host
 from samar.core.errors import BadChoice
 
 
-def install():
+def install() -> None:
     """Supply the host's functions that find text. Raises BadChoice('text-finder-missing') with what is missing."""
     try:
         from samar.hosts import network

@@ -23,6 +23,7 @@ import pkgutil
 import sys
 import tempfile
 import types
+from collections.abc import Callable
 from typing import Any
 
 from samar.core import kernels as package
@@ -34,12 +35,12 @@ HEAD = f'from {__name__} import compiled as _compiled, wide as _wide\n'
 _state: dict[str, Any] = {'native': False, 'why': 'not asked for', 'told': set(), 'tell': None, 'place': None}
 
 
-def state():
+def state() -> str:
     """'native' or 'python': which kernels run in this process."""
     return 'native' if _state['native'] else 'python'
 
 
-def version():
+def version() -> str:
     """The compiler behind native kernels, as text; empty for plain Python."""
     if not _state['native']:
         return ''
@@ -51,62 +52,63 @@ class _Widened(ast.NodeTransformer):
     """Wraps every value that is read from an array, and names the functions of other kernels by their compiled twins.
     Annotations are left out: Numba finds its own types, and compiled code on disk does not depend on ours."""
 
-    def visit_Subscript(self, node):
+    def visit_Subscript(self, node: ast.Subscript) -> ast.AST:
         self.generic_visit(node)
         if isinstance(node.ctx, ast.Store):
             return node
         return ast.copy_location(ast.Call(func=ast.Name(id='_wide', ctx=ast.Load()), args=[node], keywords=[]), node)
 
-    def visit_AugAssign(self, node):
+    def visit_AugAssign(self, node: ast.AugAssign) -> ast.AST:
+        made: ast.AugAssign | ast.Assign = node
         """`a[i] += x` reads and writes: as an assignment the reading is widened, too."""
         if isinstance(node.target, ast.Subscript):
             read = ast.Subscript(value=node.target.value, slice=node.target.slice, ctx=ast.Load())
-            node = ast.copy_location(ast.Assign(targets=[node.target], value=ast.BinOp(left=read, op=node.op, right=node.value)), node)
-        self.generic_visit(node)
-        return node
+            made = ast.copy_location(ast.Assign(targets=[node.target], value=ast.BinOp(left=read, op=node.op, right=node.value)), node)
+        self.generic_visit(made)
+        return made
 
-    def visit_FunctionDef(self, node):
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.AST:
         self.generic_visit(node)
         node.decorator_list = [ast.Name(id='_compiled', ctx=ast.Load())]
         node.returns = None
         node.body = [one for one in node.body if not (isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant))] or [ast.Pass()]
         return node
 
-    def visit_arg(self, node):
+    def visit_arg(self, node: ast.arg) -> ast.AST:
         node.annotation = None
         return node
 
-    def visit_AnnAssign(self, node):
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | None:
         self.generic_visit(node)
         return ast.copy_location(ast.Assign(targets=[node.target], value=node.value), node) if node.value is not None else None
 
-    def visit_ImportFrom(self, node):
+    def visit_ImportFrom(self, node: ast.ImportFrom) -> ast.AST | None:
         if node.module == 'samar.kinds':
             return None
-        node.module = PREFIX + _short(node.module)
+        node.module = PREFIX + _short(node.module or '')
         return node
 
 
-def _short(name):
+def _short(name: str) -> str:
     return name.removeprefix(package.__name__ + '.').replace('.', '_')
 
 
-def modules():
+def modules() -> list[str]:
     """Dotted names of all kernel modules, sorted."""
     return sorted(one.name for one in pkgutil.walk_packages(package.__path__, package.__name__ + '.') if not one.ispkg)
 
 
-def sources():
+def sources() -> dict[str, str]:
     """Name of a compiled module to its text."""
     found = {}
     for name in modules():
-        origin = importlib.util.find_spec(name).origin
+        origin = getattr(importlib.util.find_spec(name), 'origin', None) or ''
         tree = _Widened().visit(ast.parse(pathlib.Path(origin).read_text(encoding='utf-8')))
         found[PREFIX + _short(name)] = HEAD + ast.unparse(ast.fix_missing_locations(tree)) + '\n'
     return found
 
 
-def _place(texts):
+def _place(texts: dict[str, str]) -> pathlib.Path:
     """Where compiled code of these texts is kept: named by all that it is made from. PackageNotFoundError without Numba."""
     machine = hashlib.sha256()
     versions = [importlib.metadata.version(name) for name in ('numba', 'llvmlite')]
@@ -116,7 +118,7 @@ def _place(texts):
     return pathlib.Path(root) / 'samar' / ('kernels-' + machine.hexdigest()[:24])
 
 
-def ready():
+def ready() -> bool:
     """Whether a run with native kernels has ended on this machine: what it needed is compiled."""
     try:
         return (_place(sources()) / READY).exists()
@@ -124,13 +126,13 @@ def ready():
         return False
 
 
-def done():
+def done() -> None:
     """Says that a run has ended: from now on `ready()` holds."""
     if _state['native'] and _state['place'] is not None:
         (_state['place'] / READY).touch()
 
 
-def folder(texts):
+def folder(texts: dict[str, str]) -> pathlib.Path:
     """The folder of this version's compiled code: under the user's cache, or under a new private one where that cannot be written."""
     place = _place(texts)
     try:
@@ -144,7 +146,7 @@ def folder(texts):
         return pathlib.Path(tempfile.mkdtemp(prefix='samar-kernels-'))
 
 
-def _write(place, texts):
+def _write(place: pathlib.Path, texts: dict[str, str]) -> None:
     for name, text in texts.items():
         path = place / (name + '.py')
         if path.exists() and path.read_text(encoding='utf-8') == text:
@@ -155,17 +157,17 @@ def _write(place, texts):
         os.replace(part, path)
 
 
-def _define():
+def _define() -> tuple[Any, Any]:
     """`wide` and `compiled`, which need Numba."""
     import numba
     from numba.core import types as kinds
     from numba.core.event import Listener, register
 
-    def plain(value):
+    def plain(value: Any) -> Any:
         return value
 
     @numba.extending.overload(plain, inline='never')
-    def _wide(value):
+    def _wide(value: Any) -> Any:
         if isinstance(value, kinds.Integer | kinds.Boolean):
             return lambda value: numba.int64(value)
         return lambda value: value
@@ -173,33 +175,33 @@ def _define():
     class Told(Listener):
         """Says once a module that it is being compiled: a first run takes a minute and should not look stuck."""
 
-        def on_start(self, event):
+        def on_start(self, event: Any) -> None:
             name = event.data['dispatcher'].py_func.__module__
             if name.startswith(PREFIX) and name not in _state['told']:
                 _state['told'].add(name)
                 if _state['tell']:
                     _state['tell'](name.removeprefix(PREFIX))
 
-        def on_end(self, event):
+        def on_end(self, event: Any) -> None:
             pass
 
-    register('numba:compile', Told())
+    register('numba:compile', Told())  # type: ignore[no-untyped-call]
     return plain, numba.njit(cache=True, boundscheck=True, nogil=False, error_model='python')
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name in ('wide', 'compiled'):
         globals()['wide'], globals()['compiled'] = _define()
         return globals()[name]
     raise AttributeError(name)
 
 
-def tell(name):
+def tell(name: str) -> None:
     """The line of a first compile."""
     print(f'samar: compiling kernels for this machine, once: {name}', file=sys.stderr, flush=True)
 
 
-def install(telling=tell):
+def install(telling: Callable[[str], None] = tell) -> bool:
     """Put compiled kernels in the places of the Python ones; False, and `why()` says the reason, where Numba cannot be had."""
     if _state['native']:
         return True
@@ -232,7 +234,7 @@ def install(telling=tell):
 _plain: dict[tuple[str, str], Any] = {}
 
 
-def remove():
+def remove() -> None:
     """Plain Python kernels again (tests compare the two)."""
     for (name, key), one in _plain.items():
         setattr(importlib.import_module(name), key, one)
@@ -240,7 +242,7 @@ def remove():
     _state['native'], _state['why'] = False, 'taken out'
 
 
-def plain_kernels():
+def plain_kernels() -> dict[tuple[str, str], Any]:
     """(module, name) to the Python kernel that `install` put aside, one that calls only Python kernels."""
     rooms = {name: dict(vars(importlib.import_module(name))) for name in modules()}
     found = {}
@@ -253,6 +255,6 @@ def plain_kernels():
     return found
 
 
-def why():
+def why() -> str:
     """Why kernels are plain Python; empty when they are not."""
-    return _state['why']
+    return str(_state['why'])

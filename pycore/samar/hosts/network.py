@@ -8,16 +8,23 @@ slower.
 import json
 import pathlib
 import struct
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy
+
+from samar.kinds import Buffer
 
 FOLDER = pathlib.Path(__file__).parent.parent / 'models'
 MEAN = numpy.array([.485, .456, .406], numpy.float32)        # blue, green, red as the network was trained
 DEVIATION = numpy.array([.229, .224, .225], numpy.float32)
+Floats32 = Any      # an array of float32
+Layer = dict[str, Any]      # one step of a plan (tools/text/plan.py)
+Inputs = list[Any]          # arrays that a layer takes
 STRIP = 262144    # cells of a product at a time: what fits into the processor's cache
 
 
-def erf(x):
+def erf(x: Floats32) -> Floats32:
     """Error function, float32, by the rational function that the WASM uses: they differ in the last digit only."""
     x = numpy.clip(x, -3.832506856900711, 3.832506856900711)
     z = x * x
@@ -36,7 +43,7 @@ def erf(x):
     return top
 
 
-def gelu(x):
+def gelu(x: Floats32) -> Floats32:
     """x/2 (1 + erf(x/sqrt 2)), in strips: ten passes over a large array would wait for memory."""
     flat = x.reshape(-1)
     for start in range(0, flat.size, STRIP):
@@ -48,7 +55,7 @@ def gelu(x):
     return x
 
 
-def activated(x, kind):
+def activated(x: Floats32, kind: str | None) -> Floats32:
     """`x` after an activation; `x` may be changed."""
     if kind == 'relu':
         return numpy.maximum(x, 0, out=x)
@@ -61,7 +68,7 @@ def activated(x, kind):
     return x
 
 
-def dense(x, weight):
+def dense(x: Floats32, weight: Floats32) -> Floats32:
     """Each pixel's channels times a matrix."""
     return (x.reshape(-1, x.shape[2]) @ weight).reshape(*x.shape[:2], -1)
 
@@ -69,7 +76,7 @@ def dense(x, weight):
 class Network:
     """A plan with its weights; `symbols` of a reader."""
 
-    def __init__(self, data):
+    def __init__(self, data: bytes) -> None:
         size = struct.unpack('<I', data[:4])[0]
         header = json.loads(data[4:4 + size])
         self.layers, self.symbols = header['layers'], header['symbols']
@@ -78,7 +85,7 @@ class Network:
                 if name in layer:
                     layer[name] = weight(data, 4 + size, *layer[name])
 
-    def run(self, x):
+    def run(self, x: Floats32) -> Floats32:
         """The last layer's output for an input of three channels."""
         kept = {0: x}
         for layer in self.layers:
@@ -90,7 +97,7 @@ class Network:
         return made
 
     @staticmethod
-    def conv(layer, x, _):
+    def conv(layer: Layer, x: Floats32, _: Inputs) -> Floats32:
         """Convolution."""
         high, wide = layer['ks']
         if high == wide == 1:
@@ -100,12 +107,12 @@ class Network:
         return filtered(layer, x, lambda part, tap: dense(numpy.ascontiguousarray(part), tap))
 
     @staticmethod
-    def dw(layer, x, _):
+    def dw(layer: Layer, x: Floats32, _: Inputs) -> Floats32:
         """One filter for each channel."""
         return filtered(layer, x, numpy.multiply)
 
     @staticmethod
-    def convt(layer, x, _):
+    def convt(layer: Layer, x: Floats32, _: Inputs) -> Floats32:
         """Transposed convolution of 2 x 2 with stride 2."""
         rows, columns = x.shape[:2]
         made = numpy.empty((rows, 2, columns, 2, layer['b'].size), numpy.float32)
@@ -115,42 +122,42 @@ class Network:
         return activated(made.reshape(2 * rows, 2 * columns, -1), layer['act'])
 
     @staticmethod
-    def se(layer, x, _):
+    def se(layer: Layer, x: Floats32, _: Inputs) -> Floats32:
         """Squeeze and excite."""
         inner = numpy.maximum(x.mean((0, 1)) @ layer['w1'] + layer['b1'], 0)
         gate = numpy.clip((inner @ layer['w2'] + layer['b2']) * numpy.float32(layer['alpha']) + numpy.float32(.5), 0, 1) + layer['plus']
         return x * gate.astype(numpy.float32)
 
     @staticmethod
-    def add(_layer, x, inputs):
+    def add(_layer: Layer, x: Floats32, inputs: Inputs) -> Floats32:
         """Sum."""
         return x + inputs[1]
 
     @staticmethod
-    def cat(_layer, _x, inputs):
+    def cat(_layer: Layer, _x: Floats32, inputs: Inputs) -> Floats32:
         """Channels side by side."""
         return numpy.concatenate(inputs, 2)
 
     @staticmethod
-    def up(layer, x, _):
+    def up(layer: Layer, x: Floats32, _: Inputs) -> Floats32:
         """Larger by a whole factor, nearest neighbour."""
         return x.repeat(layer['f'], 0).repeat(layer['f'], 1)
 
     @staticmethod
-    def max2(_layer, x, _):
+    def max2(_layer: Layer, x: Floats32, _: Inputs) -> Floats32:
         """Maximum of 2 x 2, stride 1."""
         rows = numpy.concatenate((numpy.maximum(x[:-1], x[1:]), x[-1:]), 0)
         return numpy.concatenate((numpy.maximum(rows[:, :-1], rows[:, 1:]), rows[:, -1:]), 1)
 
     @staticmethod
-    def pool(layer, x, _):
+    def pool(layer: Layer, x: Floats32, _: Inputs) -> Floats32:
         """Mean without overlap."""
         high, wide = layer['ks']
         rows, columns = x.shape[0] // high, x.shape[1] // wide
         return x[:rows * high, :columns * wide].reshape(rows, high, columns, wide, -1).mean((1, 3))
 
 
-def filtered(layer, x, product):
+def filtered(layer: Layer, x: Floats32, product: Callable[[Any, Any], Any]) -> Floats32:
     """A filter of several taps: the sum of `product(shifted input, tap)`."""
     high, wide = layer['ks']
     down, right = layer['s']
@@ -165,7 +172,7 @@ def filtered(layer, x, product):
     return activated(made, layer['act'])
 
 
-def weight(data, base, place, shape, kind):
+def weight(data: bytes, base: int, place: int, shape: Sequence[int], kind: str) -> Floats32:
     """An array of a model file as float32."""
     size = int(numpy.prod(shape))
     if kind == 'f':
@@ -177,7 +184,7 @@ def weight(data, base, place, shape, kind):
 class Session:
     """The same network under onnxruntime, from the file as it was published; one thread, so that files can go side by side."""
 
-    def __init__(self, runtime, data):
+    def __init__(self, runtime: Any, data: bytes) -> None:
         options = runtime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
@@ -186,13 +193,13 @@ class Session:
         written = self.session.get_modelmeta().custom_metadata_map.get('character', '')
         self.symbols = ['', *written.split('\n'), ' ']
 
-    def run(self, x):
+    def run(self, x: Floats32) -> Floats32:
         """The output for an input of three channels; a detector's rows x columns x 1, a reader's 1 x steps x symbols."""
         made = self.session.run(None, {self.name: numpy.ascontiguousarray(x.transpose(2, 0, 1)[None])})[0]
         return made[0].transpose(1, 2, 0) if made.ndim == 4 else made
 
 
-def sampled(picture, place, scale, rows, columns):
+def sampled(picture: Any, place: tuple[float, float], scale: float | tuple[float, float], rows: int, columns: int) -> Floats32:
     """Rows x columns x 3 (blue, green, red; 0 to 255): the picture from `place` (left, top) on, bilinear, its edges repeated. `scale` is
     one factor, or one for each of across and down."""
     across, down = scale if isinstance(scale, tuple) else (scale, scale)
@@ -203,7 +210,7 @@ def sampled(picture, place, scale, rows, columns):
     return made[low] + (made[high] - made[low]) * share[:, None, None]
 
 
-def steps(start, size, scale, count):
+def steps(start: float, size: int, scale: float, count: int) -> tuple[Any, Any, Any]:
     """Two neighbours and the share of the second for each of `count` samples along one side."""
     at = (numpy.arange(count, dtype=numpy.float32) + numpy.float32(.5)) / numpy.float32(scale) - numpy.float32(.5) + numpy.float32(start)
     at = numpy.clip(at, 0, size - 1)
@@ -214,18 +221,21 @@ def steps(start, size, scale, count):
 class Finder:
     """Both networks; what `host.text_map`, `host.text_line` and `host.text_symbols` are on CPython."""
 
-    def __init__(self, folder=FOLDER, runtime=None):
+    def __init__(self, folder: pathlib.Path = FOLDER, runtime: Any = None) -> None:
+        self.detector: Session | Network
+        self.reader: Session | Network
         if runtime is not None:
             self.detector, self.reader = (Session(runtime, (folder / name).read_bytes()) for name in ('detector.onnx', 'reader.onnx'))
         else:
             self.detector, self.reader = (Network((folder / name).read_bytes()) for name in ('detector.bin', 'reader.bin'))
 
-    def text_map(self, pixels, height, width, channels, left, top, scale, rows, columns):
+    def text_map(self, pixels: Buffer, height: int, width: int, channels: int, left: int, top: int, scale: float, rows: int,
+                 columns: int) -> bytearray:
         """How likely each pixel of the sampled picture is text, 0 to 255."""
         x = (sampled(shaped(pixels, height, width, channels), (left, top), scale, rows, columns) / numpy.float32(255) - MEAN) / DEVIATION
         return bytearray((self.detector.run(x.astype(numpy.float32))[..., 0] * 255 + .5).astype(numpy.uint8).tobytes())
 
-    def text_line(self, pixels, height, width, channels, columns):
+    def text_line(self, pixels: Buffer, height: int, width: int, channels: int, columns: int) -> list[int]:
         """For each step of a line of text: the symbol's number and how sure it is (0 to 255), one after the other."""
         x = sampled(shaped(pixels, height, width, channels), (0, 0), (columns / width, 48 / height), 48, columns)
         scores = self.reader.run((x / numpy.float32(127.5) - 1).astype(numpy.float32))
@@ -238,17 +248,17 @@ class Finder:
         made = numpy.stack((best, numpy.rint(sure * 255).astype(numpy.int64)), 1)
         return made.reshape(-1).tolist()
 
-    def text_symbols(self):
+    def text_symbols(self) -> list[str]:
         """The symbols by number."""
         return self.reader.symbols
 
 
-def shaped(pixels, height, width, channels):
+def shaped(pixels: Any, height: int, width: int, channels: int) -> Any:
     """A picture of bytes as rows x columns x channels; red, green, blue first."""
     return numpy.frombuffer(pixels, numpy.uint8, height * width * channels).reshape(height, width, channels)
 
 
-def finder():
+def finder() -> Finder:
     """A Finder with the fastest runtime that is installed. Raises OSError where the models are missing."""
     try:
         import onnxruntime

@@ -6,8 +6,10 @@ bytes that are wrong are not the browser's. A table is built when the first text
 """
 
 import functools
+from collections.abc import Callable, Iterable
 
 from samar.core import host
+from samar.kinds import Buffer
 
 MISSING = '\ufffd'
 
@@ -26,7 +28,7 @@ CHINESE_FIXES = {0xA3A0: 0xE5E5, 0xA6D9: 0xE78D, 0xA6DA: 0xE78E, 0xA6DB: 0xE78F,
 GB_2312_FIXES = {0xA1A4: '\u30fb', 0xA1AA: '\u2015'}
 
 
-def _character(content, codec):
+def _character(content: Iterable[int], codec: str) -> str | None:
     """The one character that the bytes stand for, or None."""
     try:
         found = bytes(content).decode(codec)
@@ -35,7 +37,7 @@ def _character(content, codec):
     return found if len(found) == 1 else None
 
 
-def _pairs(codec, leads, trails):
+def _pairs(codec: str, leads: Iterable[int], trails: Iterable[int]) -> dict[int, str]:
     """Two-byte code to character, for every code of `leads` and `trails` that the codec knows."""
     table = {}
     for lead in leads:
@@ -46,19 +48,19 @@ def _pairs(codec, leads, trails):
     return table
 
 
-def _is_private(character):
+def _is_private(character: str) -> bool:
     return '\ue000' <= character < '\uf900'
 
 
 @functools.cache
-def shift_jis():
+def shift_jis() -> dict[int, str]:
     """JIS X 0208 with the rows that vendors added (13, 89 to 92 and IBM's), by Shift-JIS code."""
     leads = [*range(0x81, 0xA0), *range(0xE0, 0xF0), *range(0xFA, 0xFD)]
     return _pairs('cp932', leads, [*range(0x40, 0x7F), *range(0x80, 0xFD)]) | SHIFT_JIS_FIXES
 
 
 @functools.cache
-def jis_0208():
+def jis_0208() -> dict[int, str]:
     """The same by its seven-bit code, rows 1 to 94."""
     table = {}
     for row in range(94):
@@ -72,7 +74,7 @@ def jis_0208():
 
 
 @functools.cache
-def jis_0212():
+def jis_0212() -> dict[int, str]:
     """JIS X 0212 by its seven-bit code."""
     table = {}
     for lead in range(0xA1, 0xEE):
@@ -84,27 +86,27 @@ def jis_0212():
 
 
 @functools.cache
-def korean():
+def korean() -> dict[int, str]:
     """KS X 1001 and, outside A1A1 to FEFE, the syllables that Windows added."""
     trails = [*range(0x41, 0x5B), *range(0x61, 0x7B), *range(0x81, 0xFF)]
     return _pairs('cp949', range(0x81, 0xFF), trails)
 
 
 @functools.cache
-def chinese():
+def chinese() -> dict[int, str]:
     """The two-byte part of GB 18030, which holds GBK and, but for two signs, GB 2312."""
     table = _pairs('gb18030', range(0x81, 0xFF), [*range(0x40, 0x7F), *range(0x80, 0xFF)])
     return table | {code: chr(point) for code, point in CHINESE_FIXES.items()}
 
 
 @functools.cache
-def gb_2312():
+def gb_2312() -> dict[int, str]:
     """The same as ISO 2022 IR 58 reads it."""
     return chinese() | GB_2312_FIXES
 
 
 @functools.cache
-def four_byte():
+def four_byte() -> list[str]:
     """Characters of the four-byte part of GB 18030 in its order: all of the BMP that has no shorter code."""
     short = set(chinese().values())
     return [chr(point) for point in range(0x80, 0x10000)
@@ -117,7 +119,7 @@ TABLES = {'jis-x-0201': shift_jis, 'jis-x-0208': jis_0208, 'jis-x-0212': jis_021
 
 # ---- decoding ----
 
-def _decode_seven_bit(content, table):
+def _decode_seven_bit(content: bytes, table: dict[int, str]) -> str:
     """Seven-bit pairs of a set designated to G0; controls and spaces stand for themselves."""
     found = []
     at = 0
@@ -133,7 +135,7 @@ def _decode_seven_bit(content, table):
     return ''.join(found)
 
 
-def _decode_eight_bit(content, label, table):
+def _decode_eight_bit(content: bytes, label: str, table: dict[int, str]) -> str:
     """ASCII, and pairs whose first byte has its high bit set; Shift-JIS has half-width katakana in one byte besides."""
     found = []
     at = 0
@@ -161,7 +163,7 @@ def _decode_eight_bit(content, label, table):
     return ''.join(found)
 
 
-def _long_character(content, at):
+def _long_character(content: bytes, at: int) -> str:
     """Character of the four bytes at `at`, or ''."""
     if at + 3 >= len(content):
         return ''
@@ -176,12 +178,12 @@ def _long_character(content, at):
 
 
 @functools.cache
-def _single(label):
+def _single(label: str) -> list[str]:
     """The 256 characters of a single-byte set."""
     return [chr(byte) if byte < 128 else _character((byte,), SINGLE[label]) or MISSING for byte in range(256)]
 
 
-def decode(buffer, label):
+def decode(buffer: Buffer, label: str) -> str:
     """Text of a buffer; bytes that the set does not have become U+FFFD. Raises LookupError for an unknown label."""
     content = bytes(buffer)
     if label in ('jis-x-0208', 'jis-x-0212'):
@@ -200,13 +202,13 @@ def decode(buffer, label):
 
 # ---- encoding ----
 
-def _eight_bit(code):
+def _eight_bit(code: int) -> bool:
     return code >= 0xA1A1 and code % 256 > 0xA0
 
 
 # Which codes of a table may be written. What a set's standard does not have (vendors' rows, UHC, GBK's additions) is read,
 # and is written only under the label with '-vendor', for text that came from such a file.
-WRITABLE = {
+WRITABLE: dict[str, Callable[[int, str], bool]] = {
     'jis-x-0208': lambda code, character: code // 256 < 0x75 and code // 256 != 0x2D,
     'jis-x-0208-vendor': lambda code, character: True,
     'jis-x-0212': lambda code, character: True,
@@ -220,7 +222,7 @@ WRITABLE = {
 
 
 @functools.cache
-def _reverse(label):
+def _reverse(label: str) -> dict[str, bytes]:
     """Character to bytes; of two codes the lower is taken, and what the standard has before what vendors added."""
     strict = label.removesuffix('-vendor')
     found = dict(_reverse(strict)) if strict != label else {}
@@ -235,16 +237,16 @@ def _reverse(label):
 
 
 @functools.cache
-def _reverse_single(label):
+def _reverse_single(label: str) -> dict[str, bytes]:
     return {character: bytes((byte,)) for byte, character in enumerate(_single(label)) if character != MISSING}
 
 
-def _long(place):
+def _long(place: int) -> bytes:
     """Four bytes of GB 18030 for a place in its order."""
     return bytes((0x81 + place // 12600, 0x30 + place // 1260 % 10, 0x81 + place // 10 % 126, 0x30 + place % 10))
 
 
-def _encode_each(text, codes, ascii_too, long_too=False):
+def _encode_each(text: str, codes: dict[str, bytes], ascii_too: bool, long_too: bool = False) -> memoryview | None:
     found = []
     for character in text:
         if character in codes:
@@ -258,7 +260,7 @@ def _encode_each(text, codes, ascii_too, long_too=False):
     return memoryview(b''.join(found))
 
 
-def encode(text, label):
+def encode(text: str, label: str) -> memoryview | None:
     """Bytes of a text, or None when one of its characters has no place in the set. LookupError for an unknown label."""
     if label in WRITABLE:
         return _encode_each(text, _reverse(label), not label.startswith('jis'), label == 'gb18030')
@@ -274,7 +276,7 @@ def encode(text, label):
     raise LookupError(label)
 
 
-def install():
+def install() -> None:
     """Supply the text functions of the host."""
     host.install('decode', decode)
     host.install('encode', encode)

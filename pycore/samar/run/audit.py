@@ -12,7 +12,8 @@ import os
 import pathlib
 import zlib
 
-from samar.run import parts, stores
+from samar.kinds import Fields, Sequence
+from samar.run import listing, parts, stores, work
 
 FORMAT = 1
 
@@ -20,7 +21,7 @@ FORMAT = 1
 class Audit:
     """Shards in a folder or under a URL; `None` keeps none."""
 
-    def __init__(self, folder, context, version):
+    def __init__(self, folder: str | None, context: work.Context, version: str) -> None:
         self.store = folder if folder is not None and stores.is_store(folder) else None
         self.folder = None if folder is None or self.store else pathlib.Path(folder)
         self._secret = context.secret
@@ -30,27 +31,30 @@ class Audit:
             self.folder.mkdir(parents=True, exist_ok=True)
 
     @property
-    def kept(self):
+    def kept(self) -> bool:
         """Whether there are shards at all."""
         return bool(self.store) or self.folder is not None
 
-    def name(self, unit):
+    def name(self, unit: listing.Unit) -> str:
         """The name of the shard of a unit."""
         text = '\n'.join([self._stamp, str(unit[0]), *[one.stamp() for one in unit[1]]])
         key = hmac.digest(self._secret, b'shard\0' + hashlib.sha256(text.encode('utf-8', 'surrogateescape')).digest(), 'sha256')
         return key.hex()[:40] + '.json.gz'
 
-    def known(self, unit):
+    def _path(self, name: str) -> pathlib.Path:
+        return (self.folder or pathlib.Path()) / name
+
+    def known(self, unit: listing.Unit) -> list[Fields] | None:
         """Results of a unit whose shard is there and whole, else None."""
         try:
             name = self.name(unit)
-            packed = stores.read(f'{self.store}/{name}') if self.store else (self.folder / name).read_bytes()
-            results = json.loads(gzip.decompress(packed))
+            packed = stores.read(f'{self.store}/{name}') if self.store else self._path(name).read_bytes()
+            results: list[Fields] = json.loads(gzip.decompress(packed))
         except (OSError, EOFError, ValueError, zlib.error):
             return None
         return results if len(results) == len(unit[1]) else None
 
-    def commit(self, unit, results):
+    def commit(self, unit: listing.Unit, results: Sequence[Fields]) -> None:
         """Write the shard of a unit whose files are in their places."""
         if not self.kept:
             return
@@ -59,7 +63,7 @@ class Audit:
         if self.store:
             stores.write(f'{self.store}/{self.name(unit)}', packed)
             return
-        with parts.whole(self.folder / self.name(unit)) as part, open(part, 'wb') as stream:
+        with parts.whole(self._path(self.name(unit))) as part, open(part, 'wb') as stream:
             stream.write(packed)
             stream.flush()
             os.fsync(stream.fileno())

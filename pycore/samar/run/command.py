@@ -1,11 +1,13 @@
 """`samar deidentify`: from arguments to a set that is written, told line by line, reported and audited."""
 
+import argparse
 import collections
 import contextlib
 import os
 import pathlib
 import shutil
 import sys
+from typing import Any
 
 from samar import words
 from samar.core import outcome as outcomes
@@ -15,6 +17,7 @@ from samar.core.media import names as naming_of_files
 from samar.core.plan import actions
 from samar.core.plan import identity as naming
 from samar.hosts import native
+from samar.kinds import Fields
 from samar.run import audit as auditing
 from samar.run import listing, named, pool, progress, reports, sinks, stores, work
 
@@ -23,7 +26,7 @@ PASSING = {'output-unwritable', 'file-changed', 'file-unreadable'}
 GOOD = (outcomes.CLEANED, outcomes.UNCHANGED, 'skipped')
 
 
-def run(given, version):
+def run(given: argparse.Namespace, version: str) -> int:
     """Do what the arguments ask for; the exit status."""
     elements = {}
     for text in given.chosen:
@@ -56,7 +59,7 @@ def run(given, version):
                    bool(given.report or kept), native.state(), None, bool(given.set_report), bool(given.dicomdir))
     context = work.Context(job, secret, named.people(given.ids))
     if given.dry_run:
-        sink = sinks.Nowhere()
+        sink: sinks.Nowhere | sinks.Folder = sinks.Nowhere()
     else:
         try:
             sink = sink_of(given.out)
@@ -67,7 +70,7 @@ def run(given, version):
     return Run(given, version, context, sink, auditing.Audit(kept, context, version), sources, skipped).go()
 
 
-def sink_of(out):
+def sink_of(out: str) -> sinks.Folder:
     """Where the set goes, by the name of it."""
     if stores.is_store(out):
         return sinks.Store(out)
@@ -77,7 +80,8 @@ def sink_of(out):
 class Run:
     """One run over a listing."""
 
-    def __init__(self, given, version, context, sink, audit, sources, skipped):
+    def __init__(self, given: argparse.Namespace, version: str, context: work.Context, sink: sinks.Nowhere | sinks.Folder,
+                 audit: auditing.Audit, sources: list[listing.Source], skipped: list[str]) -> None:
         self.given = given
         self.version = version
         self.context = context
@@ -85,18 +89,19 @@ class Run:
         self.audit = audit
         self.sources = sources
         self.counts = collections.Counter(skipped=len(skipped))
-        self.codes = collections.Counter(skipped)
+        self.codes = collections.Counter[str](skipped)
         self.reports = reports.Reports(given, context, version)
         self.medium = Medium(context) if given.dicomdir else None
         self.owners: dict[str, tuple[int, str]] = {}
         self.progress = progress.of(len(sources))
-        self.unmet = None
+        self.unmet: set[str] | None = None
         self.status = DONE
 
-    def go(self):
+    def go(self) -> int:
         """Work, write, tell; the exit status."""
         jobs = self.given.jobs or os.cpu_count() or 1
         units = listing.units(self.sources, self.given.unit)
+        workers: Any        # what submits units and gives their results (run/pool.py, run/dask.py)
         if self.given.scheduler:
             from samar.run import dask
             workers = dask.Cluster(self.given.scheduler, self.context, self.given.project_key_file, self.given.ids, self.version)
@@ -128,7 +133,7 @@ class Run:
         self.end()
         return self.status
 
-    def known(self, unit):
+    def known(self, unit: listing.Unit) -> list[Fields] | None:
         """Results of a unit that an earlier run finished, whose files are where it put them."""
         if not self.given.resume or not self.audit.kept:
             return None
@@ -142,7 +147,7 @@ class Run:
                 return None
         return results
 
-    def settle(self, number, source, result):
+    def settle(self, number: int, source: listing.Source, result: Fields) -> None:
         """Put one file in its place, and say so."""
         self.counts[result['word']] += 1
         self.progress.step()
@@ -165,7 +170,7 @@ class Run:
         if self.given.quarantine and name is None and not self.given.dry_run:
             self.set_aside(number, source, result)
 
-    def owned(self, number, result):
+    def owned(self, number: int, result: Fields) -> None:
         """Two files of one new name must have been one before: else identities ran together, and the run says so."""
         if result['nodes'] is None or result['nodes'][0] is None:
             return
@@ -175,7 +180,7 @@ class Run:
             self.status = SOME
             print(f'! id-collision {first + 1} {number + 1}', file=sys.stderr)
 
-    def tell(self, number, name, result):
+    def tell(self, number: int, name: str | None, result: Fields) -> None:
         """The lines of one file."""
         line = f'{number + 1}/{len(self.sources)} {result["word"]}' + (f' {name}' if name else '')
         self.progress.line(line + (f': {result["error"]}' if result['error'] else ''))
@@ -187,7 +192,7 @@ class Run:
             missing = sorted({point['code'] for point in result['points'] if point['settled'] is None})
             self.progress.line(' '.join(['  Not written. To write it all the same:', *[f'--accept {code}' for code in missing]]))
 
-    def set_aside(self, number, source, result):
+    def set_aside(self, number: int, source: listing.Source, result: Fields) -> None:
         """A link to an input that gave no output, under its code; a copy where there can be none."""
         code = result['code'] or next((point['code'] for point in result['points'] if point['settled'] is None), result['word'])
         folder = pathlib.Path(self.given.quarantine) / code
@@ -207,7 +212,7 @@ class Run:
                 handle = listing.opened(source)
                 target.write_bytes(handle.read(0, handle.size))
 
-    def end(self):
+    def end(self) -> None:
         """What is said of the whole."""
         try:
             self.reports.write({code: count for code, count in self.codes.items() if count})
@@ -225,18 +230,18 @@ class Run:
 class Medium:
     """Names for a medium in the order of the listing, and its DICOMDIR, as the panel makes them."""
 
-    def __init__(self, context):
+    def __init__(self, context: work.Context) -> None:
         self._identity = context.identity
         self._names = medium.Names()
-        self._files = []
+        self._files: list[Fields] = []
 
-    def path(self, found):
+    def path(self, found: Fields) -> str:
         """Path of the next file; `found` are its facts (core/media/medium.py)."""
         path = self._names.path(found)
         self._files.append({**found, 'path': path})
         return path
 
-    def directory(self):
+    def directory(self) -> bytes:
         """The whole DICOMDIR as bytes."""
         of = ' '.join(one['instance'] for one in self._files)
         return bytes(medium.write(self._files, self._identity.uid('medium ' + of)))

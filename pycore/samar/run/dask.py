@@ -15,7 +15,8 @@ import pathlib
 import sys
 import threading
 import time
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, Self
 
 from distributed import Client, KilledWorker
 from distributed import TimeoutError as WaitedTooLong
@@ -25,6 +26,7 @@ from samar.core import protocol
 from samar.core.errors import BadChoice, SamarError
 from samar.core.plan import identity as naming
 from samar.hosts import cpython
+from samar.kinds import Fields
 from samar.run import listing, named
 from samar.run import work as working
 
@@ -37,13 +39,14 @@ _ready: dict[str, Any] = {}
 _lock = threading.Lock()     # one unit at a time in a process: the core keeps what it learned in plain dicts
 
 
-def check_of(secret, people, version):
+def check_of(secret: bytes, people: working.People, version: str) -> str:
     """Eight signs that are equal where key, list of ids and version are, and tell nothing of them."""
     text = json.dumps(['check', people, version])
     return hmac.digest(secret, text.encode(), 'sha256')[:8].hex()
 
 
-def _work(unit_file, job, key_file, ids_file, check, version):
+def _work(unit_file: str, job: Sequence[Any], key_file: str, ids_file: str | None, check: str,
+          version: str) -> list[Fields] | tuple[str, str | None]:
     """On a worker: results of the unit whose listing lies in a file, or the code of why there are none: `worker-differs` where this worker
     has another version, key or list than the one who asked. An error itself may hold what must not travel, or may not be able to."""
     with _lock:
@@ -65,11 +68,11 @@ def _work(unit_file, job, key_file, ids_file, check, version):
 class Asked:
     """A unit under way; `result()` gives its results, or raises a SamarError. Whoever waits for long calls `patience`."""
 
-    def __init__(self, future, patience):
+    def __init__(self, future: Any, patience: Callable[[], None]) -> None:
         self._future = future
         self._patience = patience
 
-    def result(self):
+    def result(self) -> list[Fields]:
         """Results of the unit, once they are there; raises KilledWorker where it killed too many."""
         while True:
             try:
@@ -79,7 +82,8 @@ class Asked:
                 self._patience()
         if isinstance(made, tuple):
             raise SamarError(made[0], detail=made[1])
-        return made
+        results: list[Fields] = made
+        return results
 
 
 class Cluster:
@@ -87,21 +91,22 @@ class Cluster:
 
     died = (KilledWorker,)
 
-    def __init__(self, address, context, key_file, ids_file, version, client=None):
+    def __init__(self, address: str, context: working.Context, key_file: str, ids_file: str | None, version: str,
+                 client: Any = None) -> None:
         self.context = context
         try:
-            self._client = client or Client(address, set_as_default=False)
+            self._client: Any = client or Client(address, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
             raise BadChoice('scheduler-unreachable') from error
         self._own = client is None
         self._room, self._asked_at = LEAST, -SOON
         self._asked = (tuple(context.job), os.path.abspath(key_file), None if ids_file is None else os.path.abspath(ids_file),
                        check_of(context.secret, context.people, version), version)
-        self._folder = pathlib.Path(context.job.stage) / 'units'
+        self._folder = pathlib.Path(context.job.stage or '') / 'units'
         self._count = 0
 
     @property
-    def room(self):
+    def room(self) -> int:
         """Units that may be under way: some for each worker that there is now; workers come and go."""
         if time.monotonic() - self._asked_at >= SOON:
             self._asked_at = time.monotonic()
@@ -111,12 +116,12 @@ class Cluster:
                 self.patience()
         return self._room
 
-    def patience(self):
+    def patience(self) -> None:
         """Say so where a run waits because there is no worker."""
         if not self._client.nthreads():
             print('! workers-missing:', words.word('error', 'workers-missing'), file=sys.stderr, flush=True)
 
-    def submit(self, first, sources):
+    def submit(self, first: int, sources: list[listing.Source]) -> Asked:
         """A future of the unit's results."""
         self._folder.mkdir(parents=True, exist_ok=True)
         self._count += 1
@@ -125,14 +130,14 @@ class Cluster:
         return Asked(self._client.submit(_work, str(path), *self._asked, key=f'samar-unit-{self._count}', pure=False,
                                          priority=-self._count), self.patience)
 
-    def alone(self, first, sources):
+    def alone(self, first: int, sources: list[listing.Source]) -> list[Fields]:
         """Results of a unit under suspicion; raises KilledWorker where it kills again."""
         return self.submit(first, sources).result()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_error):
+    def __exit__(self, *_error: object) -> None:
         if self._own:
             self._client.close()
 

@@ -8,7 +8,8 @@ import os
 import pathlib
 import zipfile
 import zlib
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from samar.core.elements import record as records
 from samar.core.errors import BadChoice, Malformed, SamarError, Unsupported
@@ -32,7 +33,7 @@ class Source(NamedTuple):
     given: bool
     problem: str | None = None
 
-    def stamp(self):
+    def stamp(self) -> str:
         """Text that changes when the file does: path, size and time of writing; nothing of its content is read."""
         try:
             if stores.is_store(self.path):
@@ -43,10 +44,15 @@ class Source(NamedTuple):
         return f'{self.path}\0{self.member}\0{told.st_size}\0{told.st_mtime_ns}'
 
 
-def listed(paths):
+Unit = tuple[int, list[Source]]     # place of the first in the listing, and the files
+
+
+def listed(paths: Iterable[str | os.PathLike[str]]) -> tuple[list[Source], list[str]]:
     """`(sources, skipped)` of paths. What lies in a folder or an archive comes once, however often that is named; `skipped` are the
     codes of what was passed over."""
-    found, skipped, known = [], [], set()
+    found: list[Source] = []
+    skipped: list[str] = []
+    known: set[tuple[str, int | None]] = set()
     for path in paths:
         path = os.fspath(path)
         for one in _held(path, skipped):
@@ -60,7 +66,7 @@ def listed(paths):
     return found, skipped
 
 
-def _held(path, skipped):
+def _held(path: str, skipped: list[str]) -> Iterator[Source]:
     if stores.is_store(path):
         yield from _stored(path)
     elif os.path.isdir(path):
@@ -73,7 +79,7 @@ def _held(path, skipped):
         yield Source(path, None, os.path.basename(path), True)
 
 
-def _stored(url):
+def _stored(url: str) -> Iterator[Source]:
     """Objects under a URL; an archive among them is a file like any other, and is skipped or fails as such."""
     try:
         found = stores.below(url)
@@ -85,8 +91,8 @@ def _stored(url):
         yield Source(one, None, name, len(found) == 1)
 
 
-def _folder(root, skipped):
-    def unreadable(_error):
+def _folder(root: str, skipped: list[str]) -> Iterator[Source]:
+    def unreadable(_error: OSError) -> None:
         skipped.append('folder-unreadable')
 
     for folder, below, names in os.walk(root, onerror=unreadable):
@@ -102,7 +108,7 @@ def _folder(root, skipped):
                 yield Source(path, None, told, False)
 
 
-def _archive(path, told):
+def _archive(path: str, told: str) -> Iterator[Source]:
     try:
         with zipfile.ZipFile(path) as opened:
             members = [(one.filename, place) for place, one in enumerate(opened.infolist()) if not one.is_dir()]
@@ -113,7 +119,7 @@ def _archive(path, told):
         yield Source(path, place, f'{told}/{name}', False)
 
 
-def _directory(path):
+def _directory(path: str) -> Iterator[Source]:
     """The files that a DICOMDIR names; one that is not there is a Source with a problem."""
     try:
         entries = dicomdir.entries(records.open_record(cpython.open_file(path)))
@@ -132,7 +138,7 @@ def _directory(path):
         yield Source(path, -1 - place, os.path.basename(path), True, 'dicomdir-missing')
 
 
-def is_archive(path):
+def is_archive(path: str | os.PathLike[str]) -> bool:
     """Whether a file begins as an archive does, and is no DICOM file."""
     try:
         with open(path, 'rb') as stream:
@@ -141,11 +147,11 @@ def is_archive(path):
         return False
 
 
-def _starts_as_archive(head):
+def _starts_as_archive(head: bytes) -> bool:
     return bytes(head[:4]) in ZIP_SIGNS and bytes(head[128:132]) != b'DICM'
 
 
-def opened(source):
+def opened(source: Source) -> cpython.Blob | cpython.MappedFile:
     """A handle for a Source; raises a SamarError where it cannot be read."""
     if source.problem is not None:
         raise Malformed(source.problem)
@@ -157,10 +163,10 @@ def opened(source):
         raise BadChoice('file-unreadable', detail=os.strerror(error.errno or 0)) from error
 
 
-_open: dict[str, Any] = {}
+_open: dict[str, zipfile.ZipFile] = {}
 
 
-def _unpacked(source):
+def _unpacked(source: Source) -> bytes:
     """Bytes of an archive's file, no longer than its directory tells; the archive that was used last stays open."""
     try:
         if source.path not in _open:
@@ -168,7 +174,7 @@ def _unpacked(source):
                 one.close()
             _open.clear()
             _open[source.path] = zipfile.ZipFile(source.path)
-        told = _open[source.path].infolist()[source.member]
+        told = _open[source.path].infolist()[source.member or 0]
         if told.flag_bits & 65:
             raise Unsupported('zip-encrypted')
         if told.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
@@ -186,7 +192,7 @@ def _unpacked(source):
     return content
 
 
-def units(sources, most=UNIT):
+def units(sources: list[Source], most: int = UNIT) -> list[Unit]:
     """`[(place of the first, [Source])]`: at most `most` files that follow each other; where half of them are together, a new folder
     begins a new unit. A unit hangs on the listing alone, never on how many work on it."""
     found, first = [], 0

@@ -7,24 +7,26 @@ import pathlib
 from samar.core import host
 from samar.core.errors import BadChoice
 from samar.core.media import ids
+from samar.kinds import Fields
 
 
-def preset(name):
+def preset(name: str) -> Fields:
     """The JSON of a preset: one that comes with Samar by its id, or a file. Raises BadChoice."""
-    known = host.table('presets').get(name)
+    known: Fields | None = host.table('presets').get(name)
     if known is not None:
         return known
     if not name.lower().endswith('.json'):
         raise BadChoice('preset-value', 'id', detail=name)
     try:
-        return json.loads(pathlib.Path(name).read_text('utf-8'))
+        found: Fields = json.loads(pathlib.Path(name).read_text('utf-8'))
+        return found
     except OSError as error:
         raise BadChoice('file-unreadable', detail=os.strerror(error.errno or 0)) from error
     except ValueError as error:
         raise BadChoice('preset-json') from error
 
 
-def people(name):
+def people(name: str | None) -> list[Fields]:
     """The list of own ids in a CSV file; raises BadChoice with the codes and lines of all that is wrong, and no word of the list."""
     if name is None:
         return []
@@ -40,7 +42,7 @@ def people(name):
     return found['people']
 
 
-def project_key(name):
+def project_key(name: str) -> str:
     """The project key in a file; raises BadChoice where it cannot be read."""
     try:
         return pathlib.Path(name).read_text('utf-8').strip()

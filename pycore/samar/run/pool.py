@@ -16,23 +16,27 @@ import sys
 import threading
 import time
 from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures.process import BrokenProcessPool
-from typing import Any
+from typing import Any, Self
 
 from samar.hosts import native
+from samar.kinds import Fields
+from samar.run import listing
 from samar.run import work as working
 
+Asked = concurrent.futures.Future[list[Fields]]
 TURNS = 3      # deaths of a worker with one file alone, until the file is taken for the reason
 AHEAD = 4      # units a worker has waiting: the listing does not lie in queues
 
 _here: dict[str, Any] = {}
 
 
-def _begin(job, secret, people, parent):
+def _begin(job: working.Job, secret: bytes, people: working.People, parent: int) -> None:
     """A worker's first act. It ends with its parent, and Ctrl-C is the parent's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
-    def watch():
+    def watch() -> None:
         while os.getppid() == parent:
             time.sleep(1)
         os._exit(1)
@@ -41,7 +45,7 @@ def _begin(job, secret, people, parent):
     _here['context'] = working.ready(job, secret, people)
 
 
-def _work(first, sources):
+def _work(first: int, sources: list[listing.Source]) -> list[Fields]:
     return working.work(first, sources, _here['context'])
 
 
@@ -49,24 +53,24 @@ class Alone:
     """Everything in this process."""
 
     room = 1
-    died: tuple[str, ...] = ()
+    died: tuple[type[BaseException], ...] = ()
 
-    def __init__(self, context):
+    def __init__(self, context: working.Context) -> None:
         self.context = context
 
-    def submit(self, first, sources):
+    def submit(self, first: int, sources: list[listing.Source]) -> Asked:
         """A future whose work is done."""
-        future: concurrent.futures.Future = concurrent.futures.Future()
+        future: Asked = concurrent.futures.Future()
         try:
             future.set_result(working.work(first, sources, self.context))
         except OSError as error:
             future.set_exception(error)
         return future
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_error):
+    def __exit__(self, *_error: object) -> None:
         return None
 
 
@@ -75,20 +79,20 @@ class Processes:
 
     died = (BrokenProcessPool,)
 
-    def __init__(self, jobs, context):
+    def __init__(self, jobs: int, context: working.Context) -> None:
         self.context = context
         self.jobs = jobs
         self.room = jobs * AHEAD
-        self._pool = None
+        self._pool: concurrent.futures.ProcessPoolExecutor | None = None
         # compiled once, here; not in every worker at the same time
         self._cold = native.state() == 'native' and not native.ready()
 
-    def _made(self, jobs):
+    def _made(self, jobs: int) -> concurrent.futures.ProcessPoolExecutor:
         method = 'fork' if sys.platform == 'linux' and self.context.job.find == 'off' else 'spawn'
         return concurrent.futures.ProcessPoolExecutor(jobs, multiprocessing.get_context(method), _begin,
                                                       (self.context.job, self.context.secret, self.context.people, os.getpid()))
 
-    def submit(self, first, sources):
+    def submit(self, first: int, sources: list[listing.Source]) -> Asked:
         """A future of the unit's results."""
         if self._cold:
             self._cold = False
@@ -102,15 +106,15 @@ class Processes:
             self._pool = self._made(self.jobs)
             return self._pool.submit(_work, first, sources)
 
-    def alone(self, first, sources):
+    def alone(self, first: int, sources: list[listing.Source]) -> list[Fields]:
         """Results of a unit under suspicion, in a process of its own; raises BrokenProcessPool where that dies."""
         with self._made(1) as pool:
             return pool.submit(_work, first, sources).result()
 
-    def __enter__(self):
+    def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *error):
+    def __exit__(self, *error: object) -> None:
         if self._pool is None:
             return
         if error[0] is not None:
@@ -120,10 +124,11 @@ class Processes:
         self._pool.shutdown(wait=True, cancel_futures=True)
 
 
-def in_order(units, pool, known=lambda unit: None):
+def in_order(units: Iterable[listing.Unit], pool: Any,
+             known: Callable[[listing.Unit], list[Fields] | None] = lambda unit: None) -> Iterator[tuple[listing.Unit, list[Fields], bool]]:
     """`(unit, results, whether they were known)` of each unit as it stands in the listing; no more than `pool.room` are under way.
     `known(unit)` gives the results of a unit that was done before, or None."""
-    waiting: deque = deque()
+    waiting: deque[tuple[listing.Unit, list[Fields] | None, Any]] = deque()
     left = iter(units)
     more = True
     while waiting or more:
@@ -142,18 +147,20 @@ def in_order(units, pool, known=lambda unit: None):
                 yield unit, _result(unit, future, pool), False
 
 
-def _result(unit, future, pool):
+def _result(unit: listing.Unit, future: Any, pool: Any) -> list[Fields]:
     try:
-        return future.result()
+        made: list[Fields] = future.result()
+        return made
     except pool.died:
         return _halved(*unit, pool)
 
 
-def _halved(first, sources, pool):
+def _halved(first: int, sources: list[listing.Source], pool: Any) -> list[Fields]:
     """Results of a unit whose worker died. One file is condemned only when it was there three times: workers die of other things, too."""
     for _turn in range(TURNS if len(sources) == 1 else 1):
         with contextlib.suppress(*pool.died):
-            return pool.alone(first, sources)
+            made: list[Fields] = pool.alone(first, sources)
+            return made
     if len(sources) == 1:
         return [working.lost(sources[0], pool.context)]
     middle = len(sources) // 2

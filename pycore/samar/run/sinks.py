@@ -16,33 +16,37 @@ STAGE = '.samar-part'
 class Nowhere:
     """For a dry run."""
 
-    stage = None
+    stage: str | None = None
 
-    def __init__(self):
-        self._taken = set()
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
 
-    def put(self, _staged, path):
+    def put(self, _staged: str | None, path: str) -> str:
         """The name that the file would have."""
         return names.apart(path, self._taken)
 
-    def add(self, name, content):
+    def add(self, name: str, content: bytes) -> None:
         """A file beside those of the set: nothing is written."""
 
-    def close(self):
+    def has(self, _name: str, _size: int) -> bool:
+        """Nothing is in its place."""
+        return False
+
+    def close(self) -> None:
         """Nothing is left behind."""
 
 
 class Folder:
     """Files in a folder that is made when it is not there. What was there under the same name is replaced."""
 
-    def __init__(self, root):
+    def __init__(self, root: str | os.PathLike[str]) -> None:
         self.root = pathlib.Path(root)
         self.root.mkdir(parents=True, exist_ok=True)
         self.stage = str(self.root / STAGE)
         shutil.rmtree(self.stage, ignore_errors=True)
-        self._taken = set()
+        self._taken: set[str] = set()
 
-    def put(self, staged, path):
+    def put(self, staged: str | None, path: str) -> str:
         """Give a file its place; its path in the set. Without `staged` it is in its place already."""
         name = names.apart(path, self._taken)
         target = self.root / name
@@ -51,19 +55,19 @@ class Folder:
             os.replace(staged, target)
         return name
 
-    def add(self, name, content):
+    def add(self, name: str, content: bytes) -> None:
         """A file beside those of the set (a DICOMDIR): `content` are its bytes."""
         with parts.whole(self.root / name) as part:
             part.write_bytes(content)
 
-    def has(self, name, size):
+    def has(self, name: str, size: int) -> bool:
         """Whether a file is in its place with as many bytes as it had."""
         try:
             return (self.root / name).stat().st_size == size
         except OSError:
             return False
 
-    def close(self):
+    def close(self) -> None:
         """Take away what never got a place."""
         shutil.rmtree(self.stage, ignore_errors=True)
 
@@ -72,24 +76,24 @@ class Archive(Folder):
     """A ZIP of stored files, packed from a folder beside it when all are there: the order is that of the listing, the date that of the
     DOS epoch."""
 
-    def __init__(self, path):
+    def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = pathlib.Path(path)
         self.path.parent.mkdir(parents=True, exist_ok=True)
         super().__init__(self.path.with_name(self.path.name + '.files'))
-        self.names = []
+        self.names: list[str] = []
 
-    def put(self, staged, path):
+    def put(self, staged: str | None, path: str) -> str:
         """As in a Folder."""
         name = super().put(staged, path)
         self.names.append(name)
         return name
 
-    def add(self, name, content):
+    def add(self, name: str, content: bytes) -> None:
         """As in a Folder."""
         super().add(name, content)
         self.names.append(name)
 
-    def pack(self):
+    def pack(self) -> None:
         """Make the archive; the folder goes."""
         with parts.whole(self.path) as part, zipfile.ZipFile(part, 'w', zipfile.ZIP_STORED) as made:
             for name in self.names:
@@ -104,25 +108,25 @@ class Archive(Folder):
 class Store(Folder):
     """Objects under a URL. New files wait in a folder of this machine; workers of other machines would have to share it."""
 
-    def __init__(self, url):
+    def __init__(self, url: str) -> None:
         self.url = url.rstrip('/')
         super().__init__(tempfile.mkdtemp(prefix='samar-'))
 
-    def put(self, staged, path):
+    def put(self, staged: str | None, path: str) -> str:
         """As in a Folder."""
         name = names.apart(path, self._taken)
         if staged is not None:
             stores.send(staged, f'{self.url}/{name}')
         return name
 
-    def add(self, name, content):
+    def add(self, name: str, content: bytes) -> None:
         """As in a Folder."""
         stores.write(f'{self.url}/{name}', content)
 
-    def has(self, name, size):
+    def has(self, name: str, size: int) -> bool:
         """As in a Folder."""
         return stores.size(f'{self.url}/{name}') == size
 
-    def close(self):
+    def close(self) -> None:
         """Nothing stays on this machine."""
         shutil.rmtree(self.root, ignore_errors=True)

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 import pathlib
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from samar import words
@@ -25,7 +26,10 @@ from samar.core.plan.choices import policy_of
 from samar.core.report import content as report
 from samar.core.report import documents, of_set
 from samar.hosts import cpython, finder, native, watch
+from samar.kinds import Fields
 from samar.run import listing
+
+People = Sequence[Fields]       # a list of own ids (media/ids.py)
 
 
 class Job(NamedTuple):
@@ -52,7 +56,7 @@ class Job(NamedTuple):
 class Context:
     """A Job made ready in this process; raises BadChoice for what cannot be meant."""
 
-    def __init__(self, job, secret, people=()):
+    def __init__(self, job: Job, secret: bytes, people: People = ()) -> None:
         self.job = job
         self.secret = secret
         self.people = people
@@ -65,15 +69,15 @@ class Context:
         if job.find != pipeline.OFF:
             finder.install()
 
-    def coded(self, node):
+    def coded(self, node: graph.Node | None) -> list[list[str]] | None:
         """What a file is and refers to (`graph.plain`), each UID as a code of this secret: it tells which are equal, and nothing else."""
         if node is None:
             return None
         return [[uid and hmac.digest(self.secret, b'graph\0' + uid.encode(), 'sha256')[:12].hex() for uid in part]
-                for part in graph.plain(node)]
+                for part in graph.plain(node) or ()]
 
 
-def ready(job, secret, people=()):
+def ready(job: Job, secret: bytes, people: People = ()) -> Context:
     """A Context in a process that was just started; `people` is a list of own ids (media/ids.py)."""
     cpython.install()
     if job.kernels == 'native':
@@ -81,13 +85,13 @@ def ready(job, secret, people=()):
     return Context(job, secret, people)
 
 
-def work(first, sources, context):
+def work(first: int, sources: list[listing.Source], context: Context) -> list[Fields]:
     """`[result]` of a unit, one for each Source; `first` is the place of the first in the whole listing. A file that fails stops
     nothing."""
     return [one(first + place, source, context) for place, source in enumerate(sources)]
 
 
-def one(number, source, context):
+def one(number: int, source: listing.Source, context: Context) -> Fields:
     """The result of one file, plain data: `word`, `path` in the set, `staged` (where the new file waits), what to print, and more."""
     try:
         handle = listing.opened(source)
@@ -113,13 +117,13 @@ def one(number, source, context):
             'code': None if found.error is None else found.error.code, 'points': found.points,
             'proposals': [len(found.proposals), sum(bool(each.ticked) for each in found.proposals)], 'path': None, 'staged': staged,
             'report': None, 'nodes': None, 'unmet': context.policy.unmet()}
-    if found.output is not None:
-        made['path'] = names.path(names.place(found.record, context.identity), found.name, context.job.scheme)
+    if found.output is not None and found.record is not None:
+        made['path'] = names.path(names.place(found.record, context.identity), found.name or '', context.job.scheme)
     describe(made, found, source, context)
     return made
 
 
-def describe(made, found, source, context):
+def describe(made: Fields, found: outcomes.Outcome, source: listing.Source, context: Context) -> None:
     """Put into a result what is asked for beside the file: its report, what it refers to, its row, its record of a DICOMDIR."""
     if context.job.told:
         made['report'] = told(found, source, context)
@@ -129,15 +133,15 @@ def describe(made, found, source, context):
         made['row'] = of_set.row(found, made['path'])
         if made['row']['input'] is None:
             made['row']['input'] = measured(source)
-    if context.job.medium and found.output is not None:
+    if context.job.medium and found.output is not None and found.check is not None:
         made['medium'] = media.facts(found.check.output)
 
 
-def _stage(output, handle, job, number):
+def _stage(output: Any, handle: Any, job: Job, number: int) -> str:
     """Write a new file where it waits for its place; its path. Where its hash is told it is made on the way.
 
     Raises SamarError: `output-unwritable` where the disk takes no more, `file-changed` where the input is no longer what was read."""
-    path = pathlib.Path(job.stage) / f'{number}.part'
+    path = pathlib.Path(job.stage or '') / f'{number}.part'
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open(path, 'wb') as stream:
@@ -156,7 +160,7 @@ def _stage(output, handle, job, number):
     return str(path)
 
 
-def told(found, source, context):
+def told(found: outcomes.Outcome, source: listing.Source, context: Context) -> Fields:
     """The report of one file, with bytes and hash of the input also where it could not be read as DICOM."""
     made = report.as_dict(found, context.job.values)
     if 'preset_sha256' in made:
@@ -168,16 +172,16 @@ def told(found, source, context):
     return made
 
 
-def measured(source):
+def measured(source: listing.Source) -> Fields:
     """Bytes and hash of an input that nothing could be made of."""
     try:
         handle = listing.opened(source)
     except SamarError:
         return {'bytes': 0, 'sha256': None}
-    return {'bytes': handle.size, 'sha256': host.sha256_of(handle).hex()}
+    return {'bytes': handle.size, 'sha256': report.hexadecimal(host.sha256_of(handle))}
 
 
-def lost(source, context):
+def lost(source: listing.Source, context: Context) -> Fields:
     """The result of a file whose worker died of it."""
     error = SamarError('worker-stopped')
     found = outcomes.Outcome(outcomes.FAILED, error)

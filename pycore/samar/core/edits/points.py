@@ -13,7 +13,7 @@ from samar.core.kernels import match
 from samar.core.pixels import grades, image, unshown
 from samar.core.plan import actions, decide
 from samar.core.standard import options, profile, uids
-from samar.kinds import Decisions, ElementTable, ImageInfo, Mask, Point, Policy, Proposal, Record, Row, Sequence, Work
+from samar.kinds import Decisions, ElementTable, ImageInfo, Mask, Point, Policy, Proposal, Record, Row, Sequence, Settled, Work
 
 TEXT_RISK = 'text-risk'              # the picture may carry text, and nobody looked
 CANNOT_BE_SHOWN = 'cannot-be-shown'  # the picture cannot be looked at here: video, a codec that is missing, a broken description
@@ -59,7 +59,7 @@ def settlement(given: Sequence[str] | dict[str, str] | None) -> dict[str, str]:
     return found
 
 
-def after_search(settled: Sequence[str], proposals: list[Proposal], masks: Sequence[Mask],
+def after_search(settled: Settled, proposals: list[Proposal], masks: Sequence[Mask],
                  failed: bool) -> dict[str, str]:
     """A settlement after a search for text in the picture. `proposals` (detect.Proposal) that lie under none of the `masks` and are no
     labels wait for a person, and so does a picture that could not be searched (`failed`); what a person settled stays."""

@@ -4,7 +4,7 @@
 """
 
 from samar.core import host
-from samar.kinds import Buffer, Fields, ImageInfo, Point, Redaction, Row, Splice, Uid, Words
+from samar.kinds import Any, Buffer, Fields, Point, Redaction, Row, Splice, Uid, Words
 
 
 class Work:
@@ -35,7 +35,7 @@ class Work:
         self.syntax = syntax
         self.instance = ''
         self.proof: Fields | None = None
-        self.masked: tuple[ImageInfo | None, Redaction] | None = None
+        self.masked: tuple[Any, Redaction] | None = None
         self.free = host.uint8(rows)
         self.pool: Buffer = host.bytes(0)
 

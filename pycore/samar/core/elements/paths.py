@@ -5,7 +5,7 @@ from samar.core.elements import selectors
 from samar.core.elements.table import ITEM
 from samar.core.kernels import match as kernel
 from samar.core.standard import private
-from samar.kinds import Callable, Iterable, Record, Row, Steps, Tag
+from samar.kinds import Any, Callable, Iterable, Record, Row, Steps, Tag
 
 
 def steps(record: Record, row: Row, known: Callable[[str], bool] | None = None) -> Steps:
@@ -87,7 +87,7 @@ def creator(record: Record, row: Row) -> str | None:
     return host.latin1(raw, 0, len(raw)).strip(' \0')
 
 
-def find(record: Record, wanted: Iterable[tuple[Tag, str | None, int | None]]) -> Row:
+def find(record: Record, wanted: Iterable[tuple[Tag, str | None, Any]]) -> Row:
     """Row of a path (steps without stars), or -1. A last step with an index is the item itself."""
     table = record.table
     owner = -1

@@ -232,7 +232,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _add_written(found: Patterns, row: Row, part: str, own: CharacterSet, kind: int) -> None:
-    buffer = host.encode(part, 'utf-8')
+    buffer: Buffer | None = host.encode(part, 'utf-8')
     if buffer is not None:
         found.add(buffer, row, kind)
     buffer = charset.encode(part, own)

@@ -86,7 +86,7 @@ def is_measured(before: str, number: str, after: str) -> bool:
 
 def _joined(runs: list[str]) -> list[str]:
     """Runs with decimals in one: ['1', '.', '5', 'mm'] gives ['1.5', 'mm']."""
-    found = []
+    found: list[str] = []
     for run in runs:
         if found and (run in '.,' or found[-1][-1] in '.,'):
             found[-1] += run

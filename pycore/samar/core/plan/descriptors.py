@@ -319,7 +319,7 @@ def _cut_remnants(found: list[Token]) -> None:
 
 def _join(found: list[Token], tail: str) -> str:
     """The kept tokens; where something was cut, the separators shrink to a line break, a backslash or a space."""
-    parts = []
+    parts: list[str] = []
     pending = ''
     cut = False
     for token in found:

@@ -24,7 +24,7 @@ def pieces(text: str, whole: bool = False) -> list[str]:
 
     `FSto` is `F`, `Sto`, or `FS`, `to` with `whole` capitals.
     """
-    found = []
+    found: list[str] = []
     for place in range(len(text)):
         sign = text[place]
         if place:

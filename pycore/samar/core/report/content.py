@@ -10,14 +10,15 @@ from samar.core.plan import actions, decide, shelf
 from samar.core.report import documents
 from samar.core.review import notes, reasons
 from samar.core.standard import dictionary, profile, types
+from samar.kinds import Any, Buffer, Decisions, Fields, Outcome, Record, Row, Sequence, Source
 
 LONGEST = 1024
 MOST_CLASSES = 32     # SOP classes whose elements are remembered
-_memory = {}
+_memory: dict[str, dict[int, Fields]] = {}
 TABLES = ('profile', 'structured', 'safe_private', 'private_evidence', 'dictionary', 'uids', 'iod')
 
 
-def whole(reports, version):
+def whole(reports: Sequence[Fields], version: str) -> Fields:
     """The report of one file or of many, always of this shape; `reports` as `as_dict` gives them."""
     counts = {}
     for word in outcomes.WORDS:
@@ -29,8 +30,9 @@ def whole(reports, version):
             'files': reports}
 
 
-def as_dict(outcome, values=False):
+def as_dict(outcome: Outcome, values: bool = False) -> Fields:
     """The report of one file as plain data."""
+    found: Fields
     found = {'outcome': outcome.word, 'error': None if outcome.error is None else outcome.error.fields(), 'name': outcome.name,
              'open': outcome.points,
              'edition': profile.edition(), 'input': None, 'output': None, 'elements': [],
@@ -54,7 +56,7 @@ def as_dict(outcome, values=False):
     if outcome.check is not None:
         found['check'] = {'compared': outcome.check.compared, 'patterns': outcome.check.patterns.state[0] if outcome.check.patterns else 0,
                           'residue': 0 if outcome.check.problem is None else 1, 'coincidences': len(outcome.check.hits)}
-    if outcome.work is not None and outcome.work.proof is not None:
+    if outcome.work is not None and outcome.work.proof is not None and outcome.work.masked is not None:
         # hashes of what is unchanged around masks in uncompressed pixels are only made when someone asks for them
         found['pixels'] = redact.prove(record, outcome.work.masked[0], outcome.work.masked[1])
     for place in range(decisions.count):
@@ -62,26 +64,26 @@ def as_dict(outcome, values=False):
     return found
 
 
-def files(outcome):
+def files(outcome: Outcome) -> list[Source]:
     """Sources of the files whose hashes are stated: the input, and the output where there is one."""
     if outcome.record is None or outcome.decisions is None:
         return []
     found = [outcome.record.file]
-    if outcome.output is not None:
+    if outcome.output is not None and outcome.check is not None:
         found.append(outcome.check.output.file)
     return found
 
 
-def table_of(name):
+def table_of(name: str) -> Fields:
     """Which edition of a generated table decided, and what it was made from."""
     table = host.table(name)
     return {'name': name, 'edition': table['edition'], 'sources': [' '.join(source) for source in table['sources']]}
 
 
-_presets = {}
+_presets: dict[str, tuple[Any, str]] = {}
 
 
-def preset_digest(ident):
+def preset_digest(ident: str) -> str | None:
     """SHA-256 of a preset's data as JSON; None for a policy that is no preset."""
     data = shelf.data(ident)
     if data is None:
@@ -91,7 +93,7 @@ def preset_digest(ident):
     return _presets[ident][1]
 
 
-def element(record, decisions, row, values):
+def element(record: Record, decisions: Decisions, row: Row, values: bool) -> Fields:
     """One touched element. What is said of a top-level element hangs on its tag, VR and decision, and is made once."""
     table = record.table
     tag = table.tag[row]
@@ -109,7 +111,7 @@ def element(record, decisions, row, values):
     return found
 
 
-def _element(record, decisions, row, values):
+def _element(record: Record, decisions: Decisions, row: Row, values: bool) -> Fields:
     code, detail = reasons.reason(record, decisions, row)
     rule = decisions.rule[row]
     tag = record.table.tag[row]
@@ -125,11 +127,11 @@ def _element(record, decisions, row, values):
     return found
 
 
-def digest(source):
+def digest(source: Source) -> str:
     """SHA-256 of a whole file in hexadecimal."""
     return hexadecimal(host.sha256_of(source.handle))
 
 
-def hexadecimal(made):
+def hexadecimal(made: Buffer) -> str:
     """A digest in hexadecimal."""
     return ''.join(['%02x' % made[place] for place in range(len(made))])

@@ -1,5 +1,7 @@
 """The report as a text: JSON for programs, CSV for tables, HTML to print."""
 
+from samar.kinds import Any, Fields, Labels, Sequence
+
 HEADINGS = ('file', 'selector', 'keyword', 'vr', 'row', 'profile', 'option', 'type', 'action', 'reason', 'detail')
 PREFIXES = {'action': 'action_', 'reason': 'reason_'}
 STYLE = ('body{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#111;background:#fff}table{border-collapse:collapse;width:100%;'
@@ -7,7 +9,7 @@ STYLE = ('body{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#111;backgro
          'thead{display:table-header-group}tr{break-inside:avoid}dt{font-weight:600}dd{margin:0 0 .4rem;overflow-wrap:anywhere}')
 
 
-def json_of(value):
+def json_of(value: Any) -> str:
     """A plain value (dict, list, str, int, bool, None) as JSON."""
     if value is None:
         return 'null'
@@ -24,7 +26,7 @@ def json_of(value):
     return str(value)
 
 
-def quoted(text):
+def quoted(text: str) -> str:
     """A JSON string, control characters and signs of direction escaped."""
     if text.isascii() and text.isprintable() and '"' not in text and '\\' not in text:
         return '"' + text + '"'
@@ -40,7 +42,7 @@ def quoted(text):
     return '"' + ''.join(found) + '"'
 
 
-def csv_of(reports):
+def csv_of(reports: Sequence[Fields]) -> str:
     """One line for each element touched, and one for a file without any; a cell that a table program would take for a formula gets a
     quote before it. `file` is the name of the output, else the number of the file."""
     headings = columns(reports)
@@ -53,13 +55,13 @@ def csv_of(reports):
     return '\r\n'.join(lines) + '\r\n'
 
 
-def columns(reports):
+def columns(reports: Sequence[Fields]) -> list[str]:
     """Names of the columns; original values only where a report has them."""
     valued = [report for report in reports if report['elements'] and 'before' in report['elements'][0]]
     return [*HEADINGS, 'before'] if valued else list(HEADINGS)
 
 
-def cell(value):
+def cell(value: Any) -> str:
     """A value for CSV (RFC 4180)."""
     text = '' if value is None else str(value)
     if text[0:1] in ('=', '+', '-', '@', '\t', '\r'):
@@ -69,7 +71,7 @@ def cell(value):
     return text
 
 
-def html_of(reports, labels):
+def html_of(reports: Sequence[Fields], labels: Labels) -> str:
     """A page without scripts and links for one file or many; `labels` are texts for message keys, a key without one stands as it is."""
     parts = [opening(labels, 'report_title'), '<h1>', label(labels, 'report_title'), '</h1>']
     headings = columns(reports)[1:]
@@ -79,7 +81,7 @@ def html_of(reports, labels):
     return ''.join(parts)
 
 
-def opening(labels, title):
+def opening(labels: Labels, title: str) -> str:
     """Everything of a page up to its body: no script, no link, no referrer."""
     return ''.join(['<!doctype html><html lang="', escaped(labels.get('language', 'en')), '"><head><meta charset="utf-8">',
                     '<meta name="referrer" content="no-referrer"><meta http-equiv="Content-Security-Policy" content="',
@@ -87,7 +89,7 @@ def opening(labels, title):
                     '</style></head><body>'])
 
 
-def _section(report, headings, labels, parts):
+def _section(report: Fields, headings: Sequence[str], labels: Labels, parts: list[str]) -> None:
     """What one file's report says, appended."""
     parts.extend(['<section><p><b>', label(labels, 'outcome_' + report['outcome']), '</b></p>'])
     for point in report['open']:
@@ -112,7 +114,7 @@ def _section(report, headings, labels, parts):
     parts.append('</tbody></table></section>')
 
 
-def facts(report):
+def facts(report: Fields) -> list[tuple[str, str]]:
     """[(name, text)] of what stands above the table."""
     found = [('name', report['name'] or ''), ('preset', report.get('preset', '')), ('options', ', '.join(report.get('options', []))),
              ('edition', report['edition']), ('sop_class', report.get('sop_class', ''))]
@@ -127,7 +129,7 @@ def facts(report):
     return found
 
 
-def keys(reports):
+def keys(reports: Sequence[Fields]) -> list[str]:
     """The message keys that `html_of` asks for."""
     found = ['report_title'] + ['report_column_' + name for name in columns(reports)[1:]]
     for report in reports:
@@ -143,16 +145,16 @@ def keys(reports):
     return found
 
 
-def key_of(code):
+def key_of(code: str) -> str:
     """A code as it stands in a message key."""
     return code.replace('-', '_').replace('.', '_')
 
 
-def label(labels, key):
+def label(labels: Labels, key: str) -> str:
     """The text for a key, escaped."""
     return escaped(labels.get(key) or key)
 
 
-def escaped(text):
+def escaped(text: str) -> str:
     """Text inside HTML."""
     return text.replace('&', '&amp;').replace('<', '&lt;').replace('>', '&gt;').replace('"', '&quot;').replace("'", '&#39;')

@@ -12,15 +12,17 @@ from samar.core import host
 from samar.core import outcome as outcomes
 from samar.core.plan import actions, decide
 from samar.core.report import content, documents
+from samar.kinds import Any, Fields, Labels, Outcome, Sequence
 
 HEADINGS = ('file', 'outcome', 'name', 'input_bytes', 'input_sha256', 'output_bytes', 'output_sha256', 'error', 'open', 'masks', 'changed',
             'sop_class')
 WRITTEN = (outcomes.CLEANED, outcomes.UNCHANGED, outcomes.HELD)
 
 
-def row(outcome, path=None, output_sha256=None):
+def row(outcome: Outcome, path: str | None = None, output_sha256: str | None = None) -> Fields:
     """What the report says of one file; `path` is its name in the set. The hash of the output is made here unless it is given."""
     record, decisions = outcome.record, outcome.decisions
+    found: Fields
     found = {'outcome': outcome.word, 'error': None if outcome.error is None else outcome.error.fields(), 'open': outcome.points,
              'input': None, 'output': None, 'sop_class': '', 'actions': {},
              'masks': [{'x': mask.x, 'y': mask.y, 'w': mask.w, 'h': mask.h, 'first': mask.first, 'last': mask.last}
@@ -40,7 +42,7 @@ def row(outcome, path=None, output_sha256=None):
     return found
 
 
-def choices_digest(choices, version):
+def choices_digest(choices: Fields, version: str) -> str:
     """SHA-256 of what decides about a file: program, preset, options, rules, masks, settled points. Equal choices have equal digests."""
     text = documents.json_of([version, content.preset_digest(choices['preset']), sorted(choices.get('options') or []),
                               choices.get('options') is None, _pairs(choices.get('categories')), _pairs(choices.get('elements')),
@@ -49,20 +51,22 @@ def choices_digest(choices, version):
     return content.hexadecimal(host.sha256(host.encode(text, 'utf-8')))
 
 
-def _pairs(given):
+def _pairs(given: Any) -> list[Any]:
     if isinstance(given, (list, tuple)):
         return sorted(given)
     return [[key, given[key]] for key in sorted(given or {})]
 
 
-def head(rows, skipped, graph, facts):
+def head(rows: Sequence[Fields], skipped: Sequence[Fields], graph: Fields | None, facts: Fields) -> Fields:
     """What stands above the files. `skipped` [{code, count}], `graph` as `media.graph.compare` gives it, or None; `facts` are put in
     as they are."""
     counts = {word: len([one for one in rows if one['outcome'] == word]) for word in outcomes.WORDS}
     counts['skipped'] = 0
     for one in skipped:
         counts['skipped'] += one['count']
-    done, open_, settled = {}, {}, {}
+    done: dict[str, int] = {}
+    open_: dict[str, int] = {}
+    settled: dict[str, int] = {}
     for one in rows:
         for name in one['actions']:
             done[name] = done.get(name, 0) + one['actions'][name]
@@ -78,23 +82,23 @@ def head(rows, skipped, graph, facts):
     return found
 
 
-def lines(told, rows):
+def lines(told: Fields, rows: Sequence[Fields]) -> str:
     """JSON lines: the head first, then each file."""
     return '\n'.join([documents.json_of(one) for one in [told, *rows]]) + '\n'
 
 
-def whole(told, rows):
+def whole(told: Fields, rows: Sequence[Fields]) -> str:
     """One JSON object: the head with `files`, as the report of one file has it."""
     return documents.json_of({**told, 'files': rows})
 
 
-def done_before(earlier, now):
+def done_before(earlier: Fields, now: Fields) -> bool:
     """Whether what an earlier report says of a file holds now: `{input, choices}` of both are equal, and it was written."""
     return (earlier.get('output') is not None and earlier['outcome'] in WRITTEN and earlier.get('choices') is not None
             and earlier['choices'] == now['choices'] and earlier['input']['sha256'] == now['input']['sha256'])
 
 
-def table(rows):
+def table(rows: Sequence[Fields]) -> str:
     """CSV, a row a file."""
     found = [','.join(HEADINGS)]
     for place in range(len(rows)):
@@ -102,7 +106,7 @@ def table(rows):
     return '\r\n'.join(found) + '\r\n'
 
 
-def cells(one, place):
+def cells(one: Fields, place: int) -> list[Any]:
     """The values of HEADINGS for one file."""
     given, made = one['input'] or {}, one['output'] or {}
     error = '' if one['error'] is None else one['error']['code']
@@ -114,7 +118,7 @@ def cells(one, place):
             changed, one['sop_class']]
 
 
-def facts_of(told):
+def facts_of(told: Fields) -> list[tuple[str, str]]:
     """[(message key, text)] of the head."""
     graph = told['graph']['same']
     found = [('outcome_' + word, str(told['counts'][word])) for word in outcomes.WORDS if told['counts'][word]]
@@ -135,14 +139,14 @@ def facts_of(told):
     return found
 
 
-def keys(told):
+def keys(told: Fields) -> list[str]:
     """Message keys that `page` asks for."""
     found = ['set_title', 'set_yes', 'set_no'] + ['set_column_' + name for name in HEADINGS]
     found.extend(['outcome_' + word for word in outcomes.WORDS])
     return found + [key for key, _ in facts_of(told)]
 
 
-def page(told, rows, labels):
+def page(told: Fields, rows: Sequence[Fields], labels: Labels) -> str:
     """A page to print, without scripts and links."""
     title = documents.label(labels, 'set_title')
     parts = [documents.opening(labels, 'set_title'), '<h1>', title, '</h1><dl>']

@@ -1,9 +1,10 @@
 """What a person should know of a result: texts that were cut, dates that could not be read, values that stand there by chance."""
 
 from samar.core.elements import paths
+from samar.kinds import Outcome
 
 
-def listed(outcome):
+def listed(outcome: Outcome) -> list[tuple[str, str | None, str | None]]:
     """[(code, selector or None, detail)] of an Outcome."""
     record, decisions, work = outcome.record, outcome.decisions, outcome.work
     if record is None or decisions is None or work is None:

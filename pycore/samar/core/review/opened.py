@@ -10,6 +10,7 @@ from samar.core.pixels import masks as masking
 from samar.core.plan import choices as choosing
 from samar.core.plan import decide, shelf, sweep
 from samar.core.standard import profile
+from samar.kinds import Any, Fields, Handle, Identity, Mask, Policy, Record, Row, Search, Warnings
 
 
 class Opened:
@@ -18,11 +19,15 @@ class Opened:
 
     __slots__ = ('error', 'handle', 'info', 'planned', 'record', 'result', 'search', 'stamp')
 
-    def __init__(self, handle):
+    def __init__(self, handle: Handle) -> None:
         self.handle = handle
-        self.record = self.info = self.planned = self.result = self.search = None
-        self.stamp = None
-        self.error = None
+        self.record: Any = None     # a Record; None where `error` says why
+        self.info: Any = None       # an ImageInfo, or None where there is no image
+        self.planned: Planned | None = None
+        self.result: Any = None     # what the worker keeps of it
+        self.search: Search | None = None
+        self.stamp: str | None = None
+        self.error: Any = None      # a SamarError, or None
         try:
             self.record = records.open_record(handle)
             self.error = self.record.error
@@ -30,7 +35,7 @@ class Opened:
         except SamarError as error:
             self.error = self.error or error
 
-    def plan(self, policy, identity, stamp):
+    def plan(self, policy: Policy, identity: Identity, stamp: str) -> 'Planned':
         """Planned for a policy; computed again only when `stamp` (a str that stands for the choices) has changed."""
         if self.planned is None or self.stamp != stamp:
             self.planned = Planned(self.record, policy, identity)
@@ -45,7 +50,7 @@ class Planned:
 
     __slots__ = ('attention', 'counts', 'decisions', 'group', 'kept', 'noted', 'notes', 'work')
 
-    def __init__(self, record, policy, identity):
+    def __init__(self, record: Record, policy: Policy, identity: Identity) -> None:
         table = record.table
         self.decisions = decisions = decide.decide(record, policy)
         swept = sweep.sweep(record, decisions)
@@ -58,7 +63,7 @@ class Planned:
         listing.tally(table.count, table.tag, self.work.op, decisions.action, self.counts)
         self.noted = host.uint8(table.count)
         self.attention = 0
-        self.notes = []
+        self.notes: Warnings = []
         self.kept = points.kept_rows(record, decisions)
         for row in self.kept:
             self._note(row)
@@ -70,17 +75,17 @@ class Planned:
             if row >= 0:
                 self._note(row)
 
-    def _note(self, row):
+    def _note(self, row: Row) -> None:
         if self.noted[row] == 0:
             self.noted[row] = 1
             self.attention += 1
 
 
-def policy_of(chosen):
+def policy_of(chosen: Fields) -> Policy:
     """Policy for the plain dict of choices (docs/contracts.md)."""
     return choosing.policy_of(shelf.preset(chosen['preset']), chosen.get('options'), chosen.get('categories'), chosen.get('elements'))
 
 
-def masks_of(chosen):
+def masks_of(chosen: Fields) -> list[Mask]:
     """Masks that are on: those of the preset, then a person's own."""
     return masking.parse([*shelf.preset(chosen['preset']).masks, *(chosen.get('masks') or [])])

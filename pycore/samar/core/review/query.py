@@ -17,12 +17,13 @@ from samar.core.errors import BadChoice
 from samar.core.kernels import listing, match
 from samar.core.plan import actions
 from samar.core.standard import dictionary
+from samar.kinds import Bytes, Decisions, Record
 
 FIELDS = ('vr', 'action', 'group', 'private', 'value')
 MOST_TAGS = 65536
 
 
-def terms(text):
+def terms(text: str) -> list[tuple[str | None, str, bool]]:
     """[(field, text, away)] of a query; the field is one of FIELDS, `selector`, or None for a word."""
     found = []
     for token in tokens(text):
@@ -43,7 +44,7 @@ def terms(text):
     return found
 
 
-def tokens(text):
+def tokens(text: str) -> list[str]:
     """Parts between blanks; inside quotation marks a blank separates nothing."""
     found, part, quoted = [], '', False
     for sign in text:
@@ -60,7 +61,7 @@ def tokens(text):
     return found
 
 
-def is_selector(word):
+def is_selector(word: str) -> bool:
     """Whether a word is a whole selector with more to it than a keyword, which is searched as a word."""
     if '(' not in word and '[' not in word and '.' not in word:
         return False
@@ -71,7 +72,7 @@ def is_selector(word):
     return True
 
 
-def mark(record, decisions, text, marked):
+def mark(record: Record, decisions: Decisions, text: str, marked: Bytes) -> bool:
     """1 in `marked` for the rows that fit every term of a query; returns whether there is any term."""
     asked = terms(text)
     count = record.table.count
@@ -85,12 +86,12 @@ def mark(record, decisions, text, marked):
     return len(asked) > 0
 
 
-def _word(record, decisions, word, marked):
+def _word(record: Record, decisions: Decisions, word: str, marked: Bytes) -> None:
     _names(record, word.lower(), marked)
     _value(record, decisions, word, marked)
 
 
-def _names(record, text, marked):
+def _names(record: Record, text: str, marked: Bytes) -> None:
     table = record.table
     seen = host.uint32(MOST_TAGS)
     digits = ''.join([x for x in text if x not in '(), ']).upper()
@@ -106,7 +107,7 @@ def _names(record, text, marked):
     listing.mark_tags(table.count, table.tag, tags, len(wanted), marked)
 
 
-def _value(record, decisions, word, marked):
+def _value(record: Record, decisions: Decisions, word: str, marked: Bytes) -> None:
     table = record.table
     needle = host.encode(word.lower(), 'utf-8')
     row = 0
@@ -120,13 +121,13 @@ def _value(record, decisions, word, marked):
             row += 1
 
 
-def _vr(record, decisions, word, marked):
+def _vr(record: Record, decisions: Decisions, word: str, marked: Bytes) -> None:
     if len(word) == 2:
         code = ord(word[0].upper()) * 256 + ord(word[1].upper())
         listing.mark_equal(record.table.count, record.table.vr, code, marked)
 
 
-def _action(record, decisions, word, marked):
+def _action(record: Record, decisions: Decisions, word: str, marked: Bytes) -> None:
     name = word.lower()
     if name in actions.NAMES:
         listing.mark_equal(record.table.count, decisions.action, actions.NAMES.index(name), marked)
@@ -134,7 +135,7 @@ def _action(record, decisions, word, marked):
         listing.mark_equal(record.table.count, decisions.action, match.COVERED, marked)
 
 
-def _group(record, decisions, word, marked):
+def _group(record: Record, decisions: Decisions, word: str, marked: Bytes) -> None:
     value = 0
     for sign in word:
         digit = selectors.HEX.find(sign)
@@ -145,7 +146,7 @@ def _group(record, decisions, word, marked):
         listing.mark_group(record.table.count, record.table.tag, value, marked)
 
 
-def _private(record, decisions, word, marked):
+def _private(record: Record, decisions: Decisions, word: str, marked: Bytes) -> None:
     table, text = record.table, word.lower()
     rows = host.int32(table.count)
     for place in range(listing.private_rows(table.count, table.tag, rows)):
@@ -154,7 +155,7 @@ def _private(record, decisions, word, marked):
             marked[row] = 1
 
 
-def _selector(record, decisions, word, marked):
+def _selector(record: Record, decisions: Decisions, word: str, marked: Bytes) -> None:
     steps = selectors.parse(word)
     tag = steps[-1][0]
     low, high = tag, tag

@@ -3,6 +3,7 @@
 from samar.core.kernels import match
 from samar.core.plan import actions
 from samar.core.standard import options, profile
+from samar.kinds import Decisions, Record, Row
 
 CODES = {match.CATEGORY: 'preset-category', match.ELEMENT: 'preset-element', match.USER_CATEGORY: 'chosen-category',
          match.USER_ELEMENT: 'chosen-element', match.PRIVATE: 'private', match.SAFE_PRIVATE: 'safe-private',
@@ -12,7 +13,7 @@ CODES = {match.CATEGORY: 'preset-category', match.ELEMENT: 'preset-element', mat
          match.STRUCTURAL: 'structural', match.CONTENT: 'content-item', match.CODED: 'standard-code', match.NOTHING: 'kept'}
 
 
-def reason(record, decisions, row):
+def reason(record: Record, decisions: Decisions, row: Row) -> tuple[str, str | None]:
     """`(code, detail)` for a row; the detail of a table rule is its code in E.1-1, of an option its id."""
     how = decisions.how[row]
     rule = decisions.rule[row]
@@ -28,12 +29,13 @@ def reason(record, decisions, row):
     return CODES[how], None
 
 
-def alternatives(record, decisions, row):
+def alternatives(record: Record, decisions: Decisions, row: Row) -> list[str]:
     """Names of the actions that make sense for a row; none for what goes with its container."""
     if decisions.action[row] == match.COVERED:
         return []
     vr = record.vr(row)
     tag = record.table.tag[row]
+    codes: tuple[int, ...]
     if vr in ('DA', 'DT', 'TM'):
         codes = (actions.KEEP, actions.REMOVE, actions.EMPTY, actions.ZERO, actions.SHIFT)
     elif vr == 'UI':

@@ -7,13 +7,14 @@ from samar.core.plan import actions
 from samar.core.plan.presets import CATEGORY_ACTIONS
 from samar.core.review import query, reasons
 from samar.core.standard import dictionary, private
+from samar.kinds import Fields, Int32s, Ints, Opened, Planned, Record, Row, Tag
 
 CHIPS = {'changed': 1, 'removed': 2, 'kept': 3, 'private': 4, 'attention': 5}
 GROUPS = (*codes.CATEGORIES, codes.OTHER)
 LONGEST = 120        # characters of a value in the table
 
 
-def page(opened, planned, chosen, first, count, filtered):
+def page(opened: Opened, planned: Planned, chosen: Fields, first: int, count: int, filtered: Fields | None) -> Fields:
     """`{total, rows}` of the rows [first, first + count) that pass the filter."""
     record = opened.record
     order, total, sizes = ordered(record, planned, filtered or {})
@@ -25,7 +26,7 @@ def page(opened, planned, chosen, first, count, filtered):
     return {'total': total, 'rows': found}
 
 
-def ordered(record, planned, filtered):
+def ordered(record: Record, planned: Planned, filtered: Fields) -> tuple[Int32s, int, Int32s]:
     """`(order, total, sizes)`: rows to show as the kernel gives them, and how many rows each group has."""
     table = record.table
     rows = table.count
@@ -44,24 +45,24 @@ def ordered(record, planned, filtered):
     only = GROUPS.index(category) if category in GROUPS else -1
     order = host.int32(rows + 12)
     total = listing.choose(rows, table.tag, table.depth, planned.decisions.action, planned.work.op, planned.group,
-                           marked, 1 if sought else 0, CHIPS.get(filtered.get('chip'), 0), only, planned.noted, folded, folded_groups,
+                           marked, 1 if sought else 0, CHIPS.get(filtered.get('chip') or '', 0), only, planned.noted, folded, folded_groups,
                            sizes, order)
     return order, total, sizes
 
 
-def hexadecimal(tag):
+def hexadecimal(tag: Tag) -> str:
     """Eight upper-case digits."""
     return '%08X' % tag
 
 
-def head(group, sizes, record, planned):
+def head(group: int, sizes: Ints, record: Record, planned: Planned) -> Fields:
     """The row above a category."""
     return {'row': -1, 'path': 'category:' + GROUPS[group], 'tag': '', 'keyword': '', 'name': '', 'vr': '', 'depth': 0,
             'value': str(sizes[group]), 'length': 0, 'kind': 'category', 'action': None, 'chosen': False,
             'alternatives': list(CATEGORY_ACTIONS.get(GROUPS[group], ())), 'category': GROUPS[group], 'reason': None, 'private': False}
 
 
-def describe(record, planned, chosen, row):
+def describe(record: Record, planned: Planned, chosen: Fields, row: Row) -> Fields:
     """One row as the panel wants it (docs/contracts.md)."""
     table, decisions = record.table, planned.decisions
     tag = table.tag[row]
@@ -86,6 +87,6 @@ def describe(record, planned, chosen, row):
             'private': tag // 65536 % 2 == 1}
 
 
-def is_chosen(path, chosen):
+def is_chosen(path: str, chosen: Fields) -> bool:
     """Whether a person chose the action of this very row."""
     return path in (chosen.get('elements') or {})

@@ -7,6 +7,7 @@ from samar.core.kernels import listing
 from samar.core.pixels import grades, metadata, overlays, readout
 from samar.core.plan import decide
 from samar.core.standard import uids
+from samar.kinds import Fields, Opened
 
 FIELDS = (('patient-name', 0x00100010), ('patient-id', 0x00100020), ('birth-date', 0x00100030), ('study-date', 0x00080020),
           ('modality', 0x00080060), ('body-part', 0x00180015), ('study-description', 0x00081030), ('series-description', 0x0008103E),
@@ -14,7 +15,7 @@ FIELDS = (('patient-name', 0x00100010), ('patient-id', 0x00100020), ('birth-date
 CHARACTER_SET, RECOGNIZABLE = 0x00080005, 0x00280302
 
 
-def summary(opened):
+def summary(opened: Opened) -> list[Fields]:
     """[{id, value}] with what is known of the file."""
     record = opened.record
     found = []
@@ -39,7 +40,7 @@ def summary(opened):
     return found
 
 
-def counts(opened):
+def counts(opened: Opened) -> dict[str, int]:
     """{elements, private, sequences}."""
     table = opened.record.table
     found = host.int32(3)
@@ -47,7 +48,7 @@ def counts(opened):
     return {'elements': found[0], 'private': found[1], 'sequences': found[2]}
 
 
-def warnings(opened):
+def warnings(opened: Opened) -> list[Fields]:
     """[{code, detail}], the gravest first."""
     record = opened.record
     found = []
@@ -78,7 +79,7 @@ def warnings(opened):
     return found
 
 
-def image(opened):
+def image(opened: Opened) -> Fields | None:
     """What the stage needs to know, or None for a file without pixels."""
     info = opened.info
     if info is None:
