@@ -1,4 +1,4 @@
-"""Nothing leaves the machine: what the package may do by its manifest, what the policy stops, and what the browser's log shows.
+"""Nothing leaves the machine: what the package may do by its manifest, what its scripts name, and what the browser's log shows.
 
 Each silence has its control: the same question about something that is not silent, so that a deaf test is found out.
 """
@@ -9,6 +9,7 @@ import shutil
 
 import pytest
 
+from tests.browser.silence import planted
 from tools import manifest
 from tools.drive.chromium import Chromium
 from tools.drive.firefox import Firefox
@@ -39,100 +40,10 @@ def test_package_names_no_way_out(dist, browser):
     for path in (dist / browser).rglob('*.js'):
         content = path.read_text('utf-8')
         # the one place that takes it away names it twice
-        assert content.count('RTCPeerConnection') == (2 if path.name in ('panel.js', 'worker.js') else 0), path.name
+        assert content.count('RTCPeerConnection') == (2 if path.name in planted.SCRIPTS.values() else 0), path.name
         if 'vendor' not in path.parts:
             assert not re.search(WAYS_OUT, content), path.name
             assert not re.search(r'\beval\s*\((?!\s*\))|new Function\b', content), path.name
-
-
-TRIES = """
-const [address] = arguments, done = arguments[arguments.length - 1], found = {}, reports = [];
-addEventListener('securitypolicyviolation', (event) => reports.push(event.effectiveDirective));
-const asked = [
-  fetch(address).then(() => { found.fetch = 'went out'; }, () => { found.fetch = 'stopped'; }),
-  new Promise((resolve) => { const image = new Image(); image.onload = () => { found.image = 'went out'; resolve(); };
-    image.onerror = () => { found.image = 'stopped'; resolve(); }; image.src = address; }),
-];
-try {
-  new WebSocket(address.replace('https', 'wss')).onerror = () => {};
-} catch (error) { found.socket = 'stopped'; }
-found.beacon = navigator.sendBeacon(address, 'x');
-// Not in this call: what the driver evaluates may make code, what the page does later may not.
-asked.push(new Promise((resolve) => setTimeout(() => {
-  try { found.code = Function('return 1')(); } catch (error) { found.code = 'stopped'; }
-  resolve();
-})));
-Promise.all(asked).then(() => setTimeout(() => done([found, reports]), 200));
-"""
-
-# What a policy alone does not stop. Each is tried from the page's own script context; the page is still there afterwards.
-OTHERS = """
-const [address] = arguments, done = arguments[arguments.length - 1], found = {}, here = location.href;
-const api = globalThis.browser?.runtime ? globalThis.browser : globalThis.chrome;
-found.webrtc = typeof RTCPeerConnection === 'undefined' && typeof webkitRTCPeerConnection === 'undefined' ? 'stopped' : 'open';
-const frame = document.createElement('iframe');
-document.body.append(frame);
-found['webrtc of a frame'] = frame.contentWindow?.RTCPeerConnection ? 'open' : 'stopped';
-frame.remove();
-const opened = (() => { try { return window.open(address); } catch (error) { return null; } })();
-found.window = opened ? 'open' : 'stopped';
-const link = (set) => { const a = document.createElement('a'); a.href = address; set(a); document.body.append(a); a.click(); a.remove(); };
-link((a) => { a.target = '_blank'; });
-link((a) => { a.download = 'x'; });
-link(() => {});
-try { location.assign(address); } catch (error) {}
-const worker = (() => { try { return new Worker(address); } catch (error) { return null; } })();
-found.worker = worker ? 'open' : 'stopped';
-Promise.resolve().then(() => api.downloads.download({url: address})).then(() => { found.download = 'open'; },
-  () => { found.download = 'stopped'; }).then(() => setTimeout(() => {
-    found.navigation = location.href === here ? 'stopped' : 'open';
-    done(found);
-  }, 800));
-"""
-
-
-def _others(browser):
-    browser.open_tab(page='panel.html?view=tab')
-    Panel(browser).ready()
-    browser.driver.set_script_timeout(20)
-    windows = len(browser.driver.window_handles)
-    found = browser.driver.execute_async_script(OTHERS, ELSEWHERE)
-    found['tabs'] = 'stopped' if len(browser.driver.window_handles) == windows else 'open'
-    return {way for way, state in found.items() if state != 'stopped'}
-
-
-@pytest.mark.browser
-def test_ways_beside_the_policy_are_shut_in_chromium(dist):
-    browser = Chromium(dist / 'chromium')
-    try:
-        assert _others(browser) <= {'webrtc of a frame'}      # an own frame of the page still has it: docs/security.md
-    finally:
-        browser.quit()
-
-
-@pytest.mark.browser
-def test_ways_beside_the_policy_are_shut_in_firefox(dist):
-    browser = Firefox(dist / 'firefox')
-    try:
-        print(_others(browser))
-        assert _others(browser) <= {'webrtc of a frame', 'download'}      # docs/security.md
-    finally:
-        browser.quit()
-
-
-@pytest.mark.browser
-def test_policy_stops_every_way_out(dist):
-    browser = Chromium(dist / 'chromium')     # its own, because its log is full of breaches afterwards
-    try:
-        browser.open_tab(page='panel.html?view=tab')
-        Panel(browser).ready()
-        browser.driver.set_script_timeout(20)
-        found, reports = browser.driver.execute_async_script(TRIES, ELSEWHERE)
-        assert found['fetch'] == 'stopped' and found['image'] == 'stopped' and found['code'] == 'stopped'
-        assert 'connect-src' in reports and 'img-src' in reports
-        assert any('Content Security Policy' in line for line in browser.complaints()), 'the log would not show a breach of the policy'
-    finally:
-        browser.quit()
 
 
 def _asked_for(log):

@@ -13,16 +13,16 @@ from tools.modules import ROOT
 
 # What could leave although the policy holds, and how often a script may name it: {file: times}, with why.
 OPEN = {
-    r'RTCPeerConnection|RTCDataChannel|RTCIceCandidate': {'panel.js': 2, 'worker.js': 2},      # door/closed.js takes it away by name
+    r'RTCPeerConnection|RTCDataChannel|RTCIceCandidate': {'panel.js': 2, 'worker.js': 2, 'background.js': 2},      # door/closed.js takes it away by name
     r'<iframe|<frame[ >](?!object)|<object[ >](?!TagSum)|<embed\b|createElement(?:NS)?\([^)]*[\'"](?:iframe|frame|object|embed|portal)'
     r'|contentWindow|contentDocument|srcdoc': {'vendor/brython.js': 2},      # words for two representations, and a list of properties
-    r'preconnect|dns-prefetch|prerender|speculationrules|prefetch': {},
+    r'preconnect|dns-prefetch(?!-control)|prerender|speculationrules|(?<!dns-)prefetch': {},
     r'http-equiv=.?refresh': {},
     r'window\.open|\.openWindow\(': {},
     r'\blocation\s*=(?![=>])|\blocation\.(?:assign|replace)\b|\.navigate\(': {},
     r'\bwindows\.create|\btabs\.update|setUninstallURL|\bidentity\.(?:get|launch)|nativeMessaging|connectNative|sendNativeMessage': {},
     r'\btabs\.create': {'panel.js': 1},                                                        # door/browser.js: the panel's own page
-    r'\bdownloads\.download\b|downloads\?\.download': {'panel.js': 2, 'background.js': 1},         # door/browser.js: guarded there
+    r'\bdownloads\.download\b|downloads\?\.download': {'panel.js': 1},         # door/browser.js: guarded there
     r'WebTransport|sendBeacon|EventSource|WebSocket': {},
     r'\bserviceWorker\b|\bcaches\.|\bcookieStore\b|\bcookie\s*=': {},
     r'\bping=': {},
