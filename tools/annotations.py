@@ -1,6 +1,7 @@
 """Takes type annotations out of a module's text, so that they cost nothing in the browser and meet no compiler but mypy.
 
     plain(source)       the module without annotations, every statement on the line on which it stood
+    quiet(source)       the module with empty docstrings, as the package has them: nobody reads them there, and they would be a tenth of it
 
 What goes: annotations of parameters, of results and of variables; declarations without a value; imports from `samar.kinds`,
 the module that holds nothing but names of types. What is left reads as if nobody had written them.
@@ -41,6 +42,21 @@ def plain(source):
         made += [content[at:first], instead]
         at = last
     return b''.join([*made, content[at:]]).decode('utf-8')
+
+
+def quiet(source):
+    """The text of a module whose docstrings say nothing, every statement on the line on which it stood."""
+    lines = source.encode('utf-8').split(b'\n')
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) or ast.get_docstring(node, clean=False) is None:
+            continue
+        text = node.body[0]
+        first, last = text.lineno - 1, text.end_lineno - 1
+        rest = lines[last][text.end_col_offset:]
+        if first != last and rest.strip():
+            raise Unplain(f'line {last + 1}: a statement stands on the line on which a docstring ends')
+        lines[first:last + 1] = [lines[first][:text.col_offset] + b"''" + (rest if first == last else b''), *[b''] * (last - first)]
+    return b'\n'.join(lines).decode('utf-8')
 
 
 def _is_bare(body):

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 
-from tools import core_rules, kernel_rules, kernels, modules
+from tools import annotations, core_rules, kernel_rules, kernels, modules
 
 OUT = modules.ROOT / 'build' / 'core'
 
@@ -30,7 +30,7 @@ def ahead_of_time(order, out, kernel_names=()):
     """Compile modules in this order to the folder `out` with Brython; Broken where it cannot."""
     job = {'brython': str(brython_file()), 'version': importlib.metadata.version('brython'), 'out': str(out),
            'slots': sorted(modules.slots(order)),
-           'modules': [{'name': module.name, 'source': module.source, 'shown': module.shown, 'package': module.package}
+           'modules': [{'name': module.name, 'source': annotations.quiet(module.source), 'shown': module.shown, 'package': module.package}
                        for module in order],
            'kernels': list(kernel_names)}
     done = subprocess.run(['node', str(modules.ROOT / 'tools' / 'aot.mjs')], input=json.dumps(job), text=True, stderr=subprocess.PIPE)

@@ -76,6 +76,30 @@ def test_every_module_is_the_same_without(module):
     assert set(lines_of(tree)) <= set(lines_of(module.tree))
 
 
+@pytest.mark.parametrize('module', MODULES, ids=lambda module: module.name)
+def test_every_module_is_the_same_with_empty_docstrings(module):
+    quiet = ast.parse(annotations.quiet(module.source))
+    whole = ast.parse(module.source)
+    for node in ast.walk(whole):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef) and ast.get_docstring(node) is not None:
+            node.body[0].value.value = ''
+    assert ast.dump(quiet) == ast.dump(whole)
+    assert lines_of(quiet) == lines_of(whole)
+
+
+@pytest.mark.parametrize('source, made', [
+    ('def f():\n    """One."""; x = 1\n', "def f():\n    ''; x = 1\n"),
+    ('"""Ä.\n\nß.\n"""\nX = """kept"""\n', '\'\'\n\n\n\nX = """kept"""\n'),
+    ("class A:\n    'One ' \\\n    'more.'\n", "class A:\n    ''\n\n")])
+def test_docstrings(source, made):
+    assert annotations.quiet(source) == made
+
+
+def test_a_statement_behind_a_long_docstring_is_refused():
+    with pytest.raises(annotations.Unplain):
+        annotations.quiet('def f():\n    """One\n    two."""; x = 1\n')
+
+
 def test_annotations_reach_no_kernel_that_numba_compiles():
     """The cache of compiled kernels is named by their text, so annotating one compiles nothing anew."""
     typed = 'from samar.kinds import Ints\nfrom samar.core.kernels.fill import fill\n\n\ndef f(a: Ints, n: int) -> int:\n    return a[n]\n'
