@@ -168,9 +168,14 @@ def _define() -> tuple[Any, Any]:
 
     @numba.extending.overload(plain, inline='never')
     def _wide(value: Any) -> Any:
-        if isinstance(value, kinds.Integer | kinds.Boolean):
-            return lambda value: numba.int64(value)
-        return lambda value: value
+        # Numba wants the signature of each to be that of this function, types and all
+        def whole(value: Any) -> Any:
+            return numba.int64(value)
+
+        def same(value: Any) -> Any:
+            return value
+
+        return whole if isinstance(value, kinds.Integer | kinds.Boolean) else same
 
     class Told(Listener):
         """Says once a module that it is being compiled: a first run takes a minute and should not look stuck."""
