@@ -5,7 +5,7 @@ any type here without depending on the module that has it. At run time a class n
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 
 __all__ = [
     'Any',
@@ -196,6 +196,7 @@ if TYPE_CHECKING:
     from samar.core.plan.policy import Compiled as Compiled
     from samar.core.plan.policy import Policy as Policy
     from samar.core.plan.presets import Preset as Preset
+    from samar.core.plan.sweep import Held as Held
     from samar.core.plan.sweep import Sweep as Sweep
     from samar.core.plan.sweep import Words as Words
     from samar.core.plan.tokens import Token as Token
@@ -211,6 +212,7 @@ if TYPE_CHECKING:
 
     Shape: TypeAlias = ImageInfo | CodecFrame      # what says how cells lie
     Band: TypeAlias = tuple[int, int, list[Area]]      # bytes [low, high) of a frame, and what is filled in them
+    Identifying: TypeAlias = 'Words | Held | set[str]'       # asked whether they hold a word
 else:
     def __getattr__(name: str) -> type:
         if not name[:1].isupper():

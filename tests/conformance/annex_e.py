@@ -52,6 +52,13 @@ def rows():
     return found
 
 
+def categories():
+    """{tag: id of the category that an attribute of the table is sorted under}."""
+    table = json.loads((DATA / 'profile.json').read_text('utf-8'))
+    names = table['categories'].split('\n')
+    return {tag: names[category] for tag, category in zip(table['tag'], table['category'], strict=True)}
+
+
 def types_of_ct():
     """{row number: Type} at the top level of CT Image Storage."""
     table = json.loads((DATA / 'iod.json').read_text('utf-8'))

@@ -50,7 +50,7 @@ def after(preset, scheme, value, meaning):
     (('DCM', '113935', 'AAPM 204 AP Dimension'), None),                                # the number is an ID
     (('SCT', '204', 'Wxyzzy finding'), None),
     (('UCUM', '204', 'Wxyzzy'), None),
-    (('DCM', '113935', 'Wxyzzy of Quill'), ['113935', 'DCM', 'ANONYMIZED']),
+    (('DCM', '113935', 'Wxyzzy of Quill'), ['113935', 'DCM', 'Wxyzzy']),                 # only the name goes
     (('DCM', '113935', 'Seen on 2019-05-07 20190507'), ['113935', 'DCM', 'Seen on']),   # no published meaning
     (('99ACME', '113935', 'Wxyzzy finding'), ['113935', '99ACME', 'finding']),
     (('L', '204', 'Wxyzzy finding'), ['ANONYMIZED', 'L', 'finding']),

@@ -30,7 +30,7 @@ class Work:
         self.notes: list[tuple[str, int, str | None]] = []
         self.points: list[Point] = []
         self.extra: list[Splice] = []
-        self.words: Words | set[str] | None = None
+        self.words: Words | None = None
         self.declared: list[int] = []
         self.syntax = syntax
         self.instance = ''

@@ -11,7 +11,7 @@ from samar.core.elements import meaning, values
 from samar.core.elements.record import CHARACTER_SET
 from samar.core.kernels import match
 from samar.core.kernels import splice as kernel
-from samar.core.plan import actions, ages, dates, decide, descriptors, repertoire, vocabulary
+from samar.core.plan import actions, ages, dates, decide, descriptors, repertoire, sweep, vocabulary
 from samar.core.standard import dictionary, uids
 from samar.kinds import Any, Buffer, Decisions, Identity, Person, Record, Row, Said, Tag, Uid, Vr, Words
 
@@ -229,7 +229,9 @@ def cleaned(record: Record, decisions: Decisions, work: Work, row: Row, vr: Vr, 
     if vr not in ('LO', 'LT', 'SH', 'ST', 'UC', 'UT', 'CS'):
         return None
     # a NUL inside a text is no sign of any character set; readers end there, or show a blank
-    kept, cut = descriptors.clean('\\'.join(before).replace('\0', ' '), vocabulary.shipped(), words)
+    held = sweep.held_in(record, decisions, words, row)
+    kept, cut = descriptors.clean('\\'.join(before).replace('\0', ' '), vocabulary.shipped(), held or words,
+                                  descriptors.STAY if held else descriptors.CUT)
     if cut:
         work.words = words
         work.note(row, 'text-cut', str(len(cut)))

@@ -10,10 +10,10 @@ from samar.kinds import Record, Row, Tag
 
 DECIMALS = ('DS', 'IS')
 DECIMAL_SIGNS = '0123456789.\\ +-eE\0'
-# Elements that say by what and how something was made: (0008,0070), (0008,1090), (0008,2111), codes, and whole groups of acquisition,
-# geometry and detector. Their words are those of makers and methods, and a private element often repeats them.
+# Elements that say by what and how something was made: (0008,0070), (0008,1090), (0008,2111), codes, algorithms, and whole groups of
+# acquisition, geometry and detector. Their words are those of makers and methods, and a private element often repeats them.
 MADE_BY = (0x00080070, 0x00081090, 0x00082111, 0x00080104, 0x00080105, 0x0008010B, 0x0008010F, 0x00080115, 0x00080117, 0x00080118,
-           0x00080122)
+           0x00080122, 0x00620009, 0x00660031, 0x00660036)
 MAKERS = (0x00080070, 0x00081090)
 MADE_BY_GROUPS = (0x0018, 0x0020, 0x0054, 0x3002, 0x3004, 0x300A)
 

@@ -8,7 +8,7 @@ an acquisition's. Identifiers win over the vocabulary. Signs between kept tokens
 from samar.core.plan import acquisition, likeness, numerals, old_age, parts, tokens
 from samar.core.plan.memory import Memory
 from samar.core.plan.vocabulary import ABBREVIATION, FORM, LISTED, PLAIN
-from samar.kinds import Token, Vocabulary, Words
+from samar.kinds import Identifying, Token, Vocabulary
 
 # A person's name follows; the second row are titles only with a full stop behind them (MR, MS and AN are words as well).
 TITLES = {'dr', 'drs', 'drg', 'prof', 'profdr', 'mrs', 'miss', 'mme', 'mlle', 'monsieur', 'madame', 'herr', 'frau', 'dhr', 'mevr',
@@ -49,28 +49,31 @@ JOINED = 5          # a word of two parts has more letters
 SPACED = 4          # single letters side by side that are one word
 OWNED = ("'", '\u2019', '\u00b4')
 CLOSERS = ',;|\n\r\\'
+CUT, STAY = 'cut', 'stay'       # what becomes of words that nobody knows
 
 
-def clean(text: str, vocabulary: Vocabulary, identifiers: Words | set[str]) -> tuple[str, list[str]]:
+def clean(text: str, vocabulary: Vocabulary, identifiers: Identifying, unknown: str = CUT) -> tuple[str, list[str]]:
     """(kept text, list of cut tokens); a text of which nothing is cut comes back as it was.
 
-    `identifiers` is a set of tokens in small letters, see `identifiers_of`.
+    `identifiers` is a set of tokens in small letters, see `identifiers_of`. With STAY words that nobody knows stay, and family names
+    that are terms: the text is one that the policy keeps, and only what identifies goes from it.
     """
     memory = vocabulary.cleaned
-    remembered = memory.get(text)
+    name = text + '\0' + unknown
+    remembered = memory.get(name)
     if remembered is not None:
-        known = memory.get(_key(text, remembered, identifiers))
+        known = memory.get(_key(name, remembered, identifiers))
         if known is not None:
             return (known[0], list(known[1]))
     found, tail = tokens.split(text)
-    remembered = memory.put(text, judge(found, vocabulary, identifiers))
+    remembered = memory.put(name, judge(found, vocabulary, identifiers, unknown))
     cuts = [token.text for token in found if not token.keep]
     kept = _join(found, tail) if cuts else text
-    memory.put(_key(text, remembered, identifiers), (kept, tuple(cuts)))
+    memory.put(_key(name, remembered, identifiers), (kept, tuple(cuts)))
     return (kept, cuts)
 
 
-def judge(found: list[Token], vocabulary: Vocabulary, identifiers: Words | set[str]) -> list[list[str]]:
+def judge(found: list[Token], vocabulary: Vocabulary, identifiers: Identifying, unknown: str = CUT) -> list[list[str]]:
     """Mark all tokens of a text, each with its reason; what the marks hang on: [all words, forms of words], in small letters."""
     lows: list[str] = []
     forms: list[str] = []
@@ -78,6 +81,8 @@ def judge(found: list[Token], vocabulary: Vocabulary, identifiers: Words | set[s
         token = found[place]
         token.keep = False
         why = _how_known(found, place, vocabulary)
+        if not why and unknown == STAY and token.kind == tokens.WORD:
+            why = FORM
         pieces = parts.words_of(token.text) if why in MIXED else []
         lows.append(token.low)
         lows.extend(pieces)
@@ -91,7 +96,8 @@ def judge(found: list[Token], vocabulary: Vocabulary, identifiers: Words | set[s
     _keep_joined(found, vocabulary, forms, identifiers)
     _cut_spaced(found, vocabulary, lows, identifiers)
     _keep_terms(found, vocabulary)
-    _cut_doubtful(found, vocabulary)
+    if unknown == CUT:
+        _cut_doubtful(found, vocabulary)
     _cut_people(found)
     _cut_initials(found)
     numerals.cut(found)
@@ -105,21 +111,21 @@ def judge(found: list[Token], vocabulary: Vocabulary, identifiers: Words | set[s
     return [lows, forms]
 
 
-def cuts_of(text: str, vocabulary: Vocabulary, identifiers: Words | set[str]) -> list[list[str]]:
+def cuts_of(text: str, vocabulary: Vocabulary, identifiers: Identifying, unknown: str = CUT) -> list[list[str]]:
     """[[word, why it goes (codes.CUTS)]] of what `clean` cuts from a text, in its order."""
     found = tokens.split(text)[0]
-    judge(found, vocabulary, identifiers)
+    judge(found, vocabulary, identifiers, unknown)
     return [[token.text, token.why] for token in found if not token.keep]
 
 
-def _key(text: str, remembered: list[list[str]], identifiers: Words | set[str]) -> str:
+def _key(text: str, remembered: list[list[str]], identifiers: Identifying) -> str:
     """What a result hangs on: the text, which of its tokens identify, and which forms of words look like what identifies."""
     lows, forms = remembered
     return text + '\0\0' + ' '.join([low for low in lows if low in identifiers]) + '\0' + ' '.join(
         [low for low in forms if _is_like(low, identifiers)])
 
 
-def _is_like(low: str, identifiers: Words | set[str]) -> bool:
+def _is_like(low: str, identifiers: Identifying) -> bool:
     return likeness.of(identifiers).has(low)
 
 
@@ -179,7 +185,7 @@ def _is_short(token: Token, vocabulary: Vocabulary) -> bool:
             and token.low not in TITLES and token.low not in DOTTED_TITLES and token.low not in LABELS and token.low not in numerals.MONTHS)
 
 
-def _keep_joined(found: list[Token], vocabulary: Vocabulary, forms: list[str], identifiers: Words | set[str]) -> None:
+def _keep_joined(found: list[Token], vocabulary: Vocabulary, forms: list[str], identifiers: Identifying) -> None:
     """Two parts that are one word: `uni-lateral`, `COLON OGRAPHY`."""
     for place in range(1, len(found)):
         first, last = found[place - 1], found[place]
@@ -192,7 +198,7 @@ def _keep_joined(found: list[Token], vocabulary: Vocabulary, forms: list[str], i
                         token.stays(tokens.JOINED)
 
 
-def _cut_spaced(found: list[Token], vocabulary: Vocabulary, lows: list[str], identifiers: Words | set[str]) -> None:
+def _cut_spaced(found: list[Token], vocabulary: Vocabulary, lows: list[str], identifiers: Identifying) -> None:
     """Letters one by one are the word that they make: `T H O R A X` stays, `G r z y b` goes."""
     first = 0
     for place in range(len(found) + 1):

@@ -5,7 +5,7 @@ looked at here.
 """
 
 from samar.core import host
-from samar.core.elements import meaning, paths, patterns, spelling
+from samar.core.elements import meaning, names, paths, patterns, spelling
 from samar.core.kernels import match, search
 from samar.core.plan import actions, coded, descriptors, likeness, vocabulary
 from samar.core.standard import private, profile, uids
@@ -19,6 +19,11 @@ TEXT = ('LO', 'SH', 'ST', 'LT', 'UT', 'UC', 'CS')
 WORDY = (1, 1, 0, 1, 2, 2, 2, 0, 0, 0, 0, 0)
 PEOPLE = (0, 1)
 INSTITUTION = 5
+# What stands for a name where there is no person: `Test^Patient`, `Unknown`.
+NOBODY = ('anonym', 'anonymized', 'anonymous', 'demo', 'dummy', 'noname', 'phantom', 'test', 'testing', 'unknown')
+OF_WORK = (4, INSTITUTION)      # devices, institution
+# Accession Number, Patient ID and the others, Study ID, IDs of procedures and their steps, numbers of orders.
+NUMBERS = (0x00080050, 0x00100020, 0x00101000, 0x00200010, 0x00400009, 0x00400253, 0x00401001, 0x00402016, 0x00402017)
 DAYS = (search.DA, search.DT)
 SEEN_ELSEWHERE = (match.SAFE_PRIVATE, match.EVIDENCE)      # kept for what they are, whatever they hold here
 DAY = 8                 # characters of a whole date
@@ -47,6 +52,8 @@ def sweep(record: Record, decisions: Decisions) -> Sweep:
     numbers = {}
     for row, pattern in patterns.in_rows(gathered, table, wanted):
         if decisions.action[row] != actions.KEEP:
+            if decisions.how[row] == match.FOUND:
+                found.words.held[row].append((gathered.text(pattern), tells_all(decisions, gathered, pattern, category)))
             continue
         if is_left_by_choice(decisions, row, table.tag[row], category):
             continue
@@ -57,6 +64,9 @@ def sweep(record: Record, decisions: Decisions) -> Sweep:
                 and not (decisions.how[row] in SEEN_ELSEWHERE and (person or dated))):
             continue        # kept by name: an option, the preset or a person said so
         if not person and (table.tag[row] in CODES or (meaning.is_made_by(table.tag[row]) and not dated)):
+            continue
+        if gathered.is_name(pattern) and (gathered.text(pattern) in NOBODY or (
+                table.tag[row] in meaning.MAKERS and is_term(gathered.text(pattern)))):
             continue
         if table.tag[row] in meaning.MAKERS and not dated and is_of_work(decisions, gathered, pattern, category):
             continue
@@ -75,6 +85,7 @@ def sweep(record: Record, decisions: Decisions) -> Sweep:
         if vr == 'CS' and (not (person or dated) or vocabulary.shipped().has(gathered.text(pattern))):
             continue        # a defined term, unless it is a name, a number or a date and no word of medicine
         take(decisions, row, vr)
+        found.words.held[row] = [(gathered.text(pattern), tells_all(decisions, gathered, pattern, category))]
         changed = True
     if spelled(record, decisions, found.words, wanted):
         changed = True
@@ -88,6 +99,16 @@ def take(decisions: Decisions, row: Row, vr: Vr) -> None:
     decisions.action[row] = actions.CLEAN if vr in TEXT else (actions.DUMMY if vr in ('PN', 'AE') else actions.REMOVE)
     decisions.how[row] = match.FOUND
     decisions.notes.append(('found-in', row, None))
+
+
+def held_in(record: Record, decisions: Decisions, words: 'Words', row: Row) -> 'Held | None':
+    """What was found in a text of makers, methods or an institution that the policy keeps: only that goes from it. None for others."""
+    rule = decisions.rule[row]
+    if decisions.how[row] != match.FOUND or not (meaning.is_made_by(record.table.tag[row]) or (
+            rule >= 0 and profile.columns()['category'][rule] in OF_WORK)):
+        return None
+    found = words.held.get(row)
+    return Held(words, found) if found and not [text for text, _ in found if not text.isascii()] else None
 
 
 def spelled(record: Record, decisions: Decisions, words: 'Words', wanted: Bytes) -> bool:
@@ -134,12 +155,24 @@ def identifies(decisions: Decisions, gathered: Patterns, pattern: int, category:
     return rule >= 0 and WORDY[category[rule]] > 0
 
 
+def tells_all(decisions: Decisions, gathered: Patterns, pattern: int, category: Ints) -> bool:
+    """Whether every word of a pattern identifies, one of the vocabulary too."""
+    rule = decisions.rule[gathered.row[pattern]]
+    return gathered.kind[pattern] != search.PLAIN or (rule >= 0 and WORDY[category[rule]] == 1)
+
+
 def is_of_work(decisions: Decisions, gathered: Patterns, pattern: int, category: Ints) -> bool:
     """Whether a pattern is one word of an institution, with no number: a maker tests its own devices at home."""
     text = gathered.text(pattern)
     rule = decisions.rule[gathered.row[pattern]]
     return (gathered.kind[pattern] == search.PLAIN and rule >= 0 and category[rule] == INSTITUTION
             and ' ' not in text and not meaning.has_number(text))
+
+
+def is_term(word: str) -> bool:
+    """Whether a part of a name is a term and no family name: a maker is called `Philips`, whoever the patient is."""
+    shipped = vocabulary.shipped()
+    return shipped.has(word) and (not shipped.is_doubtful(word) or shipped.is_seldom(word))
 
 
 def names_a_block(record: Record, row: Row) -> bool:
@@ -156,12 +189,14 @@ def is_ordinary(decisions: Decisions, gathered: Patterns, pattern: int, category
 
 
 class Words:
-    """Words that identify, in lower case; read from the file only when a text is to be cleaned."""
+    """Words that identify, in lower case; read from the file only when a text is to be cleaned. `held`: by row
+    [(what was found there, whether its words identify)]."""
 
-    __slots__ = ('_category', '_decisions', '_folded', '_gathered', '_known', '_likeness', '_record', '_set')
+    __slots__ = ('_category', '_decisions', '_folded', '_gathered', '_known', '_likeness', '_record', '_set', 'held')
 
     def __init__(self, record: Record, decisions: Decisions, gathered: Patterns, category: Ints) -> None:
         self._record, self._decisions, self._gathered, self._category = record, decisions, gathered, category
+        self.held: dict[Row, list[tuple[str, bool]]] = {}
         self._known: str | None = None
         self._folded: patterns.Phrases | None = None
         self._likeness: likeness.Likeness | None = None
@@ -170,8 +205,32 @@ class Words:
     def all(self) -> str:
         """The words as one text: a line feed before and behind each."""
         if self._known is None:
-            self._known = patterns.words(self._gathered, self._record, self._decisions, COVERED, self._category, WORDY).lower()
+            known = patterns.words(self._gathered, self._record, self._decisions, COVERED, self._category, WORDY).lower()
+            terms = [*NOBODY, *self._terms()]
+            self._known = '\n'.join([word for word in known.split('\n') if word not in terms])
         return self._known
+
+    def _terms(self) -> list[str]:
+        """Words of medicine that are a part of a number (`MIP-PROSTATE-01-0022`), and of nothing else that goes."""
+        table, shipped = self._record.table, vocabulary.shipped()
+        terms: dict[str, bool] = {}
+        rows = [row for row in range(table.count) if self._gathered.named[row]]
+        for row in rows:
+            if table.tag[row] in NUMBERS:
+                for text in self._record.texts(row):
+                    words = names.words(text.lower())
+                    if len(words) > 1:
+                        terms.update({word: True for word in words if shipped.has(word) and not shipped.is_doubtful(word)})
+        if terms:
+            for row in rows:
+                rule = self._decisions.rule[row]
+                if table.vr[row] == search.PN or (rule >= 0 and WORDY[self._category[rule]] == 1):
+                    for text in self._record.texts(row):
+                        words = names.words(text.lower())
+                        if table.tag[row] not in NUMBERS or len(words) == 1:
+                            for word in words:
+                                terms.pop(word, None)
+        return list(terms)
 
     def __contains__(self, word: str) -> bool:
         if self._set is None:
@@ -216,3 +275,22 @@ class Words:
                 if len(value) > 4:
                     found['=' + value] = value
         return [people[key] for key in people], [places[key] for key in places]
+
+
+class Held:
+    """Words that identify, with all that was found in one text."""
+
+    __slots__ = ('_parts', '_words')
+
+    def __init__(self, words: Words, found: list[tuple[str, bool]]) -> None:
+        self._words = words
+        self._parts = descriptors.identifiers_of([], [text for text, _ in found])
+        if not [text for text, identifying in found if identifying]:
+            self._parts = {part for part in self._parts if not vocabulary.shipped().knows(part)}
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._parts or word in self._words
+
+    def likeness(self) -> likeness.Likeness:
+        """What is nearly one of the words of the file."""
+        return self._words.likeness()

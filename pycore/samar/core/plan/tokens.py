@@ -5,6 +5,7 @@ except for short mixed tokens: the platform's own splitting does the work.
 """
 
 SEPARATORS = ' ^_-/\\,;:()[]{}+&|="\'*#<>!?~%.@`\u00b4\u2013\u2014\u2019\u3000\u00a0\t\r\n'
+CONTROLS = '\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a\x1b\x1c\x1d\x1e\x1f\x7f'
 
 SPACE, WORD, NUMBER, MIXED, CHUNK = 'space', 'word', 'number', 'mixed', 'chunk'
 
@@ -47,7 +48,7 @@ def split(text: str) -> tuple[list[Token], str]:
     tokens = []
     gap = ''
     for part in _parts(text) if whole else _chunks(text):
-        if part in SEPARATORS:
+        if part in SEPARATORS or part in CONTROLS:
             gap += part
         else:
             tokens.append(Token(part, CHUNK if not whole and _is_address(part) else kind_of(part), gap))
@@ -95,7 +96,7 @@ def _is_address(chunk: str) -> bool:
 
 
 def _parts(text: str) -> list[str]:
-    for sign in SEPARATORS:
+    for sign in SEPARATORS if text.isprintable() else SEPARATORS + CONTROLS:
         if sign in text:
             text = text.replace(sign, '\0' + sign + '\0')
     return [part for part in text.split('\0') if part]

@@ -3,9 +3,9 @@
 from samar.core import host
 from samar.core.elements import paths
 from samar.core.kernels import agree
-from samar.core.plan import actions, descriptors, vocabulary
+from samar.core.plan import actions, descriptors, sweep, vocabulary
 from samar.core.standard import dictionary
-from samar.kinds import Fields, Outcome, Record, Row, Words, Work
+from samar.kinds import Decisions, Fields, Outcome, Record, Row, Words, Work
 
 MOST = 2000          # rows; a person looks at fewer, a report has them all
 LONGEST = 160        # signs of a value that went
@@ -29,7 +29,7 @@ def changes(outcome: Outcome, most: int = MOST) -> list[Fields]:
         if len(found) >= most:
             return found
         if op == 2 and decisions.action[row] == actions.CLEAN:
-            found.append(cleaned(record, row, check.output, check.partner[row], work.words))
+            found.append(cleaned(record, row, check.output, check.partner[row], work.words, decisions))
             continue
         after = text(check.output, check.partner[row]) if op == 2 else ''
         found.append(pair(record, row, text(record, row), after, 'changed' if op == 2 else 'removed'))
@@ -50,13 +50,14 @@ def _is_same(record: Record, work: Work, row: Row) -> bool:
     return host.latin1(raw, 0, size) == host.latin1(work.pool, at, at + size)
 
 
-def cleaned(record: Record, row: Row, output: Record, partner: Row, words: Words | set[str] | None) -> Fields:
+def cleaned(record: Record, row: Row, output: Record, partner: Row, words: Words | None, decisions: Decisions) -> Fields:
     """A text that was cleaned, whole, with each word that went and why; long ones without the words."""
     found = pair(record, row, text(record, row, WHOLE), text(output, partner, WHOLE), 'changed')
     if words is not None and record.vr(row) in CLEANED:
         before = '\\'.join(record.texts(row)).replace('\0', ' ')
         if len(before) <= WHOLE:
-            found['cuts'] = descriptors.cuts_of(before, vocabulary.shipped(), words)
+            held = sweep.held_in(record, decisions, words, row)
+            found['cuts'] = descriptors.cuts_of(before, vocabulary.shipped(), held or words, descriptors.STAY if held else descriptors.CUT)
     return found
 
 

@@ -8,11 +8,15 @@ from samar.kinds import Record, Row, Tag
 DECIMAL = '0123456789.+-eE\\ \0'
 DECIMALS = ('DS', 'IS')
 BINARY = ('US', 'SS', 'UL', 'SL', 'UV', 'SV', 'FL', 'FD', 'AT', 'OF', 'OD', 'OL', 'OV', 'OW')
-# Manufacturer, model, derivation; the meaning of a code and what its scheme and context are called (PS3.3 section 8).
+# Manufacturer, model, derivation; the meaning of a code and what its scheme and context are called (PS3.3 section 8);
+# algorithms.
 MADE = (0x00080070, 0x00081090, 0x00082111, 0x00080104, 0x00080105, 0x0008010B, 0x0008010F, 0x00080115, 0x00080117, 0x00080118,
-        0x00080122)
+        0x00080122, 0x00620009, 0x00660031, 0x00660036)
 MAKERS = MADE[:2]
 MADE_GROUPS = (0x0018, 0x0020, 0x0054, 0x3002, 0x3004, 0x300A)      # acquisition, relationship, nuclear medicine, radiotherapy
+
+# No names of anybody.
+NOBODY = ('test', 'testing', 'phantom', 'demo', 'dummy', 'unknown', 'noname', 'anonymous', 'anonym', 'anonymized')
 
 CHARACTER_SET, PHOTOMETRIC = 0x00080005, 0x00280004
 UNKNOWN = 'charset-unknown'

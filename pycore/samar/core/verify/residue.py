@@ -122,7 +122,8 @@ class Reader:
             return 'common-term'
         if kept and paths.is_creator(table.tag[row]) and private.is_known('\\'.join(found.output.texts(row))):
             return 'common-term'
-        if coded.is_chance(found.output, row, text, kind in (automaton.PART, automaton.RUN), kind == automaton.DAY):
+        if coded.is_chance(found.output, row, text, kind in (automaton.PART, automaton.RUN), kind == automaton.DAY) or (
+                kind == automaton.PART and (text in common.NOBODY or (table.tag[row] in common.MAKERS and words.is_term(text)))):
             return 'common-term'
         if (vr in TERMS or table.tag[row] in CODES) and self._is_term(row, vr, text, names):
             return 'common-term'

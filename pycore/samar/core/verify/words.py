@@ -16,7 +16,8 @@ AROUND_NUMBERS = ('mol', 'mo', 'iu', 'pat', 'ti', 'ur', 'ya', 'hu', 'bpm', 'bv',
                   '\u00b5m')
 DIGITS = '0123456789'
 FEW, MANY = 2, 5    # digits around which nobody need know the letters; and around which they have to be beside a word
-SIGNS = '^_-/\\,;:()[]{}+&|="\'*#<>!?~%.@`\u00b4\u00b2\u00b3\u00b0\u2013\u2014\u2019\u2026\u3000\u00a0\t\r\n\x0c\ufffd'
+SIGNS = '^_-/\\,;:()[]{}+&|="\'*#<>!?~%.@`\u00b4\u00b2\u00b3\u00b0\u2013\u2014\u2019\u2026\u3000\u00a0\t\r\n\ufffd'
+CONTROLS = ''.join([chr(code) for code in (*range(1, 32), 127)])
 LEAST = 4
 PHONE = 6           # digits of a telephone number are more
 LONGEST = 64        # letters of two words in one
@@ -67,6 +68,13 @@ def is_ordinary(text: str) -> bool:
     return longest >= LEAST and not [word for word in _split(text.lower()) if _is_somebody_s(shelves, word) or not _is_plain(shelves, word)]
 
 
+def is_term(word: str) -> bool:
+    """Whether a part of somebody's name is a word of the vocabulary that hardly anybody is called."""
+    shelves = host.table('vocabulary')
+    entry = '\n' + word + '\n'
+    return _is_listed(shelves, word) and (entry not in shelves['doubtful'] or entry in shelves['seldom'])
+
+
 def _are_known(text: str) -> bool:
     if _calls_somebody(text):
         return False
@@ -83,7 +91,7 @@ def _are_known(text: str) -> bool:
 
 
 def _split(text: str) -> list[str]:
-    for sign in SIGNS:
+    for sign in SIGNS if text.isprintable() else SIGNS + CONTROLS:
         if sign in text:
             text = text.replace(sign, ' ')
     return [word for word in text.split(' ') if word]
