@@ -2,7 +2,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: fuzz help setup models score-pixels score-text run test test-long dist dist-core bench lint tables score mutants clean repro audit store pictures
+.PHONY: fuzz help setup models score-pixels score-text run test test-installed test-long dist dist-core bench lint tables score mutants clean repro audit store pictures
 
 # Python 3.11 to 3.13 run every tool as published; a newer one is taken when there is nothing else.
 PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3; do command -v $$p && break; done)
@@ -54,6 +54,9 @@ test: dist models ## everything: lint, unit, parity, both browsers
 
 test-long: setup ## native kernels against plain ones on every small file, what stays on every made-up file, ten thousand changed files, files that unpack to gigabytes
 	@SAMAR_LONG=1 $(PY) -m pytest tests/native tests/run tests/fuzz/test_mutate.py tests/browser/test_nothing_kept.py tests/conformance/test_kept.py
+
+test-installed: setup models ## the tests of the Python package against its wheel, installed in a new environment
+	@$(PY) -m tools.installed
 
 TIME ?= 600
 fuzz: setup ## files changed by their structure for TIME seconds: outcomes, bounds, names left, outputs that are read

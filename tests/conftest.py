@@ -5,8 +5,12 @@ import pathlib
 import tempfile
 
 import pytest
+import samar
 from samar.hosts import cpython as host_cpython
 
+# tools/installed.py: the copy that is tested is the one that was installed
+if os.environ.get('SAMAR_INSTALLED') and not samar.__file__.startswith(os.environ['SAMAR_INSTALLED']):
+    pytest.exit(f'samar comes from {samar.__file__}', 3)
 host_cpython.install()
 # Kernels that an earlier run of the command line compiled for this user are not taken up: each test says which kernels it wants.
 COMPILED = tempfile.TemporaryDirectory(prefix='samar-tests-')
