@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import json
 import pathlib
 
 import pytest
@@ -409,11 +410,62 @@ def test_a_mask_for_every_file_of_the_same_size(page):
     page.open().files('one.dcm', 'two.dcm')
     page.one('add-mask').click()
     page.settle()
-    page.one('mask-every').click()
-    page.settle()
+    reach = Select(page.one('mask-reach'))
+    assert [option.get_attribute('value') for option in reach.options] == ['file', 'series', 'device', 'size']
+    assert '(2 files)' in reach.options[-1].text
+    for value in ('series', 'device', 'size'):
+        Select(page.one('mask-reach')).select_by_value(value)
+        page.settle()
+        page.one('file-after').click()
+        page.settle()
+        assert len(masks(page)) == 1 and len(page.asked('plan')['choices']['masks']) == 1, value
+        page.one('file-before').click()
+        page.settle()
+    Select(page.one('mask-reach')).select_by_value('file')
     page.one('file-after').click()
     page.settle()
-    assert len(masks(page)) == 1 and len(page.asked('plan')['choices']['masks']) == 1
+    assert masks(page) == [] and page.asked('plan')['choices']['masks'] == []
+
+
+def test_a_locked_mask_stays_where_it_is_and_has_a_name(page):
+    page.open().files('one.dcm')
+    page.one('add-mask').click()
+    page.settle()
+    page.js("arguments[0].value = '<b>top</b>'; arguments[0].dispatchEvent(new Event('change'))", page.one('mask-name'))
+    page.one('mask-lock').click()
+    page.settle()
+    before = masks(page)
+    assert page.one('mask-lock').get_attribute('aria-pressed') == 'true' and '<b>top</b>' in page.one('mask-lock').get_attribute('aria-label')
+    assert not page.one('mask-x').is_enabled() and not page.one('mask-delete').is_enabled()
+    page.js('arguments[0].focus()', page.one('stage'))
+    ActionChains(page.driver).send_keys(Keys.ARROW_RIGHT, Keys.DELETE).perform()
+    page.settle()
+    assert masks(page) == before
+    page.drag((160, 120), (200, 140))
+    assert masks(page)[0] == before[0], 'a drag over it draws nothing of it away'
+    page.one('mask-enabled').click()
+    page.settle()
+    assert page.asked('plan')['choices']['masks'][0]['enabled'] is False, 'on and off stay possible'
+    assert 'name' not in page.asked('plan')['choices']['masks'][0] and 'locked' not in page.asked('plan')['choices']['masks'][0]
+
+
+def test_masks_are_loaded_from_a_file_as_one_step(page, tmp_path):
+    page.open().files('one.dcm')
+    made = tmp_path / 'masks.json'
+    given = {'form': 'samar-masks', 'version': 1, 'rows': 240, 'columns': 320, 'masks': [
+        {'name': 'top', 'x': 0, 'y': 0, 'w': 320, 'h': 20, 'first': 0, 'last': -1, 'enabled': True}, {'x': 5, 'y': 6, 'w': 7, 'h': 8}]}
+    made.write_text(json.dumps(given))
+    page.one('masks-input').send_keys(str(made))
+    page.wait("document.querySelectorAll('[data-testid=mask-row]').length === 2")
+    page.settle()
+    assert [one['w'] for one in page.asked('plan')['choices']['masks']] == [320, 7]
+    made.write_text(json.dumps({**given, 'rows': 100}))
+    page.one('masks-input').send_keys(str(made))
+    page.wait("document.querySelector('[data-testid=masks-problem]')?.dataset.code === 'masks-size'")
+    assert len(masks(page)) == 2
+    page.one('undo').click()
+    page.settle()
+    assert masks(page) == []
 
 
 # ── text that is found ───────────────────────────────────────────────────────

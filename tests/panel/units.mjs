@@ -9,6 +9,8 @@ import {Store} from '../../extension/page/state/store.js';
 import {beside} from '../../extension/page/state/beside.js';
 import {Ahead, Clock, USUAL, following, pace} from '../../extension/page/viewer/cine.js';
 import {copied, pasted} from '../../extension/page/viewer/clip.js';
+import {read, written} from '../../extension/page/viewer/mask_file.js';
+import {partsOf, reachOf, reaches, reachesOf} from '../../extension/page/state/reach.js';
 import {between, fill, fit, hit, moved, resized, toCanvas, toImage, withField, zoomAt} from '../../extension/page/viewer/view.js';
 
 const IMAGE = {width: 320, height: 240};
@@ -249,4 +251,41 @@ test('masks are pasted where they lie inside', () => {
 test('a picture fills its frame without an empty part, in the middle', () => {
   const view = fill({width: 100, height: 50}, {width: 200, height: 200});
   assert.deepEqual([view.scale, view.x, view.y], [4, -100, 0]);
+});
+
+test('a mask lies on the files of its reach, and each reach is counted', () => {
+  const image = {rows: 10, columns: 20};
+  const file = (key, series, device, size = image) => ({key, image: size, info: {place: {series, device}, image: size}});
+  const files = [file('a', 's1', 'd1'), file('b', 's1', 'd2'), file('c', 's2', 'd1'), file('d', 's1', 'd1', {rows: 11, columns: 20}), {key: 'e', image: null, info: null}];
+  const on = (reach) => {
+    const mask = {rows: 10, columns: 20, ...partsOf(reach, files[0])};
+    assert.equal(reachOf(mask), reach);
+    return files.filter(({key, image: size, info}) => reaches(mask, key, size, info?.place ?? null)).map(({key}) => key).join('');
+  };
+  assert.deepEqual(['file', 'series', 'device', 'size'].map(on), ['a', 'ab', 'ac', 'abc']);
+  assert.deepEqual(reachesOf(files[0], files), [{reach: 'file', files: 1}, {reach: 'series', files: 2}, {reach: 'device', files: 2}, {reach: 'size', files: 3}]);
+  assert.deepEqual(reachesOf(file('x', '', ''), files).map(({reach}) => reach), ['file', 'size'], 'no series, no device: no such reach');
+  assert.equal(reaches({file: null, rows: 10, columns: 20, within: {level: 'series', key: ''}}, 'a', image, {series: ''}), false, 'nothing is not a series');
+});
+
+test('masks come back from their file, and what is no such file or of another size is told', async () => {
+  const image = {rows: 100, columns: 200, frames: 4};
+  const masks = [{id: 'a', file: 'f', name: 'top', x: 0, y: 0, w: 200, h: 20, first: 0, last: -1, enabled: true},
+    {id: 'b', file: null, x: 5, y: 90, w: 10, h: 10, first: 1, last: 2, enabled: false}];
+  const text = written(masks, image);
+  assert.ok(!text.includes('"id"') && !text.includes('"file"'));
+  const file = (content) => ({size: content.length, text: async () => content});
+  assert.deepEqual(await read(file(text), image), [{name: 'top', x: 0, y: 0, w: 200, h: 20, first: 0, last: -1, enabled: true},
+    {name: '', x: 5, y: 90, w: 10, h: 10, first: 1, last: 2, enabled: false}]);
+  assert.deepEqual((await read(file(text), {...image, frames: 2})).map(({last}) => last), [-1, -1]);
+  assert.equal((await read(file(text), {...image, frames: 1})).length, 1, 'of a frame that is not there');
+  const code = async (content, size = image) => read(file(content), size).then(() => null, (error) => error.code);
+  assert.equal(await code(text, {...image, rows: 101}), 'masks-size');
+  const data = JSON.parse(text);
+  const bad = [{x: -1}, {w: 0}, {w: 201}, {x: 0.5}, {first: 3, last: 2}, {name: 7}, {enabled: 1}, {y: '3'}, {last: -2}];
+  for (const parts of bad) assert.equal(await code(JSON.stringify({...data, masks: [data.masks[0], {...data.masks[1], ...parts}]})), 'masks-file', JSON.stringify(parts));
+  for (const content of ['', '{', 'null', '[]', '{}', JSON.stringify({...data, version: 2}), JSON.stringify({...data, masks: [null]}), ' '.repeat(2 << 20)]) {
+    assert.equal(await code(content), 'masks-file');
+  }
+  assert.equal((await read(file(JSON.stringify({...data, masks: [{...data.masks[0], name: 'x'.repeat(500)}]})), image))[0].name.length, 60);
 });

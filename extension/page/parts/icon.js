@@ -29,6 +29,7 @@ const SHAPES = {
   mask: svg`<rect x="3" y="4" width="14" height="12" rx="1"/><rect x="6" y="7" width="8" height="4" class="solid"/>`,
   fit: svg`<path d="M3 7.5V3h4.5M12.5 3H17v4.5M17 12.5V17h-4.5M7.5 17H3v-4.5"/>`,
   fill: svg`<rect x="3" y="4" width="14" height="12" rx="1"/><path d="M6.5 9V7H8.5M13.5 11v2h-2"/>`,
+  lock: svg`<rect x="4.5" y="9" width="11" height="8" rx="1"/><path d="M7 9V6.5a3 3 0 0 1 6 0V9"/>`,
   play: svg`<path d="M6 4v12l10-6Z"/>`,
   pause: svg`<path d="M7 4v12M13 4v12"/>`,
   add: svg`<path d="M10 4v12M4 10h12"/>`,

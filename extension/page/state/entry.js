@@ -73,6 +73,11 @@ export class Entry {
     return this.info?.image ?? null;
   }
 
+  /** Where it stands among others: patient, study, series, device; null until its header was read. */
+  get place() {
+    return this.info?.place ?? null;
+  }
+
   /** Whether its picture has to be looked at, whatever is found in it. */
   get risky() {
     return (this.info?.open ?? []).some(({code}) => code === TEXT_RISK);

@@ -56,7 +56,7 @@ export class Finder {
   /** Proposals of a file that wait for a decision. */
   open(entry) {
     const {store, hello} = this.session;
-    return open(entry, store.choices, store.masksOf(entry.key, entry.image), asksForCleanPixels(store.choices, hello?.presets));
+    return open(entry, store.choices, store.masksOf(entry.key, entry.image, entry.place), asksForCleanPixels(store.choices, hello?.presets));
   }
 
   /** How many proposals of each file wait is counted anew. */

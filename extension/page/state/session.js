@@ -406,7 +406,7 @@ export class Session extends EventTarget {
 
   /** The choices that hold for a file, as the worker wants them. */
   choices(entry) {
-    const choices = this.store.effective(entry.key, entry.image);
+    const choices = this.store.effective(entry.key, entry.image, entry.place);
     const {settlement} = entry;
     return Object.keys(settlement).length ? {...choices, settled: settlement} : choices;
   }

@@ -2,9 +2,11 @@
  * What the person has chosen, as values that are replaced and never changed, so undo and redo are two stacks.
  *
  * One record of choices serves all files: `elements` and `categories` hold for every file, `own[file]` for one of them,
- * and each mask names its file (or, with `file: null`, every file whose image has its `rows` and `columns`).
+ * and each mask says which files it lies on (`reach.js`), may have a `name` and may be `locked`.
  * It lives in the memory of the page and nowhere else.
  */
+
+import {reaches} from './reach.js';
 
 const LIMIT = 500;
 
@@ -127,16 +129,15 @@ export class Store extends EventTarget {
 
   // ── what holds for one file ──────────────────────────────────────────────
 
-  /** Masks of a file, with their ids; `image` is `{rows, columns}` or null. */
-  masksOf(file, image) {
-    return this.choices.masks.filter((mask) => mask.file === file
-      || (mask.file === null && image && mask.rows === image.rows && mask.columns === image.columns));
+  /** Masks of a file, with their ids; `image` is `{rows, columns}` or null, `place` says its series and its device. */
+  masksOf(file, image, place = null) {
+    return this.choices.masks.filter((mask) => reaches(mask, file, image, place));
   }
 
   /** The choices for one file as the worker wants them. */
-  effective(file, image) {
+  effective(file, image, place = null) {
     const {preset, options, categories, elements, own} = this.choices;
-    const masks = this.masksOf(file, image)
+    const masks = this.masksOf(file, image, place)
       .map(({x, y, w, h, first, last, enabled}) => ({x, y, w, h, first, last, enabled}));
     return {preset, options, categories, elements: {...elements, ...own[file]}, masks};
   }

@@ -1,7 +1,10 @@
 /** What stage, lists and keys may ask of the picture. */
 
+import {download, message} from '../../door/browser.js';
 import {count} from '../parts/words.js';
+import {asError} from '../state/errors.js';
 import {copied, pasted} from './clip.js';
+import {read, written} from './mask_file.js';
 import {moved, resized} from './view.js';
 
 /** How far aside a duplicate lies, in pixels. */
@@ -22,6 +25,8 @@ export function actsOf(picture) {
     picture.selected = id;
     return id;
   }
+
+  const isLocked = (id) => picture.masks.some((mask) => mask.id === id && mask.locked);
 
   const acts = {
     fresh: () => fresh,
@@ -46,12 +51,15 @@ export function actsOf(picture) {
       picture.result = false;
     },
 
+    /** Of a locked mask the place stays; whether it is on, its name, its frames and its files may be changed. */
     change(id, parts, run = null) {
+      if ('x' in parts && isLocked(id)) return;
       if (id === fresh) fresh = null;
       if (!picture.session.finder.accept(picture.entry, id, parts, run)) store().changeMask(id, parts, run);
     },
 
     remove(id) {
+      if (isLocked(id)) return;
       if (!picture.session.finder.drop(picture.entry, id)) store().deleteMask(id);
       picture.selected = null;
     },
@@ -73,6 +81,28 @@ export function actsOf(picture) {
       }
       session.clip = copied(picture.masks, picture.selected);
       if (session.clip.length) session.announce(count('masks_copied', session.clip.length));
+    },
+
+    /** Masks of this picture as a file. */
+    async saveMasks() {
+      const {session, entry, masks} = picture;
+      const name = 'samar-masks.json';
+      const state = await download(new Blob([written(masks, entry.image)], {type: 'application/json'}), name);
+      session.announce(state === 'complete' ? message('saved_as', [name]) : message('saved_nothing'));
+    },
+
+    /** Masks of a file onto this picture, as one step. */
+    async loadMasks(file) {
+      const {session, entry} = picture;
+      picture.problem = null;
+      try {
+        const {rows, columns} = entry.image;
+        const masks = (await read(file, entry.image)).map((mask) => ({...mask, id: `${entry.key}m${next++}`, file: entry.key, rows, columns}));
+        if (masks.length) store().change({masks: [...store().choices.masks, ...masks]});
+        session.announce(count('masks_loaded', masks.length));
+      } catch (error) {
+        picture.problem = asError(error);
+      }
     },
 
     accept: (id) => picture.session.finder.accept(picture.entry, id),

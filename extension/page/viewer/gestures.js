@@ -43,7 +43,7 @@ export class Gestures {
     const fresh = stage.acts.fresh();
     if (found && (found.handle || found.mask.id !== fresh)) {
       stage.acts.select(found.mask.id);
-      Object.assign(this.#drag, {mask: {...found.mask}, handle: found.handle});
+      if (!found.mask.locked) Object.assign(this.#drag, {mask: {...found.mask}, handle: found.handle});
     } else {
       this.#drag.draws = true;
     }
@@ -100,7 +100,7 @@ export class Gestures {
       return;
     }
     const found = hit(stage.view, stage.masks, stage.selected, event.offsetX, event.offsetY);
-    stage.canvas.style.cursor = found ? CURSORS[found.handle] ?? 'move' : '';
+    stage.canvas.style.cursor = !found ? '' : found.mask.locked ? 'default' : CURSORS[found.handle] ?? 'move';
   }
 
   #wheel(event) {

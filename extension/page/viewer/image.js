@@ -24,7 +24,7 @@ const IN_VIEW = 0.7;
 class Picture extends Part {
   static properties = {
     tool: {state: true}, frame: {state: true}, window: {state: true}, result: {state: true}, overlays: {state: true}, playing: {state: true},
-    selected: {state: true}, picture: {state: true}, failure: {state: true}, large: {state: true}, inverted: {state: true}, at: {state: true},
+    selected: {state: true}, picture: {state: true}, failure: {state: true}, large: {state: true}, inverted: {state: true}, at: {state: true}, problem: {state: true},
   };
 
   constructor() {
@@ -51,12 +51,12 @@ class Picture extends Part {
     this.selected = null;
     this.picture = null;
     this.failure = null;
-    this.fresh = null;
+    this.problem = null;
     this.asked = null;
   }
 
   get masks() {
-    return this.session.store.masksOf(this.entry.key, this.entry.image);
+    return this.session.store.masksOf(this.entry.key, this.entry.image, this.entry.place);
   }
 
   /** What was found and is not decided: on the stage it is taken hold of like a mask, and becomes one when it is changed. */
@@ -149,7 +149,7 @@ class Picture extends Part {
 
   #masks(image) {
     return html`<samar-masks .image=${image} .masks=${this.masks} .selected=${this.selected} .frame=${this.frame}
-      .acts=${this.acts}></samar-masks>`;
+      .acts=${this.acts} .problem=${this.problem}></samar-masks>`;
   }
 
   get stage() {

@@ -162,7 +162,7 @@ export class Stage extends Part {
     pen.strokeStyle = chosen ? '#7ef0ff' : mask.proposed ? '#ffc766' : '#e8eef0';
     pen.strokeRect(box.x, box.y, box.w, box.h);
     pen.setLineDash([]);
-    if (!chosen || this.tool !== 'mask') return;
+    if (!chosen || mask.locked || this.tool !== 'mask') return;
     for (const {x, y} of handlePoints(box)) {
       pen.fillStyle = '#7ef0ff';
       pen.fillRect(x - 4, y - 4, 8, 8);

@@ -57,7 +57,7 @@ export function handlePoints({x, y, w, h}) {
 /** What lies under (x, y): `{mask, handle}`, `{mask}` or null. The selected mask's handles lie on top. */
 export function hit(view, masks, selected, x, y) {
   const chosen = masks.find((mask) => mask.id === selected);
-  if (chosen) {
+  if (chosen && !chosen.locked) {
     const near = handlePoints(toCanvas(view, chosen))
       .find((point) => Math.abs(point.x - x) <= REACH && Math.abs(point.y - y) <= REACH);
     if (near) return {mask: chosen, handle: near.name};

@@ -131,7 +131,7 @@ const ANSWERS = {
       warnings: [{code: 'burned-in-likely', detail: null}, {code: 'preamble-filled', detail: null}],
       counts: {elements: TOTAL, private: 3, sequences: 2},
       directory: file.name === 'DICOMDIR',
-      place: {patient: 'ID 1', study: '1.2', series: file.name.startsWith('us') ? '1.2.2' : '1.2.1', instance: key, modality: 'US', number: '1', charset: '',
+      place: {patient: 'ID 1', study: '1.2', series: file.name.startsWith('us') ? '1.2.2' : '1.2.1', instance: key, device: file.name.startsWith('us') ? '' : 'CT\nMaker', modality: 'US', number: '1', charset: '',
         labels: {patient: 'Doe Jane · 1', study: '20200102', series: 'US'}},
       image: {frames: FRAMES, rows: SIZE.height, columns: SIZE.width, syntax: '1.2.840.10008.1.2.1', grade: null, shown: true, why: null, rate: number('rate', 0) || null, sweeps: number('sweeps', 0) > 0},
       open: points({key}),

@@ -1,0 +1,40 @@
+/** Masks in a file, for the next picture of the same device: places and names, and nothing of the picture they were drawn on. */
+
+const FORM = 'samar-masks';
+const VERSION = 1;
+const LARGEST = 1 << 20;      // bytes
+const MOST = 1000;
+/** Letters of a mask's name. */
+export const LONGEST = 60;
+
+/** The file's text. */
+export function written(masks, {rows, columns}) {
+  const listed = masks.map(({name, x, y, w, h, first, last, enabled}) => ({name: name ?? '', x, y, w, h, first, last, enabled}));
+  return `${JSON.stringify({form: FORM, version: VERSION, rows, columns, masks: listed}, null, 2)}\n`;
+}
+
+/** Masks of a file for the picture of an image `{rows, columns, frames}`: without ids. Throws `{code}`: `masks-file` where it is no such file,
+ * `masks-size` where it was made for pictures of another size. Of frames that the picture does not have, masks are left out. */
+export async function read(file, image) {
+  const no = (code) => ({code, selector: null, offset: null, detail: null});
+  let data;
+  try {
+    data = file.size <= LARGEST ? JSON.parse(await file.text()) : null;
+  } catch {
+    data = null;
+  }
+  if (data?.form !== FORM || data.version !== VERSION || !Array.isArray(data.masks) || data.masks.length > MOST) throw no('masks-file');
+  if (data.rows !== image.rows || data.columns !== image.columns) throw no('masks-size');
+  const masks = data.masks.map((mask) => checked(mask, image));
+  if (masks.includes(null)) throw no('masks-file');
+  return masks.filter(({first}) => first < image.frames).map((mask) => (mask.last >= image.frames ? {...mask, last: -1} : mask));
+}
+
+/** A mask of a file, or null where it is none that lies in the picture. */
+function checked(mask, {rows, columns}) {
+  const {name = '', x, y, w, h, first = 0, last = -1, enabled = true} = mask ?? {};
+  const whole = [x, y, w, h, first, last].every((value) => Number.isInteger(value));
+  if (!whole || typeof name !== 'string' || typeof enabled !== 'boolean') return null;
+  if (x < 0 || y < 0 || w < 1 || h < 1 || x + w > columns || y + h > rows || first < 0 || last < -1 || (last !== -1 && last < first)) return null;
+  return {name: name.slice(0, LONGEST), x, y, w, h, first, last, enabled};
+}
