@@ -23,7 +23,8 @@ def facts(record: Record) -> Fields:
     patient = naming.patient_key(ident, _first(record, ISSUER), name, _first(record, BIRTH_DATE), study)
     modality = _first(record, MODALITY)
     return {'patient': patient, 'study': study, 'series': _first(record, SERIES), 'instance': _first(record, INSTANCE),
-            'device': _device(record), 'modality': modality, 'number': _first(record, NUMBER), 'charset': '\\'.join(record.get(CHARSET) or []),
+            'device': _device(record), 'modality': modality, 'number': _first(record, NUMBER),
+            'charset': '\\'.join(record.get(CHARSET) or []),
             'labels': {'patient': _joined([name.replace('^', ' '), ident]),
                        'study': _joined([_first(record, STUDY_DATE), _first(record, STUDY_TEXT), _first(record, STUDY_ID)]),
                        'series': _joined([modality, _first(record, SERIES_NUMBER), _first(record, SERIES_TEXT)])}}
