@@ -25,7 +25,7 @@ from samar.core.review import opened as opening
 from samar.hosts import cpython, watch
 
 from tests import files
-from tests.fuzz import levels
+from tests.fuzz import levels, vrs
 
 CASES = pathlib.Path(os.environ.get('DICOM_CASES', pathlib.Path(__file__).resolve().parents[3] / 'shared' / 'cases'))
 DIRECTORY = CASES / 'DICOMDIR'
@@ -36,6 +36,7 @@ WORDS = (outcome.CLEANED, outcome.HELD, outcome.UNCHANGED, outcome.REFUSED, outc
 PRESETS = ('basic', 'research', 'longitudinal', 'tcia')
 SETTLED = ('text-risk', 'cannot-be-shown', 'sound', 'document')
 VRS = b'AE AS AT CS DA DS DT FD FL IS LO LT OB OW PN SH SL SQ SS ST TM UC UI UL UN UR US UT OV zz \0\0'.split(b' ')
+BROKEN = list(vrs.WAYS.values())
 SELECTORS = ('PatientName', '(0010,0010)', 'ReferencedStudySequence[*].StudyDate', '(0009,"ACME",01)', '[0].X', '(0009', 'PatientName[', '',
              '(gggg,eeee)', 'StudyDate\0')
 
@@ -85,7 +86,7 @@ def at_random(content, dice):
 
 def structured(content, dice, start, value, stop, found):
     """One element, item or fragment changed."""
-    part, kind = content[start:stop], dice.randrange(10)
+    part, kind = content[start:stop], dice.randrange(11)
     if kind == 0:
         return content[:start] + content[stop:]
     if kind == 1:
@@ -111,6 +112,8 @@ def structured(content, dice, start, value, stop, found):
     if kind == 8 and stop - value > 4:
         at = dice.randrange(value, stop)
         return content[:at] + bytes.fromhex('feff00e004000000') + content[at:]
+    if kind == 10:
+        return content[:value] + (dice.choice(BROKEN) * (stop - value))[:stop - value] + content[stop:]
     other = dice.choice(found)
     return content[:value] + content[other[1]:other[2]] + content[stop:]
 

@@ -22,7 +22,7 @@ OTHER = 'other'
 # Why an element is treated as it is (review/reasons.py).
 REASONS = ('inside', 'profile', 'type', 'option', 'by-vr', 'preset-category', 'preset-element', 'chosen-category', 'chosen-element',
            'private', 'safe-private', 'private-evidence', 'beyond-table', 'illegal-group', 'group-length', 'unknown-element', 'found-value',
-           'inside-dummy', 'inside-cleaned', 'structural', 'content-item', 'standard-code', 'kept')
+           'inside-dummy', 'inside-cleaned', 'structural', 'content-item', 'standard-code', 'broken-value', 'kept')
 
 # Why a word goes from a text that is cleaned (plan/tokens.py).
 CUTS = ('identity', 'unknown', 'name-too', 'titled', 'labelled', 'initial', 'date-or-id', 'age', 'beside-a-cut', 'address')

@@ -11,7 +11,7 @@ from samar.core.elements import meaning, values
 from samar.core.elements.record import CHARACTER_SET
 from samar.core.kernels import match
 from samar.core.kernels import splice as kernel
-from samar.core.plan import actions, ages, dates, decide, descriptors, repertoire, sweep, vocabulary
+from samar.core.plan import actions, ages, broken, dates, decide, descriptors, repertoire, sweep, vocabulary
 from samar.core.standard import dictionary, uids
 from samar.kinds import Any, Buffer, Decisions, Identity, Person, Record, Row, Said, Tag, Uid, Vr, Words
 
@@ -216,6 +216,8 @@ def text_buffer(record: Record, row: Row, texts: list[str], vr: Vr) -> Buffer:
 
 def cleaned(record: Record, decisions: Decisions, work: Work, row: Row, vr: Vr, before: list[str], words: Words) -> str | None:
     """Text without what may identify (PS3.15 E.3.5); ages over 89 are capped (AS, E.3.4); other VRs have no clean form."""
+    if decisions.how[row] == match.BROKEN and (vr in broken.SIGNS or vr == 'AS'):
+        return '\\'.join(broken.kept(vr, before))
     if vr == 'AS':
         return ages.cap('\\'.join(before))
     if vr == 'DS' and record.table.tag[row] == NUMERIC_VALUE:

@@ -37,6 +37,7 @@ STRUCTURAL = 26      # a UID that names a kind of thing
 CONTENT = 27         # a content item of a report (table E.3.4-1)
 EVIDENCE = 28        # a private element that curators of a public archive kept
 BEYOND = 29          # people or free text in an attribute that the table does not list
+BROKEN = 31           # a value that is not what its VR says
 CODED = 30           # a code of a published scheme, whose meaning anybody can look up
 NOTHING = 255        # no rule: stays
 

@@ -8,7 +8,7 @@ from samar.core import host
 from samar.core.elements import paths, selectors
 from samar.core.elements.record import SOP_CLASS
 from samar.core.kernels import match as kernel
-from samar.core.plan import actions, coded, content, creators, private, repertoire
+from samar.core.plan import actions, broken, coded, content, creators, private, repertoire
 from samar.core.standard import dictionary, profile, types, uids
 from samar.kinds import Array, Bytes, Compiled, Int32s, Placed, Policy, Record, Row
 
@@ -69,6 +69,7 @@ def decide(record: Record, policy: Policy) -> Decisions:
     coded.keep(record, found)
     creators.follow(record, found)
     repertoire.declare(record, found)
+    broken.take(record, found)
     kernel.cover(rows, table.depth, found.action, found.how, found.rule)
     found.count = kernel.listed(rows, table.tag, found.action, found.hits)
     return found

@@ -10,7 +10,8 @@ CODES = {match.CATEGORY: 'preset-category', match.ELEMENT: 'preset-element', mat
          match.EVIDENCE: 'private-evidence', match.BEYOND: 'beyond-table',
          match.ILLEGAL: 'illegal-group', match.GROUP_LENGTH: 'group-length', match.UNKNOWN: 'unknown-element',
          match.FOUND: 'found-value', match.INSIDE_DUMMY: 'inside-dummy', match.INSIDE_CLEANED: 'inside-cleaned',
-         match.STRUCTURAL: 'structural', match.CONTENT: 'content-item', match.CODED: 'standard-code', match.NOTHING: 'kept'}
+         match.STRUCTURAL: 'structural', match.CONTENT: 'content-item', match.CODED: 'standard-code', match.BROKEN: 'broken-value',
+         match.NOTHING: 'kept'}
 
 
 def reason(record: Record, decisions: Decisions, row: Row) -> tuple[str, str | None]:

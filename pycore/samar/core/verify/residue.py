@@ -111,8 +111,8 @@ class Reader:
             return None if by_name else 'residue'
         if by_name and not names:
             return None
-        if vr in NUMBERS or vr in MOMENTS or vr == 'UI':
-            return 'common-number'
+        if (vr in NUMBERS or vr in MOMENTS or vr == 'UI') and not (names and text.isalpha()):
+            return 'common-number'      # where numbers are written; a name there is none
         if vr == 'UN' and common.is_number_as_unknown(record, before):
             return 'common-number'
         if weight == kernel.OTHER and kind != automaton.DAY and record.vr(source) not in DAYS and common.tells_of_making(table.tag[row]):
