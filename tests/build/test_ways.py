@@ -82,6 +82,43 @@ def test_every_test_that_the_page_names_is_there():
             assert name in {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}, (path, name)
 
 
+def claims(page):
+    """Rows of tables and paragraphs of docs/security.md that say what is done, each with the head of its table."""
+    head, found = '', []
+    for line in page.splitlines():
+        if line.startswith('|') and not line.startswith('|-'):
+            if not head:
+                head = line
+            else:
+                found.append((head, line))
+        elif not line.startswith('|'):
+            head = ''
+            if line and not line.startswith(('#', 'What is left', 'What stays', 'To check', 'The promise')):
+                found.append(('', line))
+    return found
+
+
+# Not a claim of ours, or one that a person sees: the page says so.
+UNTESTED = ('by hand, because it needs the network', 'The browser itself', 'Samar trusts it')
+
+
+def test_every_claim_of_the_page_names_a_test():
+    """A row names its test, or its table's paragraph does for all rows; a paragraph that says what is done names one."""
+    page = (ROOT / 'docs' / 'security.md').read_text('utf-8')
+    found = claims(page)
+    assert len(found) > 35
+    for head, line in found:
+        if any(words in line for words in UNTESTED):
+            continue
+        before = page[:page.index(head)].rstrip().rpartition('\n\n')[2] if head else line
+        assert 'tests/' in line or 'tests/' in before, line[:120]
+
+
+def test_the_check_of_claims_sees_one_without_a_test():
+    assert [line for _, line in claims('Nothing ever happens.\n\n| a | b |\n|---|---|\n| x | is stopped |\n') if 'tests/' not in line] == [
+        'Nothing ever happens.', '| x | is stopped |']
+
+
 def test_readme_and_privacy_say_no_more_than_the_page():
     for name in ('README.md', 'PRIVACY.md', 'docs/privacy.md'):
         text = (ROOT / name).read_text('utf-8')
