@@ -76,6 +76,7 @@ lint: setup ## ruff, mypy on samar, eslint, tsc on what JavaScript says of its t
 	@$(PY) -m mypy
 	@node_modules/.bin/eslint extension tools tests
 	@node_modules/.bin/tsc -p tools
+	@node_modules/.bin/tsc -p tools/tsconfig.strict.json
 	@$(PY) -m tools.build --lint
 
 bench: dist ## speed and memory beside peers, as a table

@@ -9,6 +9,7 @@
 
 const {Document, Element, ShadowRoot, CustomElementRegistry} = globalThis;
 
+// @ts-ignore: the types of a browser do not know all of them
 for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'XSLTProcessor']) delete globalThis[name];
 // Markup that is no script passes by Trusted Types here.
 for (const kind of [Element?.prototype, ShadowRoot?.prototype]) if (kind) Reflect.deleteProperty(kind, 'setHTML');
@@ -16,10 +17,11 @@ if (Document) Reflect.deleteProperty(Document, 'parseHTML');
 
 const REFUSED = new Set(['iframe', 'frame', 'fencedframe', 'portal', 'object', 'embed', 'link', 'meta', 'base', 'script']);
 
-/** In the place of a function of a prototype, for good: the same one, unless `refused` says otherwise of what it gave or was given. */
+/** In the place of a function of a prototype, for good: the same one, unless `refused` says otherwise of what it gave or was given.
+ * @param {any} prototype @param {string} name @param {(given: any[]) => boolean} refused */
 function instead(prototype, name, refused) {
   const own = prototype[name];
-  /** @this {any} */
+  /** @this {any} @param {any[]} given */
   function guarded(...given) {
     if (refused(given)) throw new TypeError('such an element is not made here');
     const made = own.apply(this, given);
@@ -37,14 +39,15 @@ if (Document) {
   instead(CustomElementRegistry.prototype, 'define', ([, , options]) => options?.extends !== undefined);
 }
 
-/** The address, if it is the extension's own; else TypeError. */
+/** The address, if it is the extension's own; else TypeError.
+ * @param {string} address */
 export function ownAddress(address) {
   const found = new URL(address, globalThis.location.href);
   if (found.origin !== globalThis.location.origin) throw new TypeError('an address of another origin');
   return found.href;
 }
 
-globalThis.trustedTypes?.createPolicy('default', {createScriptURL: ownAddress});
+/** @type {any} */ (globalThis).trustedTypes?.createPolicy('default', {createScriptURL: ownAddress});
 
 globalThis.navigation?.addEventListener('navigate', (event) => {
   const {origin, protocol} = new URL(event.destination.url);

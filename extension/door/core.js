@@ -13,9 +13,12 @@ const WATCH = 1000;
 const LONGEST_LOOK = 30_000;
 
 export class Core extends EventTarget {
+  /** @type {Worker | null} */
   #worker = null;
   #next = 1;
+  /** @type {Map<number, {resolve: Function, reject: Function, onProgress: Function | null, bytes: number, begun: boolean}>} */
   #waiting = new Map();
+  /** @type {any} */
   #watch = null;
   #still = 0;
   #looked = 0;
@@ -32,14 +35,18 @@ export class Core extends EventTarget {
   }
 
   /** Ask the worker; rejects with `{code, selector, offset, detail}`. `onProgress` gets `{done, total, what}`, `bytes` is the size of
-   * the file that the request is about, and gives it time. */
+   * the file that the request is about, and gives it time.
+   * @param {string} op
+   * @param {Record<string, any>} args
+   * @param {{transfer?: Transferable[], onProgress?: Function | null, bytes?: number}} more
+   * @returns {Promise<any>} */
   request(op, args = {}, {transfer = [], onProgress = null, bytes = 0} = {}) {
-    this.#worker ??= this.#start();
+    const worker = this.#worker ??= this.#start();
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       if (!this.#waiting.size) this.#moved();
       this.#waiting.set(id, {resolve, reject, onProgress, bytes, begun: false});
-      this.#worker.postMessage({id, op, ...args}, transfer);
+      worker.postMessage({id, op, ...args}, transfer);
       this.#watch ??= setInterval(() => this.#look(), this.every);
       this.dispatchEvent(new Event('pending'));
     });
@@ -71,6 +78,7 @@ export class Core extends EventTarget {
     return worker;
   }
 
+  /** @param {{id: number, ok?: boolean, result?: any, error?: any, progress?: any, begun?: boolean}} answer */
   #answer({id, ok, result, error, progress, begun}) {
     const waiting = this.#waiting.get(id);
     if (!waiting) return;

@@ -11,7 +11,8 @@ for (let n = 0; n < 256; n += 1) {
 }
 const [T0, T1, T2, T3, T4, T5, T6, T7] = TABLES;
 
-/** CRC of more bytes behind those that gave `before`. */
+/** CRC of more bytes behind those that gave `before`.
+ * @param {Uint8Array} bytes */
 export function crc32(bytes, before = 0) {
   let c = ~before;
   let at = 0;
@@ -26,7 +27,8 @@ export function crc32(bytes, before = 0) {
 
 const PART = 1 << 22;   // bytes that are in memory at a time
 
-/** CRC of a whole blob, read in parts. */
+/** CRC of a whole blob, read in parts.
+ * @param {Blob} blob */
 export async function crcOf(blob) {
   let crc = 0;
   for (let at = 0; at < blob.size; at += PART) crc = crc32(new Uint8Array(await blob.slice(at, at + PART).arrayBuffer()), crc);
