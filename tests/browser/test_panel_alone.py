@@ -1,9 +1,12 @@
 """The panel without its worker: what a person sees and does, in real Chromium, against made-up answers of any size."""
 
+import base64
 import hashlib
+import io
 import itertools
 import json
 import pathlib
+import zipfile
 
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
@@ -1065,6 +1068,30 @@ def test_the_results_frame_is_saved_as_a_picture(page):
     page.one('save-png').click()
     page.wait("globalThis.saved?.length === 1")
     assert page.js('return globalThis.saved[0].name') == '2.25.1234-1.png'
+
+
+def test_a_clip_of_the_result_is_saved_as_pictures_without_metadata(page):
+    page.open(frames=3).files('one.dcm')
+    page.one('add-mask').click()
+    page.settle()
+    page.one('update-preview').click()
+    page.settle()
+    assert page.test('save-clip') == [], 'of the original nothing is taken along'
+    page.one('show-result').click()
+    page.settle()
+    page.one('save-clip').click()
+    page.wait("globalThis.saved?.length === 1")
+    assert page.js('return globalThis.saved[0].name') == '2.25.1234-frames.zip'
+    archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(page.js('''return (async () => { const bytes = new Uint8Array(await globalThis.saved[0].blob.arrayBuffer());
+        return btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), '')); })()'''))))
+    assert archive.testzip() is None and archive.namelist() == [f'2.25.1234-{n}.png' for n in (1, 2, 3)]
+    for name in archive.namelist():
+        data, kinds, at = archive.read(name), set(), 8
+        while at < len(data):
+            kinds.add(data[at + 4:at + 8])
+            at += 12 + int.from_bytes(data[at:at + 4], 'big')
+        assert kinds <= {b'IHDR', b'IDAT', b'IEND', b'sRGB', b'sBIT'}, kinds
+        assert data[16:24] == (320).to_bytes(4, 'big') + (240).to_bytes(4, 'big')
 
 
 def test_a_held_key_compares_and_the_window_is_filled(page):

@@ -10,7 +10,7 @@ SCRIPTS = sorted(path for path in EXTENSION.rglob('*.js'))
 
 # File to the number of blobs that it makes: results, archives of results, reports, presets.
 BLOBS = {'door/browser.js': 1, 'page/sinks/zip.js': 1, 'page/state/bulk.js': 1, 'page/state/own_presets.js': 1, 'page/state/session.js': 2,
-         'page/viewer/acts.js': 1, 'worker/host/bytes.js': 1}
+         'page/viewer/acts.js': 1, 'page/viewer/take_along.js': 1, 'worker/host/bytes.js': 1}
 
 
 def code(path):

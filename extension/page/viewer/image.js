@@ -1,7 +1,7 @@
 /** The picture and its masks: tools, stage, frames, window, and the list of masks. */
 
 import {html, nothing} from 'lit';
-import {download, message} from '../../door/browser.js';
+import {message} from '../../door/browser.js';
 import {beside} from '../state/beside.js';
 import {Latest} from '../state/latest.js';
 import {icon} from '../parts/icon.js';
@@ -13,6 +13,7 @@ import './masks.js';
 import './proposals.js';
 import './readout.js';
 import './stage.js';
+import {saveClip, savePicture} from './take_along.js';
 import {windowsOf} from './windows.js';
 
 const TOOLS = ['mask', 'window', 'pan', 'zoom'];
@@ -143,8 +144,17 @@ class Picture extends Part {
       </select>` : nothing}
       <button class="tool" type="button" data-testid="window-reset" title=${message('window_reset')} aria-label=${message('window_reset')}
         ?disabled=${this.window === null} @click=${() => { this.window = null; }}>${icon('undo')}</button>
-      ${this.picture?.made && this.picture.frame === this.frame && this.session.fresh(this.entry) && this.entry.result.blob ? html`<button class="button" type="button" data-testid="save-png" title=${message('save_png_help')}
-        @click=${() => this.#savePicture()}>${icon('download')}<span>${message('save_png')}</span></button>` : nothing}</div>`;
+      ${this.#takeAlong()}</div>`;
+  }
+
+  /** What may be taken along: pictures of the checked result only. */
+  #takeAlong() {
+    const {entry, picture, session} = this;
+    if (!picture?.made || picture.frame !== this.frame || !session.fresh(entry) || !entry.result.blob) return nothing;
+    return html`<button class="button" type="button" data-testid="save-png" title=${message('save_png_help')} ?disabled=${session.busy}
+        @click=${() => savePicture(this)}>${icon('download')}<span>${message('save_png')}</span></button>
+      ${entry.image.frames > 1 ? html`<button class="button" type="button" data-testid="save-clip" title=${message('save_clip_help')} ?disabled=${session.busy}
+        @click=${() => saveClip(this)}>${icon('download')}<span>${message('save_clip')}</span></button>` : nothing}`;
   }
 
   #masks(image) {
@@ -160,15 +170,6 @@ class Picture extends Part {
   enlarge(on) {
     this.large = on;
     this.closest('.place').classList.toggle('large', on);
-  }
-
-  /** The result's frame as it is shown, without any metadata. */
-  async #savePicture() {
-    const {entry, session, frame} = this;
-    const name = `${entry.result.name.replace(/\.dcm$/, '')}-${frame + 1}.png`;
-    const blob = await new Promise((resolve) => { this.stage.sheet.toBlob(resolve, 'image/png'); });
-    const state = blob ? await download(blob, name) : 'interrupted';
-    session.announce(state === 'complete' ? message('saved_as', [name]) : message('saved_nothing'));
   }
 
   /** Show a frame, as far as there is one. */

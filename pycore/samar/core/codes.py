@@ -34,4 +34,4 @@ ERRORS_OF_HOSTS = ('codec-failed', 'codec-missing', 'dicomdir-scheme', 'file-cha
                    'scheduler-needs', 'scheduler-unreachable', 'store-missing', 'text-finder-memory', 'text-finder-missing',
                    'unexpected', 'worker-differs', 'workers-missing', 'zip-corrupt', 'zip-encrypted', 'zip-method', 'zip-nested',
                    'zip-too-large')
-ERRORS_OF_PAGE = ('cancelled', 'masks-file', 'masks-size', 'took-too-long', 'worker-stopped')
+ERRORS_OF_PAGE = ('cancelled', 'clip-not-checked', 'masks-file', 'masks-size', 'took-too-long', 'worker-stopped')

@@ -28,6 +28,6 @@ export async function download(blob, name) {
 
 export async function downloadAs(blob, name) {
   if (globalThis.broken) return {state: 'interrupted', name: null};
-  (globalThis.saved ??= []).push({name, size: blob.size});
+  (globalThis.saved ??= []).push({name, size: blob.size, blob});
   return {state: 'complete', name};
 }
