@@ -98,6 +98,12 @@ def pictures(bench, made):
     return found
 
 
+def cine(bench, made):
+    """Clips in the panel, whose rate would be 60 a second."""
+    return [Figure(f'clip in the panel, {what}: a picture', bench.cine(made[name]), 'ms', 1000 / least, f'{least} a second are asked for')
+            for name, what, least in (('frames', '512 x 512 x 16 bits', 30), ('clip', 'JPEG baseline 640 x 480 in colour', 25))]
+
+
 def many(bench):
     """Sets of files, in browsers of their own."""
     dcmjs = bench.measure('dcmjs', file='slice.dcm', rounds=ROUNDS, warm=WARM)['median']
@@ -131,7 +137,7 @@ def in_browser(made, wanted):
         for part in PARTS:
             if wanted.only and part.__name__ not in wanted.only:
                 continue
-            given = {slices: (lambda: peers.measured(made['slice'], ROUNDS // 2),), pictures: (lambda: made,)}.get(part, ())
+            given = {slices: (lambda: peers.measured(made['slice'], ROUNDS // 2),), pictures: (lambda: made,), cine: (lambda: made,)}.get(part, ())
             fresh = part(bench, *(one() for one in given))
             found += fresh
             print('\n' + table(fresh), flush=True)
@@ -140,7 +146,7 @@ def in_browser(made, wanted):
     return where, found
 
 
-PARTS = (slices, large, kernels, start, pictures, many)
+PARTS = (slices, large, kernels, start, pictures, cine, many)
 NAMES = [part.__name__ for part in PARTS]
 
 

@@ -18,6 +18,15 @@ CanvasRenderingContext2D.prototype.putImageData = function (...given) {
 };
 """
 
+COUNT = """
+window.bench = {painted: 0};
+const original = CanvasRenderingContext2D.prototype.putImageData;
+CanvasRenderingContext2D.prototype.putImageData = function (...given) {
+  original.apply(this, given);
+  bench.painted += 1;
+};
+"""
+
 READY = """
 new MutationObserver((_changes, watch) => {
   if (document.body?.dataset.ready !== 'true') return;
@@ -94,6 +103,23 @@ class Bench:
                     return shown - drop
                 time.sleep(.02)
             raise TimeoutError(f'no picture: {panel.text()[-300:]}')
+        finally:
+            self.driver.close()
+            self.driver.switch_to.window(self.home)
+
+    def cine(self, path):
+        """Milliseconds a picture of a clip that is played in the panel, over four seconds from the second one on."""
+        self.driver.switch_to.new_window('tab')
+        try:
+            self.driver.get(f'{self.browser.origin}/panel.html?view=tab')
+            panel = Panel(self.browser).ready()
+            panel.find_text(False)
+            panel.load(path)
+            self.driver.execute_script(COUNT)
+            panel.press('cine')
+            time.sleep(1)
+            return self.driver.execute_async_script("""const done = arguments[0]; const [at, from] = [performance.now(), bench.painted];
+                setTimeout(() => done((performance.now() - at) / Math.max(1, bench.painted - from)), 4000);""")
         finally:
             self.driver.close()
             self.driver.switch_to.window(self.home)

@@ -1,10 +1,11 @@
-"""The files that are measured: the project's CT slice, a long one, a huge one, a large picture, compressed ones."""
+"""The files that are measured: the project's CT slice, a long one, a huge one, a large picture, compressed ones, a clip."""
 
 import numpy as np
+from pydicom.encaps import encapsulate, generate_frames
 from pydicom.uid import JPEG2000Lossless, JPEGLSLossless
 
 from bench.build import OUT
-from tools.sample import ct
+from tools.sample import ct, ultrasound
 
 FRAME = 512 * 512 * 2
 FILES = OUT / 'files'
@@ -16,9 +17,9 @@ def slice_of():
 
 
 def many_frames(path, frames, filled):
-    """A file of `frames` frames: noise where `filled`, else a hole in the file that reads as zeros."""
+    """A file of `frames` frames, to be shown as fast as a screen can: noise where `filled`, else a hole in the file that reads as zeros."""
     ds = slice_of()
-    ds.NumberOfFrames = frames
+    ds.NumberOfFrames, ds.CineRate = frames, 60
     del ds.PixelData
     ds.save_as(path, enforce_file_format=True)
     size = frames * FRAME
@@ -42,6 +43,17 @@ def large_picture(path, side):
     return path
 
 
+def clip(path, rounds):
+    """The sample's clip of baseline JPEG, as often one after another, to be shown as fast as a screen can."""
+    ds = ultrasound.make_clip()
+    frames = list(generate_frames(ds.PixelData, number_of_frames=ds.NumberOfFrames)) * rounds
+    ds.NumberOfFrames, ds.CineRate, ds.RecommendedDisplayFrameRate = len(frames), 60, 60
+    ds.PixelData = encapsulate(frames)
+    ds['PixelData'].is_undefined_length = True
+    ds.save_as(path, enforce_file_format=True)
+    return path
+
+
 def compressed(path, syntax):
     """The slice, losslessly compressed."""
     ds = slice_of()
@@ -53,11 +65,12 @@ def compressed(path, syntax):
 def make():
     """All files; gives name to path."""
     FILES.mkdir(parents=True, exist_ok=True)
-    found = {name: FILES / f'{name}.dcm' for name in ('slice', 'huge', 'frames', 'picture', 'jpeg2000', 'jpegls')}
+    found = {name: FILES / f'{name}.dcm' for name in ('slice', 'huge', 'frames', 'picture', 'jpeg2000', 'jpegls', 'clip')}
     slice_of().save_as(found['slice'], enforce_file_format=True)
     many_frames(found['huge'], 954, False)
     many_frames(found['frames'], 200, True)
     large_picture(found['picture'], 2048)
     compressed(found['jpeg2000'], JPEG2000Lossless)
     compressed(found['jpegls'], JPEGLSLossless)
+    clip(found['clip'], 20)
     return found

@@ -1,5 +1,7 @@
 /** What `python -m bench` drives: requests to the measuring worker and to the shipped one, and the start of the panel. */
 
+import './policy.js';
+
 const workers = new Map();
 let next = 0;
 

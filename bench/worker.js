@@ -4,6 +4,7 @@
  * Each measurement is a function `(core, given)` that gives plain numbers, in milliseconds unless it says otherwise.
  */
 
+import './policy.js';
 import dcmjs from 'dcmjs';
 
 import * as codecs from '../extension/worker/codecs/codecs.js';
