@@ -11,7 +11,8 @@ const DOS_DATE = 0x21;      // 1 January 1980
 const FULL = 0xffffffff, FULL_SHORT = 0xffff;
 const encoder = new TextEncoder();
 
-/** Fields one after another, little endian: `[[width in bytes, number], …]`. */
+/** Fields one after another, little endian: `[[width in bytes, number], …]`.
+ * @param {number[][]} list */
 function fields(list) {
   const view = new DataView(new ArrayBuffer(list.reduce((sum, [width]) => sum + width, 0)));
   let at = 0;
@@ -24,11 +25,15 @@ function fields(list) {
   return new Uint8Array(view.buffer);
 }
 
+/** @typedef {{name: Uint8Array<ArrayBuffer>, crc: number, size: number, offset: number}} Entry */
+
 /** Takes files by `add`; `parts()` is the whole archive for `new Blob`. */
 export class Archive {
   /** Bytes of the archive so far, without its directory. */
   size = 0;
+  /** @type {BlobPart[]} */
   #parts = [];
+  /** @type {Entry[]} */
   #entries = [];
 
   /** `limits` are for tests of Zip64 without files of its size: the first number that needs it. */
@@ -41,7 +46,8 @@ export class Archive {
     return this.#entries.length;
   }
 
-  /** One file: its path with `/`, a Blob and the CRC-32 of that. */
+  /** One file: its path with `/`, a Blob and the CRC-32 of that.
+   * @param {string} path @param {Blob} blob @param {number} crc */
   add(path, blob, crc) {
     const name = encoder.encode(path);
     const long = blob.size >= this.large;
@@ -60,6 +66,7 @@ export class Archive {
     return [...this.#parts, ...directory, ...this.#end(length)];
   }
 
+  /** @param {Entry} entry */
   #central({name, crc, size, offset}) {
     const wide = [];
     if (size >= this.large) wide.push([8, size], [8, size]);
@@ -71,6 +78,7 @@ export class Archive {
       [2, name.length], [2, extra.length], [2, 0], [2, 0], [2, 0], [4, 0], [4, offset >= this.large ? FULL : offset]]), name, extra];
   }
 
+  /** @param {number} length */
   #end(length) {
     const {count, size} = this;
     const wide = count >= this.many || size >= this.large || length >= this.large;

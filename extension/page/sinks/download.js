@@ -3,9 +3,10 @@
 import {downloadAs} from '../../door/browser.js';
 
 export class Downloads {
-  /** Write one file; resolves to the name it has, throws when it was not written. */
+  /** Write one file; resolves to the name it has, throws when it was not written.
+   * @param {string} path @param {Blob} blob */
   async write(path, blob) {
-    const {state, name} = await downloadAs(blob, path.split('/').at(-1));
+    const {state, name} = await downloadAs(blob, path.slice(path.lastIndexOf('/') + 1));
     if (state !== 'complete') throw new Error('interrupted');
     return name;
   }

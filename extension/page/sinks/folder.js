@@ -3,20 +3,24 @@
 import {apart} from './paths.js';
 
 export class Folder {
+  /** @type {FileSystemDirectoryHandle} */
   #root;
+  /** @type {Set<string>} */
   #taken = new Set();
 
+  /** @param {FileSystemDirectoryHandle} root */
   constructor(root) {
     this.#root = root;
   }
 
+  /** @param {string} path @param {Blob} blob */
   async write(path, blob) {
     let name = apart(path, this.#taken);
     let folder = this.#root;
     const parts = name.split('/');
     for (const part of parts.slice(0, -1)) folder = await folder.getDirectoryHandle(part, {create: true});
-    while (await there(folder, name.split('/').at(-1))) name = apart(path, this.#taken);
-    const leaf = name.split('/').at(-1);
+    while (await there(folder, leafOf(name))) name = apart(path, this.#taken);
+    const leaf = leafOf(name);
     const handle = await folder.getFileHandle(leaf, {create: true});
     try {
       const stream = await handle.createWritable();
@@ -40,13 +44,20 @@ export class Folder {
   }
 }
 
+/** @param {string} path */
+function leafOf(path) {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** @param {FileSystemDirectoryHandle} folder @param {string} name */
 async function there(folder, name) {
   try {
     await folder.getFileHandle(name);
     return true;
   } catch (error) {
-    if (error.name === 'TypeMismatchError') return true;
-    if (error.name === 'NotFoundError') return false;
+    const {name: kind} = /** @type {DOMException} */ (error);
+    if (kind === 'TypeMismatchError') return true;
+    if (kind === 'NotFoundError') return false;
     throw error;
   }
 }

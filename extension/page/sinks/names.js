@@ -5,6 +5,7 @@
 
 export const SCHEMES = ['tree', 'flat', 'cd'];
 
+/** @param {string} scheme @returns {{path: (result: any) => string, cd: boolean}} */
 export function naming(scheme) {
   if (scheme === 'cd') return new Cd();
   return {path: ({path, name}) => (scheme === 'flat' ? name : path ?? name), cd: false};
@@ -15,7 +16,8 @@ class Cd {
   #known = new Map();
   #next = new Map();
 
-  /** `P0000001/S0000001/X0000001/I0000001`. */
+  /** `P0000001/S0000001/X0000001/I0000001`.
+   * @param {{medium: {patient: string, study: string, series: string}}} result */
   path({medium}) {
     const parts = [];
     let key = '';
@@ -28,6 +30,7 @@ class Cd {
     return [...parts, `I${this.#number(`${key}/`)}`].join('/');
   }
 
+  /** @param {string} where */
   #number(where) {
     const number = (this.#next.get(where) ?? 0) + 1;
     this.#next.set(where, number);

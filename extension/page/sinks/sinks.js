@@ -15,17 +15,19 @@ export function offered() {
   return 'showDirectoryPicker' in globalThis ? ['downloads', 'zip', 'folder'] : ['downloads', 'zip'];
 }
 
+/** @param {number} files */
 export function usual(files) {
   return files > FEW ? 'zip' : 'downloads';
 }
 
-/** A new sink; null when the person chose no folder after all. To be called in the click itself, because a folder is asked for. */
+/** A new sink; null when the person chose no folder after all. To be called in the click itself, because a folder is asked for.
+ * @param {string} name */
 export async function open(name) {
   if (name !== 'folder') return name === 'zip' ? new Zip() : new Downloads();
   try {
-    return new Folder(await globalThis.showDirectoryPicker({mode: 'readwrite', id: 'samar-set'}));
+    return new Folder(await /** @type {any} */ (globalThis).showDirectoryPicker({mode: 'readwrite', id: 'samar-set'}));
   } catch (error) {
-    if (error.name === 'AbortError') return null;
+    if (/** @type {DOMException} */ (error).name === 'AbortError') return null;
     throw error;
   }
 }

@@ -11,6 +11,7 @@ export class Zip {
   #archive = new Archive();
   #taken = new Set();
 
+  /** @param {string} path @param {Blob} blob @param {number | null} crc */
   async write(path, blob, crc = null) {
     const sum = crc ?? await crcOf(blob);
     const name = apart(path, this.#taken);

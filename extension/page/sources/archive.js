@@ -23,36 +23,45 @@ export class ArchiveError extends Error {
   offset = null;
   detail = null;
 
+  /** @param {string} code */
   constructor(code) {
     super(code);
     this.code = code;
   }
 }
 
+/** @param {Blob} blob @param {number} start @param {number} stop */
 const bytesOf = async (blob, start, stop) => new Uint8Array(await blob.slice(start, stop).arrayBuffer());
+/** @param {Uint8Array} bytes */
 const viewOf = (bytes) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** Whether a file begins as an archive does and is no DICOM file (whose preamble may hold anything). */
+/** Whether a file begins as an archive does and is no DICOM file (whose preamble may hold anything).
+ * @param {Blob | Uint8Array} file */
 export async function isArchive(file) {
   const head = file instanceof Uint8Array ? file.subarray(0, 132) : await bytesOf(file, 0, 132);
   return startsAsArchive(head) && !(head.length === 132 && latin.decode(head.subarray(128)) === 'DICM');
 }
 
+/** @param {Uint8Array} head */
 function startsAsArchive(head) {
   if (head.length < 4) return false;
   const sign = viewOf(head).getUint32(0, true);
   return sign === LOCAL || sign === END;
 }
 
+/** @typedef {{flags: number, method: number, crc: number, packed: number, size: number, offset: number}} Told */
+
 /** One file of an archive. `name`, `size` when unpacked; `load()` gives its content or throws an ArchiveError: what is
  * stored as a range of the archive, what is unpacked as a Uint8Array, because a browser may write a large blob to disk. */
 export class Member {
+  /** @type {string | null} */
   problem = null;
 
+  /** @param {Blob} archive @param {string} path @param {Told} told */
   constructor(archive, path, told) {
     this.archive = archive;
     this.path = path;
-    this.name = path.split('/').at(-1);
+    this.name = path.slice(path.lastIndexOf('/') + 1);
     this.told = told;
     this.size = told.size;
   }
@@ -74,6 +83,7 @@ export class Member {
   }
 }
 
+/** @param {Blob} content @param {number} size @param {number} crc */
 async function inflated(content, size, crc) {
   const reader = content.stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   const whole = room(size);
@@ -95,7 +105,8 @@ async function inflated(content, size, crc) {
   return whole;
 }
 
-/** An array of so many bytes; a machine that has not got them says so. */
+/** An array of so many bytes; a machine that has not got them says so.
+ * @param {number} size */
 function room(size) {
   try {
     return new Uint8Array(size);
@@ -104,7 +115,8 @@ function room(size) {
   }
 }
 
-/** The Members of an archive in the order of its directory; throws an ArchiveError when that cannot be read. */
+/** The Members of an archive in the order of its directory; throws an ArchiveError when that cannot be read.
+ * @param {Blob} file */
 export async function members(file) {
   const {start, length, base} = await directory(file);
   const bytes = await bytesOf(file, start, start + length);
@@ -133,6 +145,7 @@ export async function members(file) {
   return found;
 }
 
+/** @param {Told} told @param {number} end */
 function problemOf({flags, method, packed, size, offset}, end) {
   if (flags & 1 || flags & 64) return 'zip-encrypted';
   if (method !== STORED && method !== DEFLATED) return 'zip-method';
@@ -141,7 +154,8 @@ function problemOf({flags, method, packed, size, offset}, end) {
   return null;
 }
 
-/** Files that share bytes are none that a program packed: an old trick to make much out of little. */
+/** Files that share bytes are none that a program packed: an old trick to make much out of little.
+ * @param {Member[]} found */
 function refuseOverlaps(found) {
   const sorted = [...found].sort((a, b) => a.told.offset - b.told.offset);
   let last = null;
@@ -151,7 +165,8 @@ function refuseOverlaps(found) {
   }
 }
 
-/** What the directory tells of one file; Zip64 fields stand in for numbers that are full (APPNOTE 4.5.3). */
+/** What the directory tells of one file; Zip64 fields stand in for numbers that are full (APPNOTE 4.5.3).
+ * @param {DataView} view @param {number} at @param {number} extra @param {number} end */
 function toldAt(view, at, extra, end) {
   const told = {flags: view.getUint16(at + 8, true), method: view.getUint16(at + 10, true), crc: view.getUint32(at + 16, true),
     packed: view.getUint32(at + 20, true), size: view.getUint32(at + 24, true), offset: view.getUint32(at + 42, true)};
@@ -159,7 +174,7 @@ function toldAt(view, at, extra, end) {
     if (view.getUint16(place, true) !== 1) continue;
     let from = place + 4;
     const stop = Math.min(end, from + view.getUint16(place + 2, true));
-    for (const name of ['size', 'packed', 'offset']) {
+    for (const name of /** @type {const} */ (['size', 'packed', 'offset'])) {
       if (told[name] === FULL && from + 8 <= stop) {
         told[name] = Number(view.getBigUint64(from, true));
         from += 8;
@@ -169,7 +184,8 @@ function toldAt(view, at, extra, end) {
   return told;
 }
 
-/** Where the directory lies: `{start, length, base}`; `base` is what stands before the archive in its file. */
+/** Where the directory lies: `{start, length, base}`; `base` is what stands before the archive in its file.
+ * @param {Blob} file */
 async function directory(file) {
   const from = Math.max(0, file.size - LONGEST_END);
   const tail = await bytesOf(file, from, file.size);

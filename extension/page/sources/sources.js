@@ -6,7 +6,12 @@ import {ArchiveError, isArchive, members} from './archive.js';
 const FEW = 20;
 export const inOrder = new Intl.Collator('en', {numeric: true}).compare;
 
-/** `[{file, path}]` with archives replaced by their files. An archive that cannot be opened stays, and says why when it is loaded. */
+/** What came in: a File, a Member of an archive, or what stands for one that could not be opened.
+ * @typedef {any} Held
+ * @typedef {{file: Held, path?: string, [more: string]: any}} Taken */
+
+/** `[{file, path}]` with archives replaced by their files. An archive that cannot be opened stays, and says why when it is loaded.
+ * @param {Taken[]} taken @returns {Promise<Taken[]>} */
 export async function unpacked(taken) {
   const found = [];
   for (const one of taken) {
@@ -24,16 +29,19 @@ export async function unpacked(taken) {
   return found;
 }
 
-/** A file whose content is loaded when it is needed (a Blob, or a Uint8Array of what was unpacked), or the file itself. */
+/** A file whose content is loaded when it is needed (a Blob, or a Uint8Array of what was unpacked), or the file itself.
+ * @param {Held} file */
 export function contentOf(file) {
   return file.load ? file.load() : file;
 }
 
-/** What goes over to the worker with a content, and is gone from the page: an unpacked file is in memory once. */
+/** What goes over to the worker with a content, and is gone from the page: an unpacked file is in memory once.
+ * @param {Blob | Uint8Array} content */
 export function handedOver(content) {
   return content instanceof Uint8Array ? [content.buffer] : [];
 }
 
+/** @param {Held} file */
 async function archive(file) {
   try {
     return await isArchive(await contentOf(file));
@@ -42,6 +50,7 @@ async function archive(file) {
   }
 }
 
+/** @param {Held} file @param {ArchiveError} error */
 function unreadable(file, error) {
   return {name: file.name, size: file.size, load: () => Promise.reject(error)};
 }
