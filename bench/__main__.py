@@ -137,8 +137,8 @@ def in_browser(made, wanted):
         for part in PARTS:
             if wanted.only and part.__name__ not in wanted.only:
                 continue
-            given = {slices: (lambda: peers.measured(made['slice'], ROUNDS // 2),), pictures: (lambda: made,), cine: (lambda: made,)}.get(part, ())
-            fresh = part(bench, *(one() for one in given))
+            given = [peers.measured(made['slice'], ROUNDS // 2)] if part is slices else [made] if part in (pictures, cine) else []
+            fresh = part(bench, *given)
             found += fresh
             print('\n' + table(fresh), flush=True)
     finally:
