@@ -92,3 +92,25 @@ def test_what_is_remembered_never_hides_an_identifier(words):
     assert descriptors.clean(text, words, {'zzz'}) == free == descriptors.clean(text, words, set())
     free[1].clear()
     assert descriptors.clean(text, words, set())[1] == ['brown']
+
+
+@pytest.mark.parametrize('size', [300, 4000])
+def test_a_large_text_is_cleaned_in_pieces_as_it_is_whole(size, monkeypatch):
+    """Pieces end before a space, wherever that is: in a name behind its title, in a number, between words that are one term."""
+    chance = random.Random(5)
+    phrases = ('Chest CT without contrast, ', 'seen 12.03.1950 with Mr. J. Wibisono. ', 'TR 2500 TE 3,5 mm; ', 'G r z y b ', 'T H O R A X ', 'uni-lateral ',
+               'Hodgkin lymphoma ', 'Patient: Maria de la Cruz (left)\r\n', 'b1000 1.2.840.10008.5 ', 'a.b@example.org ', '90 years old, ', '  , . ')
+    text = ''.join(chance.choice(phrases) for _ in range(1500))
+    known = vocabulary.shipped()
+    monkeypatch.setattr(descriptors, 'NEAR', 60)
+    for unknown in (descriptors.CUT, descriptors.STAY):
+        whole = descriptors.clean(text, known, {'wibisono', 'cruz'}, unknown)
+        assert len(whole[1]) > 1000
+        assert descriptors._in_pieces(text, known, {'wibisono', 'cruz'}, size, unknown) == whole
+
+
+def test_a_large_text_goes_in_pieces(monkeypatch):
+    asked = []
+    monkeypatch.setattr(descriptors, '_in_pieces', lambda *given: asked.append(given) or ('', []))
+    descriptors.clean('Chest ' * (descriptors.LARGE // 6 + 1), vocabulary.shipped(), set())
+    assert len(asked) == 1

@@ -30,6 +30,9 @@ ROOMS = {'room', 'kamar', 'bed', 'ward', 'zimmer', 'bangsal', 'ruang', 'chambre'
 # They say nothing without the word beside them.
 LINKS = {'de', 'la', 'el', 'los', 'las', 'del', 'du', 'des', 'der', 'die', 'das', 'den', 'im', 'zur', 'van', 'het', 'een', 'en', 'et', 'y',
          'and', 'und', 'dan', 'of', 'the', 'an'}
+LARGE = 1 << 18     # characters of a text that is cleaned as a whole
+PIECE = 1 << 17
+NEAR = 1000         # tokens of its neighbours that a piece is judged with
 MEMORY = 2000      # values whose tokens are remembered
 _identifying = Memory(MEMORY)
 # Alone they are no description.
@@ -58,6 +61,8 @@ def clean(text: str, vocabulary: Vocabulary, identifiers: Identifying, unknown: 
     `identifiers` is a set of tokens in small letters, see `identifiers_of`. With STAY words that nobody knows stay, and family names
     that are terms: the text is one that the policy keeps, and only what identifies goes from it.
     """
+    if len(text) > LARGE:
+        return _in_pieces(text, vocabulary, identifiers, PIECE, unknown)
     memory = vocabulary.cleaned
     name = text + '\0' + unknown
     remembered = memory.get(name)
@@ -71,6 +76,49 @@ def clean(text: str, vocabulary: Vocabulary, identifiers: Identifying, unknown: 
     kept = _join(found, tail) if cuts else text
     memory.put(_key(name, remembered, identifiers), (kept, tuple(cuts)))
     return (kept, cuts)
+
+
+def _in_pieces(text: str, vocabulary: Vocabulary, identifiers: Identifying, size: int, unknown: str) -> tuple[str, list[str]]:
+    """The same for a large text, whose tokens would take fifty times its room: piece by piece, each judged with NEAR tokens of its
+    neighbours, and remembered nowhere."""
+    commas = text.count(',')
+    near: list[Token] = []       # of the piece before
+    cuts: list[str] = []
+    parts: list[str] = []
+    words: dict[str, str] = {}
+    pending, cut = '', False
+    start = _stop_of(text, 0, size)
+    here, tail = tokens.split(text[0:start], commas)
+    while True:
+        stop = _stop_of(text, start, size)
+        coming, gap = tokens.split(text[start:stop], commas)
+        if coming:
+            coming[0].gap = tail + coming[0].gap
+            tail = gap
+        else:
+            tail += gap
+        beside = near + coming[0:NEAR]
+        for token in beside:
+            token.why = ''
+        judge(near + here + coming[0:NEAR], vocabulary, identifiers, unknown)
+        for token in here:
+            if not token.keep:
+                cuts.append(words.setdefault('=' + token.text, token.text))
+        pending, cut = _joined(here, parts, pending, cut)
+        parts = [''.join(parts)] if parts else []
+        if stop == start:
+            break
+        near = (near + here)[-NEAR:]
+        here, start = coming, stop
+        for token in here:
+            token.why = ''
+    return (_finished(parts, pending + tail, cut) if cuts else text, cuts)
+
+
+def _stop_of(text: str, start: int, size: int) -> int:
+    """Where a piece ends: before a space."""
+    stop = text.find(' ', start + size) if start + size < len(text) else -1
+    return stop if stop > 0 else len(text)
 
 
 def judge(found: list[Token], vocabulary: Vocabulary, identifiers: Identifying, unknown: str = CUT) -> list[list[str]]:
@@ -326,8 +374,12 @@ def _cut_remnants(found: list[Token]) -> None:
 def _join(found: list[Token], tail: str) -> str:
     """The kept tokens; where something was cut, the separators shrink to a line break, a backslash or a space."""
     parts: list[str] = []
-    pending = ''
-    cut = False
+    pending, cut = _joined(found, parts, '', False)
+    return _finished(parts, pending + tail, cut)
+
+
+def _joined(found: list[Token], parts: list[str], pending: str, cut: bool) -> tuple[str, bool]:
+    """Add the kept tokens to `parts`; the separators that wait, and whether something was cut before them."""
     for token in found:
         pending += token.gap
         if not token.keep:
@@ -338,9 +390,12 @@ def _join(found: list[Token], tail: str) -> str:
         parts.append(pending + token.text)
         pending = ''
         cut = False
-    if not cut:
-        parts.append(pending + tail)
-    text = ''.join(parts)
+    return pending, cut
+
+
+def _finished(parts: list[str], pending: str, cut: bool) -> str:
+    """The text of all parts and of the separators behind them."""
+    text = ''.join(parts) + ('' if cut else pending)
     for pair in ('()', '[]', '{}'):
         if text.count(pair[0]) != text.count(pair[1]):
             text = text.replace(pair[0], '').replace(pair[1], '')

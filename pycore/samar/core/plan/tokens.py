@@ -39,8 +39,9 @@ class Token:
             self.keep, self.why = False, why
 
 
-def split(text: str) -> tuple[list[Token], str]:
-    """(tokens, tail): all tokens of the text, and the separators behind the last one.
+def split(text: str, commas: int = -1) -> tuple[list[Token], str]:
+    """(tokens, tail): all tokens of the text, and the separators behind the last one. `commas`: how many the whole text has, where this
+    is a piece of one.
 
     A chunk between spaces that is a mail or web address or looks like a UID stays in one piece (kind CHUNK).
     """
@@ -54,7 +55,7 @@ def split(text: str) -> tuple[list[Token], str]:
             tokens.append(Token(part, CHUNK if not whole and _is_address(part) else kind_of(part), gap))
             gap = ''
     if '.' in text or ',' in text:
-        tokens = _with_decimals(tokens, '.' if text.count(',') > 2 else '.,')
+        tokens = _with_decimals(tokens, '.' if (text.count(',') if commas < 0 else commas) > 2 else '.,')
     return (tokens, gap)
 
 
