@@ -6,6 +6,7 @@ LONG = ('OB', 'OD', 'OF', 'OL', 'OV', 'OW', 'SQ', 'SV', 'UC', 'UN', 'UR', 'UT', 
 EXPLICIT, IMPLICIT, BIG, DEFLATED = ('1.2.840.10008.1.2.1', '1.2.840.10008.1.2', '1.2.840.10008.1.2.2', '1.2.840.10008.1.2.1.99')
 CT = '1.2.840.10008.5.1.4.1.1.2'
 UNDEFINED = 0xFFFFFFFF
+PIXELS = bytes(at & 15 for at in range(32))     # of 12 bits, in either order of bytes
 
 
 def padded(value, vr):
@@ -68,4 +69,4 @@ def body(syntax=EXPLICIT, name='DOE^JANE'):
             one(0x00100020, 'LO', 'ID-12345'), one(0x0020000D, 'UI', '1.2.3'), one(0x0020000E, 'UI', '1.2.3.1'),
             one(0x00280002, 'US', short(1)), one(0x00280004, 'CS', 'MONOCHROME2'), one(0x00280010, 'US', short(4)),
             one(0x00280011, 'US', short(4)), one(0x00280100, 'US', short(16)), one(0x00280101, 'US', short(12)),
-            one(0x00280102, 'US', short(11)), one(0x00280103, 'US', short(0)), one(0x7FE00010, 'OW', bytes(range(32)))]
+            one(0x00280102, 'US', short(11)), one(0x00280103, 'US', short(0)), one(0x7FE00010, 'OW', PIXELS)]

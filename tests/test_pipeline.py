@@ -39,7 +39,7 @@ def test_identity_goes_at_every_depth_and_pixels_stay(syntax, preset):
     content = bytes(found.output.read(0, found.output.size))
     assert b'DOE' not in content and b'ID-12345' not in content
     dataset = read(found)
-    assert dataset.PixelData == bytes(range(32))
+    assert dataset.PixelData == files.PIXELS
     assert dataset.PatientIdentityRemoved == 'YES'
     assert dataset.file_meta.TransferSyntaxUID == syntax
     assert dataset.file_meta.MediaStorageSOPInstanceUID == dataset.SOPInstanceUID
@@ -112,7 +112,7 @@ def test_trailing_bytes_do_not_come_along():
 def test_masks_change_only_what_they_cover():
     found = run(files.build(files.body()), masks=[Mask(1, 1, 2, 1)])
     assert found.word == outcome.CLEANED, found.error
-    before = bytes(range(32))
+    before = files.PIXELS
     assert read(found).PixelData == before[:10] + bytes(4) + before[14:]
 
 

@@ -189,6 +189,7 @@ if TYPE_CHECKING:
     from samar.core.pixels.photometry import Table as LookupTable
     from samar.core.pixels.photometry import Window as Window
     from samar.core.pixels.redact import Redaction as Redaction
+    from samar.core.pixels.spare import Spare as Spare
     from samar.core.pixels.streams import Header as Header
     from samar.core.plan.decide import Decisions as Decisions
     from samar.core.plan.identity import Identity as Identity

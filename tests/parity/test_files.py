@@ -13,7 +13,9 @@ from samar.core.errors import SamarError
 from samar.hosts import cpython as host_cpython
 from selenium.webdriver.common.by import By
 
+from tests import files
 from tests.parity.wire import as_number
+from tests.pixels import test_spare
 from tools.sample import __main__ as sample
 
 SECRET = bytes(range(32))
@@ -142,6 +144,21 @@ def test_samples(parity_page, samples):
 @pytest.mark.browser
 def test_pictures_and_masks(parity_page, samples):
     check(parity_page, samples, PICTURES)
+
+
+@pytest.mark.browser
+def test_bits_beside_the_stored_value(parity_page, tmp_path):
+    """Loose bits are found by two pieces of code, one for each runtime; what becomes of them is the same to the byte."""
+    plain = test_spare.picture(12)
+    made = {'unsigned': test_spare.made(test_spare.hidden(plain, 12)), 'none': test_spare.made(plain),
+            'signed': test_spare.made(test_spare.hidden(plain, 13), signed=1), 'narrow': test_spare.made(test_spare.picture(6, 1) | 64, stored=6),
+            'big': test_spare.made(test_spare.hidden(plain, 12), syntax=files.BIG), 'overlay': test_spare.made(test_spare.hidden(plain, 15), overlay=13)}
+    paths = []
+    for name, content in made.items():
+        paths.append(tmp_path / f'{name}.dcm')
+        paths[-1].write_bytes(content)
+    check(parity_page, paths, STEPS)
+    check(parity_page, paths, PICTURES)
 
 
 @pytest.mark.browser

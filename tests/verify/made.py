@@ -45,7 +45,7 @@ def elements(kept='coil', charset=None, name='WIBISONO^LARAS'):
             one(0x00280002, 'US', struct.pack('<H', 1)), one(0x00280004, 'CS', 'MONOCHROME2'), one(0x00280010, 'US', short),
             one(0x00280011, 'US', short), one(0x00280100, 'US', struct.pack('<H', 16)), one(0x00280101, 'US', struct.pack('<H', 12)),
             one(0x00280102, 'US', struct.pack('<H', 11)), one(0x00280103, 'US', struct.pack('<H', 0)),
-            one(0x300E0008, 'PN', 'REVIEWER^ONE'), one(0x50000005, 'US', short), one(0x7FE00010, 'OW', bytes(range(32)))]
+            one(0x300E0008, 'PN', 'REVIEWER^ONE'), one(0x50000005, 'US', short), one(0x7FE00010, 'OW', files.PIXELS)]
 
 
 class Steps:

@@ -60,6 +60,19 @@ function inflated(buffer, most) {
   return whole;
 }
 
+/** Whether a cell of 16 bits has a bit of `mask` set, `signed`: one that is not as the bit below it. Two cells at a time. */
+export function loose(buffer, mask, signed) {
+  const straight = buffer.byteOffset % 4 ? buffer.slice() : buffer;
+  const pairs = new Int32Array(straight.buffer, straight.byteOffset, straight.length >> 2);
+  let found = 0;
+  if (signed) for (let at = 0; at < pairs.length; at++) found |= pairs[at] ^ (pairs[at] << 1);
+  else for (let at = 0; at < pairs.length; at++) found |= pairs[at];
+  let rest = 0;
+  for (let at = straight.length - 1; at >= pairs.length * 4; at--) rest = rest * 256 + straight[at];
+  found |= signed ? rest ^ (rest << 1) : rest;
+  return (found & (mask | (mask << 16))) !== 0;
+}
+
 /** All functions. `blob` and `read` may be replaced where the platform is not a worker. */
 export function hostFunctions(border, tables, codecs) {
   const {None} = border;
@@ -97,6 +110,7 @@ export function hostFunctions(border, tables, codecs) {
         return border.raiseValueError('inflate');
       }
     },
+    loose,
     table: (name) => tables.get(name.valueOf()),
     ...codecFunctions(border, codecs),
   };

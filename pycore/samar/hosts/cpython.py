@@ -5,6 +5,7 @@ A handle is a `Blob`: anything with a `size` and ranges. Never compiled for the 
 
 import array
 import datetime
+import functools
 import hashlib
 import hmac
 import json
@@ -187,6 +188,16 @@ def _filled(kind: str, size: int) -> Callable[[int], 'array.array[Any]']:
     return make
 
 
+@functools.lru_cache(8)
+def _pattern(mask: int, size: int) -> int:
+    return int.from_bytes((mask.to_bytes(2, 'little') * (size // 2 + 1))[:size], 'little')
+
+
+def _loose(buffer: Any, mask: int, signed: bool) -> bool:
+    number = int.from_bytes(buffer, 'little')       # one long number: as fast as copying
+    return ((number ^ number << 1) if signed else number) & _pattern(mask, len(buffer)) != 0
+
+
 _tables: dict[str, Tables] = {}
 
 
@@ -228,6 +239,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     'random': lambda length: memoryview(os.urandom(length)),
     'today': lambda: datetime.date.today().strftime('%Y%m%d'),
     'inflate': _inflate,
+    'loose': _loose,
     'table': _table,
 }
 

@@ -68,3 +68,59 @@ def cleared(buffer: Array, at: int, count: int, big: int, low_mask: int, high_ma
         high = high + 2
         i = i + 1
     return changed
+
+
+def spared(buffer: Array, at: int, count: int, width: int, big: int, used: int, sign: int, above: int, keep: int, limit: int) -> int:
+    """Take from each cell of `width` bytes (1 or 2) the bits that are not `used`; where the bit `sign` is set, those of `above` are set.
+    Cells that are `keep` or `limit` stay. Cells that changed."""
+    low = at
+    high = at
+    if width == 2:
+        if big:
+            low = at + 1
+        else:
+            high = at + 1
+    changed = 0
+    i = 0
+    while i < count:
+        value = buffer[low]
+        if width == 2:
+            value = value + buffer[high] * 256
+        new = value & used
+        if (value & sign) > 0:
+            new = new | above
+        if new != value and value != keep and value != limit:
+            buffer[low] = new & 255
+            if width == 2:
+                buffer[high] = new >> 8
+            changed = changed + 1
+        low = low + width
+        high = high + width
+        i = i + 1
+    return changed
+
+
+def leaning(buffer: Buffer, at: int, count: int, width: int, big: int, sign: int, above: int) -> int:
+    """Of cells with the bit `sign`: how many have all bits of `above`, less those that have none."""
+    low = at
+    high = at
+    if width == 2:
+        if big:
+            low = at + 1
+        else:
+            high = at + 1
+    found = 0
+    i = 0
+    while i < count:
+        value = buffer[low]
+        if width == 2:
+            value = value + buffer[high] * 256
+        if (value & sign) > 0:
+            if (value & above) == above:
+                found = found + 1
+            elif (value & above) == 0:
+                found = found - 1
+        low = low + width
+        high = high + width
+        i = i + 1
+    return found

@@ -6,22 +6,25 @@ Uncompressed cells are replaced where they lie; a compressed frame is rewritten 
 
 from samar.core.errors import Unsupported
 from samar.core.kernels import cells
-from samar.core.pixels import grades, image, masks, nested, overlays, redact_native, redact_stream, surplus
-from samar.kinds import Area, ElementTable, Fields, ImageInfo, Mask, Record, Rect, Row, Sequence, Splice, Tag, Uid, Warnings
+from samar.core.pixels import grades, image, masks, nested, overlays, redact_native, redact_stream, spare, surplus
+from samar.kinds import Area, ElementTable, Fields, ImageInfo, Mask, Record, Rect, Row, Sequence, Spare, Splice, Tag, Uid, Warnings
 
 
 class Redaction:
     """`splices` [(start, stop, pieces)] over `record.source`, ordered; a piece is `(handle, start, stop)` or `(None, buffer, 0)`.
     `elements` {tag: text} and `removed` [tag] at top level, `rows` that are removed at any depth;
     `syntax` the new transfer syntax; `notes` [(code, detail)];
-    `proof` a dict of plain values; `frames` numbers of the frames that changed."""
+    `proof` a dict of plain values; `frames` numbers of the frames that changed; `spare` (pixels/spare.py) what becomes of bits without
+    a value, `spared` how many cells lost some."""
 
-    __slots__ = ('bands', 'elements', 'frames', 'notes', 'parked', 'proof', 'removed', 'rows', 'splices', 'syntax', 'waiting', 'wiped')
+    __slots__ = ('bands', 'elements', 'frames', 'notes', 'parked', 'proof', 'removed', 'rows', 'spare', 'spared', 'splices', 'syntax',
+                 'waiting', 'wiped')
 
     def __init__(self, syntax: Uid) -> None:
         self.syntax = syntax
         self.wiped: tuple[int, int] | None = None
-        self.parked = self.waiting = 0
+        self.spare: Spare | None = None
+        self.parked = self.waiting = self.spared = 0
         self.splices: list[Splice] = []
         self.removed: list[Tag] = []
         self.rows: list[Row] = []
@@ -49,7 +52,9 @@ def redact(record: Record, info: ImageInfo | None, chosen: Sequence[Mask], clear
     if info.encapsulated:
         redact_stream.redact(record, info, boxes, done)
     else:
+        done.spare = spare.of(record, info, clear_overlay_bits)
         redact_native.redact(record, info, boxes, done)
+        spare.clear(record, info, done)
     if boxes:
         follow(record, info, boxes, done)
     if not info.encapsulated:
@@ -67,7 +72,10 @@ def tidy(record: Record, info: ImageInfo | None) -> Redaction | None:
     if info.encapsulated:
         done.splices = [(start, stop, surplus.zeros(stop - start)) for start, stop in surplus.streams(record, info, done)]
     else:
+        done.spare = spare.of(record, info, False)
+        spare.clear(record, info, done)
         surplus.blank(record, info, done)
+        done.splices.sort(key=lambda splice: splice[0])
     return done
 
 

@@ -105,6 +105,9 @@ def replace(record: Record, info: ImageInfo, place: Native, low: int, high: int,
     change(buffer, areas, info, shift)
     if done.wiped is not None:
         wipe(buffer, stop - start, info, done.wiped)
+    if done.spare is not None and done.spare.is_loose(buffer):
+        changed = done.spare.tidy(buffer, stop - start)
+        done.spared += changed if done.spare.is_loose(source) else 0        # else it was the fill alone
     done.splices.append((start, stop, [(None, buffer, 0)]))
     done.waiting += stop - start
     if done.waiting > KEPT:
@@ -201,6 +204,8 @@ def prove(record: Record, info: ImageInfo, done: Redaction) -> None:
                 change(buffer, zeroed, info, shift)
             if done.wiped is not None:
                 wipe(buffer, stop - start, info, done.wiped)
+            if done.spare is not None:
+                wipe(buffer, stop - start, info, done.spare.masks())
             host.copy(hashes[which], 32 * index, host.sha256(buffer), 0, 32)
     before, after = (host.sha256(x) for x in hashes)
     done.proof['before'], done.proof['after'] = hexadecimal(before), hexadecimal(after)
