@@ -13,7 +13,8 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 # What is about the sources, the build or the extension, not about the package.
-OTHERS = ('browser', 'build', 'panel', 'parity', 'test_docs.py', 'test_layering.py', 'test_types.py', 'package/test_wheel.py')
+OTHERS = ('browser', 'build', 'panel', 'parity', 'test_docs.py', 'test_layering.py', 'test_types.py', 'package/test_wheel.py',
+          'verify/test_mutants.py')
 
 
 def install(folder):
