@@ -6,8 +6,11 @@ import re
 import time
 import zipfile
 
+import imagecodecs
+import pydicom
 import pydicom.data
 import pytest
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 
@@ -293,3 +296,38 @@ def test_report_names_what_was_done_and_no_value(panel, samples, form):
         assert json.loads(text)['files'][0]['outcome'] == 'cleaned'
     if form == 'html':
         assert 'report_' not in text and '<script' not in text
+
+
+def test_the_value_under_the_pointer_has_its_unit(panel, samples):
+    panel.load(samples['ct.dcm'])
+    stage = panel.one('stage')
+    panel.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", stage)
+    ActionChains(panel.driver).move_to_element(stage).perform()
+    panel.until(lambda: panel.attribute('readout', 'data-unit') == 'HU', 'a value in HU')
+    values, place = panel.driver.execute_script('''const {dataset, textContent} = document.querySelector('[data-testid=readout]');
+        return [dataset.values, textContent.match(/x (\\d+) · y (\\d+)/).slice(1).map(Number)]''')
+    given = pydicom.dcmread(samples['ct.dcm'])
+    wanted = given.pixel_array[place[1], place[0]] * float(given.RescaleSlope) + float(given.RescaleIntercept)
+    assert float(values) == wanted
+    assert panel.driver.execute_script("return document.querySelector('.stage-box').dataset.sides") == 'R A L P'
+
+
+def test_masks_go_to_a_file_and_come_back_and_the_clip_of_the_result_goes_along(panel, samples, tmp_path):
+    panel.load(samples['us-clip.dcm']).mask(0, 0, 640, 80)
+    masks = panel.download('masks-save')
+    assert json.loads(masks.read_text('utf-8'))['masks'] == [{'name': '', 'x': 0, 'y': 0, 'w': 640, 'h': 80, 'first': 0, 'last': -1, 'enabled': True}]
+    panel.press('mask-delete').ready()
+    assert not panel.all('mask-row')
+    panel.one('masks-input').send_keys(str(masks))
+    panel.until(lambda: panel.all('mask-row'), 'the masks of the file')
+    panel.ready().look()
+    assert panel.preview() == 'cleaned'
+    panel.press('show-result').ready()
+    panel.until(lambda: panel.all('save-clip'), 'a checked result that may be taken along')
+    archive = zipfile.ZipFile(panel.download('save-clip'))
+    assert archive.testzip() is None and len(archive.namelist()) == 12
+    for name in archive.namelist():
+        picture = imagecodecs.png_decode(archive.read(name))
+        assert picture.shape[:2] == (480, 640) and picture[:80, :, :3].max() == 0 and picture[80:, :, :3].max() > 0
+    assert b'tEXt' not in archive.read(archive.namelist()[0]) and b'eXIf' not in archive.read(archive.namelist()[0])
+    masks.unlink()

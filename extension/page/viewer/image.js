@@ -82,6 +82,7 @@ class Picture extends Part {
         <span>${visible(word('error', this.failure.code, this.failure.detail))}</span></p>` : nothing}
       ${image.frames > 1 ? this.#frames(image) : nothing}
       ${this.#windowFields()}
+      ${this.#takeAlong()}
       ${image.grade ? html`<p class="note" data-testid="image-grade">${icon('info')}<span>${word('grade', image.grade)}</span></p>` : nothing}
       <samar-proposals .proposals=${proposals} .selected=${this.selected} .frame=${this.frame} .acts=${this.acts}></samar-proposals>
       ${this.#masks(image)}`;
@@ -143,18 +144,17 @@ class Picture extends Part {
         ${known.map(({name, center, width}, index) => html`<option value=${index}>${name ? `${message(`window_${name}`)} ` : ''}${number(center)} / ${number(width)}</option>`)}
       </select>` : nothing}
       <button class="tool" type="button" data-testid="window-reset" title=${message('window_reset')} aria-label=${message('window_reset')}
-        ?disabled=${this.window === null} @click=${() => { this.window = null; }}>${icon('undo')}</button>
-      ${this.#takeAlong()}</div>`;
+        ?disabled=${this.window === null} @click=${() => { this.window = null; }}>${icon('undo')}</button></div>`;
   }
 
   /** What may be taken along: pictures of the checked result only. */
   #takeAlong() {
     const {entry, picture, session} = this;
     if (!picture?.made || picture.frame !== this.frame || !session.fresh(entry) || !entry.result.blob) return nothing;
-    return html`<button class="button" type="button" data-testid="save-png" title=${message('save_png_help')} ?disabled=${session.busy}
+    return html`<div class="buttons"><button class="button" type="button" data-testid="save-png" title=${message('save_png_help')} ?disabled=${session.busy}
         @click=${() => savePicture(this)}>${icon('download')}<span>${message('save_png')}</span></button>
       ${entry.image.frames > 1 ? html`<button class="button" type="button" data-testid="save-clip" title=${message('save_clip_help')} ?disabled=${session.busy}
-        @click=${() => saveClip(this)}>${icon('download')}<span>${message('save_clip')}</span></button>` : nothing}`;
+        @click=${() => saveClip(this)}>${icon('download')}<span>${message('save_clip')}</span></button>` : nothing}</div>`;
   }
 
   #masks(image) {
