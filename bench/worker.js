@@ -107,7 +107,8 @@ const measurements = {
     const {$B} = core;
     const room = rooms(core);
     const outcome = room.whole(file, room.policy(preset), room.identity(), $B.$list([]));
-    const output = $B.$getattr(outcome, 'output');
+    // of a held file there is a result that was checked, and nothing to save
+    const output = ['check', 'output', 'file', 'handle'].reduce((owner, name) => $B.$getattr(owner, name), outcome);
     const [asDict, text] = [member($B, 'samar.core.report.content', 'as_dict'), member($B, 'samar.core.report.documents', 'json_of')];
     for (const blob of [file, output]) await digests.prepareHash(blob);
     return repeated(async () => {
