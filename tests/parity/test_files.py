@@ -6,6 +6,7 @@ Answers are compared as they are; blobs and pictures by size and SHA-256, so the
 import csv
 import hashlib
 import json
+import os
 
 import pytest
 from samar.core import worker
@@ -178,4 +179,19 @@ def test_corpus(parity_page, corpus):
     with open(corpus / 'manifest.csv', encoding='utf-8', newline='') as stream:
         paths = [corpus / row['path'] for row in csv.DictReader(stream)]
     wrong = [line for at in range(0, len(paths), 40) for line in compared(parity_page, paths[at:at + 40], QUICK)]
+    assert not wrong, '\n'.join(wrong[:60])
+
+
+@pytest.mark.browser
+@pytest.mark.long
+@pytest.mark.skipif(not os.environ.get('SAMAR_LONG'), reason='takes minutes: make test-long')
+@pytest.mark.parametrize('preset', ['basic', 'limited-data-set', 'longitudinal', 'outside-hospital', 'research', 'tcia'])
+def test_corpus_and_cases_under_every_preset(parity_page, corpus, preset):
+    with open(corpus / 'manifest.csv', encoding='utf-8', newline='') as stream:
+        paths = [corpus / row['path'] for row in csv.DictReader(stream)]
+    paths += sorted(path for path in (corpus.parent / 'cases').rglob('*') if path.is_file() and path.suffix not in ('.csv', '.md'))
+    assert len(paths) > 400
+    steps = [STEPS[0], ['clean', {'choices': choices(preset)}]]
+    wrong = [line for at in range(0, len(paths), 40) for line in compared(parity_page, paths[at:at + 40], steps)]
+    print(f'{preset}: {len(paths)} files, {len(wrong)} differences')
     assert not wrong, '\n'.join(wrong[:60])
