@@ -8,6 +8,7 @@ import '../door/closed.js';
 import {crcOf} from '../door/crc.js';
 import * as codecs from './codecs/codecs.js';
 import * as finder from './detect/finder.js';
+import {forget, know} from './host/bytes.js';
 import {hexHashOf, prepareHash} from './host/digests.js';
 import {member, settle} from './host/runtime.js';
 import {startCore} from './host/start.js';
@@ -19,7 +20,7 @@ async function start() {
     return border.None;
   });
   return {$B, border, handle: member($B, 'samar.core.worker', 'handle'), needs: member($B, 'samar.core.worker', 'needs'),
-    hashes: member($B, 'samar.core.worker', 'hashes')};
+    hashes: member($B, 'samar.core.worker', 'hashes'), reads: member($B, 'samar.core.worker', 'reads')};
 }
 
 /** Buffers whose owner changes: pictures are large, and the worker does not look at them again. */
@@ -36,13 +37,16 @@ function expectPicture({$B, border, needs}, given) {
 }
 
 async function serve(core, {id, op, ...args}) {
-  const {$B, border, handle, needs, hashes} = core;
+  const {$B, border, handle, needs, hashes, reads} = core;
+  let inMemory = [];
   current = id;
   postMessage({id, begun: true});
   try {
     const given = border.toPython(args);
     for (const syntax of border.toJS($B.$call(needs, op, given))) await codecs.prepare(syntax);
     if (op === 'find') await finder.prepare(async (name) => (await fetch(`text/${name}`)).arrayBuffer());
+    inMemory = border.toJS($B.$call(reads, op, given));
+    await Promise.all(inMemory.map(know));
     await Promise.all(border.toJS($B.$call(hashes, op, given)).map(prepareHash));
     const result = border.toJS($B.$call(handle, op, given));
     if (op === 'find' && result.done) finder.rest();
@@ -56,6 +60,8 @@ async function serve(core, {id, op, ...args}) {
   } catch (error) {
     settle($B);
     postMessage({id, ok: false, error: border.describe(error)});
+  } finally {
+    inMemory.forEach(forget);
   }
 }
 

@@ -9,6 +9,7 @@ import {Store} from '../../extension/page/state/store.js';
 import {beside} from '../../extension/page/state/beside.js';
 import {Ahead, Clock, USUAL, following, pace} from '../../extension/page/viewer/cine.js';
 import {copied, pasted} from '../../extension/page/viewer/clip.js';
+import * as bytes from '../../extension/worker/host/bytes.js';
 import {read, written} from '../../extension/page/viewer/mask_file.js';
 import {partsOf, reachOf, reaches, reachesOf} from '../../extension/page/state/reach.js';
 import {between, fill, fit, hit, moved, resized, toCanvas, toImage, withField, zoomAt} from '../../extension/page/viewer/view.js';
@@ -288,4 +289,30 @@ test('masks come back from their file, and what is no such file or of another si
     assert.equal(await code(content), 'masks-file');
   }
   assert.equal((await read(file(JSON.stringify({...data, masks: [{...data.masks[0], name: 'x'.repeat(500)}]})), image))[0].name.length, 60);
+});
+
+test('a small file is read once and whole, given as copies, and given back', async () => {
+  let reads = 0;
+  class File extends Blob {
+    arrayBuffer() {
+      reads += 1;
+      return super.arrayBuffer();
+    }
+  }
+  const file = new File([new Uint8Array([1, 2, 3, 4, 5])]);
+  await Promise.all([bytes.know(file), bytes.know(new File([]))]);
+  await bytes.know(file);
+  const part = bytes.read(file, 1, 3);
+  part.fill(9);
+  assert.deepEqual([...bytes.read(file, 0, 99)], [1, 2, 3, 4, 5]);
+  assert.equal(reads, 2);
+  bytes.forget(file);
+  assert.equal(bytes.known(file), undefined);
+  const large = new File([new Uint8Array((1 << 22) + 1)]);
+  await bytes.know(large);
+  assert.equal(bytes.known(large), undefined, 'a large one stays where it is');
+  const gone = new Blob(['x']);
+  gone.arrayBuffer = async () => { throw new DOMException('gone', 'NotReadableError'); };
+  await bytes.know(gone);
+  assert.equal(bytes.known(gone), undefined);
 });

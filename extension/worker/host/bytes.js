@@ -12,9 +12,36 @@ export function size(handle) {
   return handle instanceof Uint8Array ? handle.length : handle.size;
 }
 
+/** Bytes of a blob that are read at once: to ask for parts of a smaller one takes longer than to have all of it. */
+const SMALL = 1 << 22;
+/** @type {WeakMap<Blob, Uint8Array>} */
+const whole = new WeakMap();
+
+/** Have a small blob in memory, so that many reads of it are one. What cannot be read is told when the core reads it. */
+export async function know(handle) {
+  if (!(handle instanceof Blob) || handle.size > SMALL || whole.has(handle)) return;
+  try {
+    whole.set(handle, new Uint8Array(await handle.arrayBuffer()));
+  } catch {
+    // the next read says so
+  }
+}
+
+/** The whole of a blob, where it is in memory.
+ * @returns {Uint8Array | undefined} */
+export function known(handle) {
+  return whole.get(handle);
+}
+
+/** Give it back. */
+export function forget(handle) {
+  whole.delete(handle);
+}
+
 /** Bytes of `handle[start:stop]`, shorter at the end; a copy, which may be written over. */
 export function read(handle, start, stop) {
-  if (handle instanceof Uint8Array) return handle.slice(start, stop);
+  const bytes = handle instanceof Uint8Array ? handle : whole.get(handle);
+  if (bytes) return bytes.slice(start, stop);
   return new Uint8Array(new FileReaderSync().readAsArrayBuffer(handle.slice(start, stop)));
 }
 

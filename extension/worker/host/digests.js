@@ -2,6 +2,7 @@
 
 import {hmac} from '@noble/hashes/hmac.js';
 import {sha256 as digest} from '@noble/hashes/sha2.js';
+import {known} from './bytes.js';
 
 export const sha256 = (buffer) => digest(buffer);
 
@@ -12,7 +13,7 @@ const ready = new WeakMap();
 
 /** The hash of a whole handle by Web Crypto. */
 export async function hashOf(handle) {
-  return new Uint8Array(await crypto.subtle.digest('SHA-256', handle instanceof Blob ? await handle.arrayBuffer() : handle));
+  return new Uint8Array(await crypto.subtle.digest('SHA-256', handle instanceof Blob ? known(handle) ?? await handle.arrayBuffer() : handle));
 }
 
 /** Have the hash of a handle ready for `sha256Of`, where Web Crypto can make it. */

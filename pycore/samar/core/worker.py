@@ -9,7 +9,7 @@ from samar.core.edits import points
 from samar.core.errors import BadChoice, SamarError
 from samar.core.media import dicomdir, ids, medium, names, tree
 from samar.core.media import graph as graphs
-from samar.core.pixels import decode, display, grades, readout, redact_native
+from samar.core.pixels import decode, display, grades, readout, redact_native, spare
 from samar.core.pixels.detect import proposals
 from samar.core.plan import actions, shelf
 from samar.core.plan import identity as naming
@@ -266,6 +266,16 @@ def _result(args: Fields) -> outcomes.Outcome:
         found.result = (stamp, _clean(args))
     made: outcomes.Outcome = found.result[1]
     return made
+
+
+def reads(op: str, args: Fields) -> list[Handle]:
+    """Handles of which `handle` is going to read most, in parts: the platform may have small ones in memory before."""
+    found = _open.get(args['key']) if op == 'clean' else None
+    if found is None or found.record is None:
+        return []
+    if not args.get('set') and (found.info is None or spare.of(found.record, found.info, False) is None):
+        return []
+    return [found.record.file.handle]
 
 
 def hashes(op: str, args: Fields) -> list[Handle]:

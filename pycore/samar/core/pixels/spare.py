@@ -10,7 +10,7 @@ from samar.core.kernels import fill
 from samar.core.pixels import image, overlays, redact_native
 from samar.kinds import Array, Buffer, ImageInfo, Record, Redaction
 
-BLOCK = 1048576         # bytes that are read at once
+BLOCK = 4194304         # bytes that are read at once: in a browser a read of one costs as much as that of two
 PADDING, LIMIT = 0x00280120, 0x00280121
 
 
