@@ -169,7 +169,10 @@ def test_without_masks_pixel_data_is_the_same(row):
     old, new = (np.frombuffer(bytes(found.table.raw(found.row(image.PIXEL_DATA))), np.uint8) for found in (record, written))
     assert len(old) == len(new)
     changed = old != new
-    if changed.any():
+    if changed.any() and not info.encapsulated and info.bits_stored < info.bits_allocated == 16:
+        mask = ((1 << info.bits_stored) - 1) << (info.high_bit - info.bits_stored + 1)      # bits beside the value may be cleared
+        assert np.array_equal(*(cells.view('>u2' if info.big else '<u2') & mask for cells in (old, new)))
+    elif changed.any():
         assert record.table.is_container(record.row(image.PIXEL_DATA)) and not new[changed].any()
         output = pydicom.dcmread(io.BytesIO(bytes(outcome.output.read(0, outcome.output.size))))
         first = by_pydicom(pydicom.dcmread(path), 0, info)

@@ -9,7 +9,7 @@ from samar.core import host
 from samar.core.kernels import breaks
 from samar.core.kernels import match as kernel
 from samar.core.plan import actions
-from samar.core.standard import dictionary
+from samar.core.standard import dictionary, uids
 from samar.kinds import Decisions, Record, Vr
 
 NUMBERS = ('DS', 'IS', 'US', 'SS', 'UL', 'SL', 'FL', 'FD', 'UV', 'SV', 'AT')
@@ -17,12 +17,14 @@ SIGNS = {'DS': '0123456789+-.eE', 'IS': '0123456789+-.eE', 'UI': '0123456789.', 
          'DT': '0123456789.-/:+ TZtz'}
 NO_NUMBERS = ('nan', 'inf', 'infinity', '1.#ind', '1.#inf', '1.#qnan')      # as programs write them
 AGES = 'DWMYdwmy'
+LEAST, LONGEST = 3, 17       # letters of a name; signs of a DS (PS3.5 table 6.2-1), and one
 
 
 def take(record: Record, found: Decisions) -> None:
     """Change the Decisions for rows that would stay with such a value."""
     table = record.table
     count = table.count
+    structural = uids.structural_tags()
     wanted = host.uint8(count)
     if breaks.could_break(count, found.action, found.how, table.tag, table.vr, table.length, wanted) > 0:
         marks, rows = host.uint8(count), host.int32(count)
@@ -40,6 +42,8 @@ def take(record: Record, found: Decisions) -> None:
                 if kept(vr, texts) == texts:
                     continue        # odd, and what its VR says all the same
             found.action[row] = actions.EMPTY if wanted[row] >= breaks.TORN else actions.CLEAN
+            if vr == 'UI' and table.tag[row] not in structural:
+                found.action[row] = actions.UID     # what names something goes on naming it
             found.how[row] = kernel.BROKEN
     # a number that is written as a name has a dummy by its VR, and no reader could make a number of that
     others = host.int32(count)
@@ -60,4 +64,6 @@ def _is_of(vr: Vr, text: str) -> bool:
         return len(text) < 5 and text[:-1].isdigit() and text.isascii() and text[-1:] in AGES
     if vr in ('DS', 'IS') and text.lower().lstrip('+-') in NO_NUMBERS:
         return True
-    return not [sign for sign in text if sign not in SIGNS[vr]]
+    odd = [sign for sign in text if sign not in SIGNS[vr]]
+    # fewer signs are no name (docs/limits.json, residue-short), and programs make such numbers
+    return len(odd) < LEAST if vr in ('DS', 'IS') and len(text) < LONGEST else not odd

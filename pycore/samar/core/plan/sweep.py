@@ -22,6 +22,7 @@ INSTITUTION = 5
 # What stands for a name where there is no person: `Test^Patient`, `Unknown`.
 NOBODY = ('anonym', 'anonymized', 'anonymous', 'demo', 'dummy', 'noname', 'phantom', 'test', 'testing', 'unknown')
 OF_WORK = (4, INSTITUTION)      # devices, institution
+LEAST_TERM = 4      # letters of a term inside a number; shorter ones are what numbers begin with (`BX-7719042`)
 # Accession Number, Patient ID and the others, Study ID, IDs of procedures and their steps, numbers of orders.
 NUMBERS = (0x00080050, 0x00100020, 0x00101000, 0x00200010, 0x00400009, 0x00400253, 0x00401001, 0x00402016, 0x00402017)
 DAYS = (search.DA, search.DT)
@@ -220,7 +221,8 @@ class Words:
                 for text in self._record.texts(row):
                     words = names.words(text.lower())
                     if len(words) > 1:
-                        terms.update({word: True for word in words if shipped.has(word) and not shipped.is_doubtful(word)})
+                        terms.update({word: True for word in words
+                                      if len(word) >= LEAST_TERM and shipped.has(word) and not shipped.is_doubtful(word)})
         if terms:
             for row in rows:
                 rule = self._decisions.rule[row]
