@@ -24,7 +24,6 @@ def take(record: Record, found: Decisions) -> None:
     """Change the Decisions for rows that would stay with such a value."""
     table = record.table
     count = table.count
-    structural = uids.structural_tags()
     wanted = host.uint8(count)
     if breaks.could_break(count, found.action, found.how, table.tag, table.vr, table.length, wanted) > 0:
         marks, rows = host.uint8(count), host.int32(count)
@@ -42,7 +41,7 @@ def take(record: Record, found: Decisions) -> None:
                 if kept(vr, texts) == texts:
                     continue        # odd, and what its VR says all the same
             found.action[row] = actions.EMPTY if wanted[row] >= breaks.TORN else actions.CLEAN
-            if vr == 'UI' and table.tag[row] not in structural:
+            if vr == 'UI' and not uids.is_structural(table.tag[row]):
                 found.action[row] = actions.UID     # what names something goes on naming it
             found.how[row] = kernel.BROKEN
     # a number that is written as a name has a dummy by its VR, and no reader could make a number of that
