@@ -43,7 +43,8 @@ def parser() -> argparse.ArgumentParser:
     clean.add_argument('--preset', default='research', metavar='ID|FILE.json', help='one that comes with Samar, or a file of your own')
     clean.add_argument('--option', action='append', metavar='NAME', help="an option of PS3.15 E.3; replaces the preset's own")
     clean.add_argument('--set', action='append', default=[], metavar='SELECTOR=ACTION', dest='chosen')
-    clean.add_argument('--mask', action='append', default=[], metavar='X,Y,W,H[@FRAMES]')
+    clean.add_argument('--mask', action='append', default=[], metavar='[ellipse:]X,Y,W,H[@FRAMES]',
+                       help='black on the picture; also polygon:X,Y,X,Y,X,Y...')
     clean.add_argument('--project-key', metavar='TEXT', help='the same key gives the same pseudonyms, on any machine')
     clean.add_argument('--find-text', choices=pipeline.FINDS, default=pipeline.OFF,
                        help='look for text in the pictures: name it in the report and hold the file, or mask it')

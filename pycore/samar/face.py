@@ -39,7 +39,8 @@ class Policy:
         """Policy of a preset that comes with Samar.
 
         `options` (names of PS3.15 E.3) replace the preset's own; `categories` and `elements` (selector to action) go on top;
-        `masks` are texts `X,Y,W,H[@FRAMES]` in pixels. Raises BadChoice for what is not known.
+        `masks` are texts `X,Y,W,H[@FRAMES]` in pixels,
+        with `ellipse:` before it or as `polygon:X,Y,X,Y,X,Y...[@FRAMES]`. Raises BadChoice for what is not known.
         """
         cpython.install()
         boxes = [masking.parse_text(text) for text in masks]

@@ -453,6 +453,65 @@ def test_a_locked_mask_stays_where_it_is_and_has_a_name(page):
     assert 'name' not in page.asked('plan')['choices']['masks'][0] and 'locked' not in page.asked('plan')['choices']['masks'][0]
 
 
+def test_an_ellipse_is_drawn_and_a_mask_changes_its_shape(page):
+    page.open().files('one.dcm')
+    page.one('tool-ellipse').click()
+    page.drag((100, 60), (180, 120))
+    sent = page.asked('plan')['choices']['masks'][0]
+    assert sent['shape'] == 'ellipse' and 'points' not in sent
+    Select(page.one('mask-shape')).select_by_value('polygon')
+    page.settle()
+    sent = page.asked('plan')['choices']['masks'][0]
+    assert sent['shape'] == 'polygon' and len(sent['points']) == 8
+    field = page.one('mask-corners')
+    page.js("arguments[0].value = '10,20 90,20 50,80'; arguments[0].dispatchEvent(new Event('change'))", field)
+    page.settle()
+    sent = page.asked('plan')['choices']['masks'][0]
+    assert sent['points'] == [10, 20, 90, 20, 50, 80] and [sent[side] for side in 'xywh'] == [10, 20, 80, 60]
+    page.js("arguments[0].value = '10,20 90'; arguments[0].dispatchEvent(new Event('change'))", page.one('mask-corners'))
+    page.settle()
+    assert page.one('mask-corners').get_property('value') == '10,20 90,20 50,80', 'what is no polygon changes nothing'
+    Select(page.one('mask-shape')).select_by_value('rectangle')
+    page.settle()
+    assert 'shape' not in page.asked('plan')['choices']['masks'][0] and page.test('mask-corners') == []
+    for _ in range(3):
+        page.one('undo').click()
+    page.settle()
+    assert page.asked('plan')['choices']['masks'][0]['shape'] == 'ellipse'
+
+
+def test_a_polygon_is_drawn_click_by_click(page):
+    page.open().files('one.dcm')
+    page.one('tool-polygon').click()
+    corners = [(60, 60), (140, 60), (140, 130), (80, 150)]
+    for place in corners:
+        page.drag(place, place)
+    assert masks(page) == [], 'not before it is closed'
+    page.js('arguments[0].focus()', page.one('stage'))
+    ActionChains(page.driver).send_keys(Keys.BACKSPACE, Keys.ENTER).perform()
+    page.settle()
+    sent = page.asked('plan')['choices']['masks']
+    assert len(sent) == 1 and sent[0]['shape'] == 'polygon' and len(sent[0]['points']) == 6
+    first, second, third = (tuple(sent[0]['points'][at:at + 2]) for at in (0, 2, 4))
+    assert abs(first[1] - second[1]) <= 1 and second[0] > first[0] and third[1] > second[1]
+    # the first corner again closes, Escape leaves nothing
+    for place in ((200, 60), (240, 60), (240, 100), (200, 60)):
+        page.drag(place, place)
+    page.settle()
+    assert len(masks(page)) == 2
+    page.drag((20, 20), (20, 20))
+    page.drag((30, 20), (30, 20))
+    page.js('arguments[0].focus()', page.one('stage'))
+    ActionChains(page.driver).send_keys(Keys.ESCAPE, Keys.ENTER).perform()
+    page.settle()
+    assert len(masks(page)) == 2
+    # a corner is pulled
+    before = page.asked('plan')['choices']['masks'][1]['points']
+    page.drag((240, 60), (250, 50))
+    after = page.asked('plan')['choices']['masks'][1]['points']
+    assert after[2] > before[2] and after[3] < before[3] and after[4:] == before[4:] and after[:2] == before[:2]
+
+
 def test_masks_are_loaded_from_a_file_as_one_step(page, tmp_path):
     page.open().files('one.dcm')
     made = tmp_path / 'masks.json'

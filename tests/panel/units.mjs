@@ -12,6 +12,7 @@ import {copied, pasted} from '../../extension/page/viewer/clip.js';
 import * as bytes from '../../extension/worker/host/bytes.js';
 import {read, written} from '../../extension/page/viewer/mask_file.js';
 import {partsOf, reachOf, reaches, reachesOf} from '../../extension/page/state/reach.js';
+import {carried, hidesAll, holds, polygon, shaped, spelled, typed, withCorner} from '../../extension/page/state/shapes.js';
 import {between, fill, fit, hit, moved, resized, toCanvas, toImage, withField, zoomAt} from '../../extension/page/viewer/view.js';
 
 const IMAGE = {width: 320, height: 240};
@@ -315,4 +316,74 @@ test('a small file is read once and whole, given as copies, and given back', asy
   gone.arrayBuffer = async () => { throw new DOMException('gone', 'NotReadableError'); };
   await bytes.know(gone);
   assert.equal(bytes.known(gone), undefined);
+});
+
+// ── shapes of masks ──────────────────────────────────────────────────────────
+
+const BAY = polygon([0, 0, 10, 0, 10, 10, 7, 10, 7, 3, 3, 3, 3, 10, 0, 10], IMAGE);
+
+test('a polygon is what its corners say, and none without an area', () => {
+  assert.deepEqual([BAY.x, BAY.y, BAY.w, BAY.h, BAY.shape], [0, 0, 10, 10, 'polygon']);
+  assert.equal(polygon([0, 0, 10, 0], IMAGE), null);
+  assert.equal(polygon([0, 0, 10, 0, 20, 0], IMAGE), null, 'on one line');
+  assert.equal(polygon(Array.from({length: 514}, (_, at) => at), IMAGE), null, 'too many');
+  assert.deepEqual(polygon([-5, 0, 900, 3.4, 6, 999], IMAGE).points, [0, 0, 320, 3, 6, 240], 'kept inside, on whole pixels');
+});
+
+test('a place is inside a shape, not inside its rectangle', () => {
+  const oval = {x: 0, y: 0, w: 100, h: 60, shape: 'ellipse'};
+  assert.deepEqual([[50, 30], [0, 30], [2, 2], [99, 1], [101, 30]].map(([x, y]) => holds(oval, x, y)), [true, true, false, false, false]);
+  assert.deepEqual([[1, 9], [5, 9], [5, 1], [9, 9], [3, 3], [11, 1]].map(([x, y]) => holds(BAY, x, y)), [true, false, true, true, true, false]);
+});
+
+test('a shape hides what lies in it whole', () => {
+  const oval = {x: 0, y: 0, w: 100, h: 60, shape: 'ellipse'};
+  const rectangle = {x: 0, y: 0, w: 100, h: 60};
+  const box = (x, y, w, h) => ({x, y, w, h});
+  assert.deepEqual([oval, rectangle].map((mask) => [box(40, 20, 20, 20), box(0, 0, 100, 60), box(0, 0, 9, 9)].map((one) => hidesAll(mask, one))),
+    [[true, false, false], [true, true, true]]);
+  assert.deepEqual([box(0, 0, 3, 10), box(0, 0, 10, 3), box(0, 0, 10, 10), box(1, 1, 8, 9), box(4, 5, 2, 2)].map((one) => hidesAll(BAY, one)),
+    [true, true, false, false, false]);
+});
+
+test('corners go with a polygon that is moved and pulled, and one corner moves alone', () => {
+  assert.deepEqual(moved(BAY, 5, 7, IMAGE).points.slice(0, 4), [5, 7, 15, 7]);
+  assert.deepEqual(carried(BAY, {x: 0, y: 0, w: 20, h: 10}).points.slice(0, 6), [0, 0, 20, 0, 20, 10]);
+  assert.deepEqual(resized(BAY, 'se', 10, 0, IMAGE).points.slice(2, 4), [20, 0]);
+  const pulled = withCorner(BAY, 1, 4, 5, IMAGE);
+  assert.deepEqual([pulled.w, pulled.points.slice(2, 4)], [14, [14, 5]]);
+  assert.equal(moved({x: 1, y: 1, w: 2, h: 2}, 1, 1, IMAGE).points, undefined);
+});
+
+test('corners are typed and spelled', () => {
+  assert.equal(spelled([1, 2, 30, 4, 5, 60]), '1,2 30,4 5,60');
+  assert.deepEqual(typed(' 1,2 30,4  5,60 ', IMAGE).points, [1, 2, 30, 4, 5, 60]);
+  for (const text of ['', '1,2 3', '1,2 x,4 5,6', '1.5,2 3,4 5,6', '1,2 3,4']) assert.equal(typed(text, IMAGE), null, text);
+});
+
+test('a mask gets another shape where it is', () => {
+  const store = new Store();
+  store.begin('research');
+  store.addMask({id: 'a', file: 'f1', x: 1, y: 2, w: 5, h: 6, first: 0, last: -1, enabled: true});
+  const sent = () => store.effective('f1', null).masks[0];
+  assert.deepEqual(Object.keys(sent()), ['x', 'y', 'w', 'h', 'first', 'last', 'enabled']);
+  store.changeMask('a', shaped(store.choices.masks[0], 'polygon'));
+  assert.deepEqual([sent().shape, sent().points], ['polygon', [1, 2, 6, 2, 6, 8, 1, 8]]);
+  store.changeMask('a', shaped(store.choices.masks[0], 'ellipse'));
+  assert.deepEqual([sent().shape, 'points' in sent()], ['ellipse', false]);
+  store.changeMask('a', shaped(store.choices.masks[0], 'rectangle'));
+  assert.equal('shape' in sent(), false);
+});
+
+test('shapes go to a file of masks and back, and what is none is refused', async () => {
+  const image = {rows: 240, columns: 320, frames: 3};
+  const oval = {name: 'o', x: 1, y: 2, w: 30, h: 40, shape: 'ellipse', first: 0, last: -1, enabled: true};
+  const bay = {name: '', ...BAY, first: 1, last: 2, enabled: false};
+  const made = written([oval, bay], image);
+  assert.deepEqual(await read(new Blob([made]), image), [oval, bay]);
+  for (const change of [{shape: 'star'}, {points: [1, 2]}, {points: [0, 0, 999, 0, 9, 9]}, {points: 'x'}, {points: [0, 0, 1.5, 0, 9, 9]}]) {
+    const data = JSON.parse(made);
+    Object.assign(data.masks[1], change);
+    await assert.rejects(read(new Blob([JSON.stringify(data)]), image), ({code}) => code === 'masks-file', JSON.stringify(change));
+  }
 });

@@ -28,6 +28,8 @@ def choices(preset, masks=()):
 
 
 MASK = {'x': 3, 'y': 5, 'w': 40, 'h': 17, 'first': 0, 'last': -1, 'enabled': True}
+SHAPES = [{**MASK, 'x': 20, 'y': 1, 'w': 33, 'h': 31, 'shape': 'ellipse'},
+          {**MASK, 'shape': 'polygon', 'points': [1, 2, 37, 5, 22, 29, 60, 61, 3, 44]}]
 EVERYTHING = {'text': '', 'chip': None, 'category': None, 'folded': []}
 
 STEPS = [
@@ -45,6 +47,9 @@ PICTURES = [
     ['render', {'choices': choices('research', [MASK]), 'frame': 0, 'window': None, 'result': True}],
     ['value', {'choices': choices('research', [MASK]), 'frame': 0, 'column': 1, 'row': 0, 'result': False}],
     ['clean', {'choices': choices('research', [MASK])}],
+    ['render', {'choices': choices('research', SHAPES), 'frame': 0, 'window': None, 'result': True}],
+    ['clean', {'choices': choices('research', SHAPES)}],
+    ['report', {'choices': choices('research', SHAPES), 'format': 'csv', 'values': False}],
 ]
 QUICK = [STEPS[0], STEPS[3]]
 

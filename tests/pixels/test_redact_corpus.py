@@ -35,10 +35,14 @@ SLOW = 40    # frames of a clip that are looked at
 
 
 def boxes(info):
-    """A corner and an odd rectangle inside the image, the second on odd places and of odd size where there is room."""
+    """A corner, and where there is room an odd rectangle on odd places and of odd size, an ellipse and a polygon."""
     found = [masks.Mask(0, 0, max(info.columns // 4, 1), max(info.rows // 5, 1))]
     if info.columns > 20 and info.rows > 20:
         found.append(masks.Mask(info.columns // 2 | 1, info.rows // 2 | 1, 5, 7))
+    if info.columns > 60 and info.rows > 60:
+        found.append(masks.Mask(info.columns // 2 + 3, 5, 21, 14, 0, -1, 'ellipse'))
+        left, top = info.columns // 3, info.rows - 30
+        found.append(masks.Mask(0, 0, 0, 0, 0, -1, 'polygon', (left, top, left + 17, top + 3, left + 9, top + 24)))
     return found
 
 
@@ -46,10 +50,11 @@ def covered(chosen, info, shape):
     """Pixels under the masks; in uncompressed 4:2:2 two pixels share their colour."""
     found = np.zeros(shape[:2], bool)
     for mask in chosen:
-        left, right = mask.x, mask.x + mask.w
-        if info.photometric == 'YBR_FULL_422' and not info.encapsulated:
-            left, right = left // 2 * 2, (right + 1) // 2 * 2
-        found[mask.y:mask.y + mask.h, left:right] = True
+        for x, y, w, h in mask.boxes(0, info.columns, info.rows):
+            left, right = x, x + w
+            if info.photometric == 'YBR_FULL_422' and not info.encapsulated:
+                left, right = left // 2 * 2, (right + 1) // 2 * 2
+            found[y:y + h, left:right] = True
     return found
 
 

@@ -27,6 +27,8 @@ const SHAPES = {
   pan: svg`<path d="M10 2.5v15M2.5 10h15M8 4.5l2-2 2 2M8 15.5l2 2 2-2M4.5 8l-2 2 2 2M15.5 8l2 2-2 2"/>`,
   zoom: svg`<circle cx="8.7" cy="8.7" r="5.2"/><path d="m12.7 12.7 4.3 4.3M8.7 6.5v4.4M6.5 8.7h4.4"/>`,
   mask: svg`<rect x="3" y="4" width="14" height="12" rx="1"/><rect x="6" y="7" width="8" height="4" class="solid"/>`,
+  ellipse: svg`<ellipse cx="10" cy="10" rx="7.5" ry="5.5"/><path d="M6 10a4 2.5 0 0 1 8 0Z" class="solid"/>`,
+  polygon: svg`<path d="M3 8 9 3l8 4.5-3 9-8-2Z"/><path d="M7 9h6v3H7Z" class="solid"/>`,
   fit: svg`<path d="M3 7.5V3h4.5M12.5 3H17v4.5M17 12.5V17h-4.5M7.5 17H3v-4.5"/>`,
   fill: svg`<rect x="3" y="4" width="14" height="12" rx="1"/><path d="M6.5 9V7H8.5M13.5 11v2h-2"/>`,
   lock: svg`<rect x="4.5" y="9" width="11" height="8" rx="1"/><path d="M7 9V6.5a3 3 0 0 1 6 0V9"/>`,

@@ -6,6 +6,8 @@
  * or `dropped`.
  */
 
+import {hidesAll} from './shapes.js';
+
 const SETTLED = new Set(['masked', 'dropped']);
 const HARMLESS = 'harmless';
 const UNKNOWN = 'unknown';
@@ -38,7 +40,7 @@ export function holding(proposals, risky) {
 
 function hides(mask, one) {
   return mask.enabled && mask.first <= one.first && (mask.last === -1 || (one.last !== -1 && mask.last >= one.last))
-    && mask.x <= one.x && mask.y <= one.y && mask.x + mask.w >= one.x + one.w && mask.y + mask.h >= one.y + one.h;
+    && hidesAll(mask, one);
 }
 
 /** Choices in which some proposals are decided: `masked` ones are masks of `size` {rows, columns}, changed by `parts`. */

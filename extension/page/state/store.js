@@ -138,7 +138,7 @@ export class Store extends EventTarget {
   effective(file, image, place = null) {
     const {preset, options, categories, elements, own} = this.choices;
     const masks = this.masksOf(file, image, place)
-      .map(({x, y, w, h, first, last, enabled}) => ({x, y, w, h, first, last, enabled}));
+      .map(({x, y, w, h, first, last, enabled, shape, points}) => ({x, y, w, h, first, last, enabled, ...(shape && {shape}), ...(points && {points})}));
     return {preset, options, categories, elements: {...elements, ...own[file]}, masks};
   }
 

@@ -5,6 +5,7 @@ import {count} from '../parts/words.js';
 import {asError} from '../state/errors.js';
 import {copied, pasted} from './clip.js';
 import {read, written} from './mask_file.js';
+import {shapeOf} from '../state/shapes.js';
 import {moved, resized} from './view.js';
 
 /** How far aside a duplicate lies, in pixels. */
@@ -37,7 +38,7 @@ export function actsOf(picture) {
       const id = fresh;
       fresh = null;
       if (id === null || !picture.masks.some((mask) => mask.id === id)) return make(place);
-      store().changeMask(id, place);
+      store().changeMask(id, {shape: undefined, points: undefined, ...place});
       picture.selected = id;
       return id;
     },
@@ -65,9 +66,9 @@ export function actsOf(picture) {
     },
 
     /** The same mask again, a little aside. */
-    copy({x, y, w, h, first, last}) {
-      const {width, height} = size();
-      make({x: Math.max(0, Math.min(width - w, x + ASIDE)), y: Math.max(0, Math.min(height - h, y + ASIDE)), w, h, first, last});
+    copy(mask) {
+      const {first, last} = mask;
+      make({...shapeOf(mask), ...moved(mask, ASIDE, ASIDE, size()), first, last});
     },
 
     /** Masks of this picture into the session's memory, or from there onto this one. */
@@ -134,6 +135,11 @@ export function actsOf(picture) {
 
 /** A key on the stage. */
 function pressed(picture, acts, event) {
+  if (picture.stage.gestures.key(event)) {
+    event.preventDefault();
+    event.stopPropagation();
+    return;
+  }
   if (event.ctrlKey || event.metaKey) {
     const key = event.key.toLowerCase();
     if (key !== 'c' && key !== 'v') return;
@@ -160,7 +166,7 @@ function pressed(picture, acts, event) {
       picture.comparing = true;
       picture.result = true;
     },
-    m: tool('mask'), w: tool('window'), p: tool('pan'), z: tool('zoom'), n: acts.addDefault,
+    m: tool('mask'), o: tool('ellipse'), y: tool('polygon'), w: tool('window'), p: tool('pan'), z: tool('zoom'), n: acts.addDefault,
     r: () => { picture.result = !picture.result; }, ' ': () => picture.play(!picture.playing),
     Escape: () => (picture.selected === null ? picture.enlarge(false) : (picture.selected = null)), f: () => picture.enlarge(!picture.large),
   };

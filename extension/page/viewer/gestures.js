@@ -1,15 +1,22 @@
 /**
  * Pointer and wheel on the stage. Left drag does what the tool says, right drag sets the window, middle drag pans,
  * the wheel turns frames, and files of the series with Shift or where the picture fills the window; Ctrl+wheel zooms.
+ * A polygon is drawn click by click: the first corner again, a double click or Enter closes it.
  */
 
-import {between, hit, moved, resized, toImage} from './view.js';
+import {polygon, withCorner} from '../state/shapes.js';
+import {between, hit, moved, resized, toCanvas, toImage} from './view.js';
 
 const CURSORS = {n: 'ns-resize', s: 'ns-resize', e: 'ew-resize', w: 'ew-resize',
   nw: 'nwse-resize', se: 'nwse-resize', ne: 'nesw-resize', sw: 'nesw-resize'};
 
+/** How near the first corner a click has to be to close a polygon, in points of the screen. */
+const NEAR = 9;
+
 export class Gestures {
   #drag = null;
+  /** Corners of the polygon that is being drawn, in pixels of the picture. */
+  #corners = [];
 
   constructor(stage) {
     this.stage = stage;
@@ -21,6 +28,7 @@ export class Gestures {
     canvas.addEventListener('pointerup', (event) => this.#up(event));
     canvas.addEventListener('pointercancel', () => this.#cancel());
     canvas.addEventListener('pointerleave', () => this.stage.acts.point(null));
+    canvas.addEventListener('dblclick', () => this.#close());
     canvas.addEventListener('wheel', (event) => this.#wheel(event), {passive: false});
   }
 
@@ -33,7 +41,8 @@ export class Gestures {
     stage.canvas.setPointerCapture(event.pointerId);
     this.#drag = {tool, start: at, last: at, run: `drag ${event.timeStamp}`};
     if (tool === 'window') this.#drag.window = stage.picture?.window ?? null;
-    if (tool === 'mask' && !stage.plain) this.#grip(at);
+    if (this.#corners.length > 0 && tool === 'polygon') this.#drag.draws = true;
+    else if (tool === stage.tool && stage.draws && !stage.plain) this.#grip(at);
   }
 
   /** What a drag with the mask tool takes hold of: a handle, a mask, or the empty picture. */
@@ -66,10 +75,11 @@ export class Gestures {
       });
     } else if (drag.mask) {
       const by = [dx / stage.view.scale, dy / (stage.view.scale * stage.view.aspect)];
-      const place = drag.handle ? resized(drag.mask, drag.handle, ...by, stage.size) : moved(drag.mask, ...by, stage.size);
-      stage.acts.change(drag.mask.id, place, drag.run);
-    } else if (drag.draws && Math.hypot(dx, dy) > 3) {
+      const place = pulled(drag, by, stage.size);
+      if (place) stage.acts.change(drag.mask.id, place, drag.run);
+    } else if (drag.draws && drag.tool !== 'polygon' && Math.hypot(dx, dy) > 3) {
       stage.draft = between(toImage(stage.view, drag.start.x, drag.start.y), toImage(stage.view, at.x, at.y), stage.size);
+      if (drag.tool === 'ellipse') stage.draft.shape = 'ellipse';
       stage.draw();
     }
     drag.last = at;
@@ -80,10 +90,66 @@ export class Gestures {
     if (!drag) return;
     if (event.offsetX !== drag.last.x || event.offsetY !== drag.last.y) this.#move(event);
     const {stage} = this;
+    if (drag.draws && drag.tool === 'polygon') {
+      this.#drag = null;
+      this.#corner(event);
+      return;
+    }
     const draft = stage.draft;
     this.#cancel();
     if (draft) stage.acts.add(draft);
     else if (drag.draws) stage.acts.select(null);
+  }
+
+  /** A click while a polygon is drawn. */
+  #corner({offsetX, offsetY}) {
+    const {stage} = this;
+    const [first] = this.#corners;
+    if (first && this.#corners.length > 2) {
+      const begun = toCanvas(stage.view, {...first, w: 0, h: 0});
+      if (Math.hypot(begun.x - offsetX, begun.y - offsetY) <= NEAR) {
+        this.#close();
+        return;
+      }
+    }
+    this.#corners.push(toImage(stage.view, offsetX, offsetY));
+    this.#drawn(null);
+  }
+
+  /** Show the polygon so far, with the pointer as its last corner. */
+  #drawn(pointer) {
+    const {stage} = this;
+    const corners = pointer ? [...this.#corners, pointer] : this.#corners;
+    stage.draft = corners.length ? {x: corners[0].x, y: corners[0].y, w: 0, h: 0, points: corners.flatMap(({x, y}) => [x, y])} : null;
+    stage.draw();
+  }
+
+  #close() {
+    const {stage} = this;
+    const corners = this.#corners.filter(({x, y}, at, all) => at === 0 || Math.round(x) !== Math.round(all[at - 1].x) || Math.round(y) !== Math.round(all[at - 1].y));
+    if (!this.#corners.length) return;
+    const made = polygon(corners.flatMap(({x, y}) => [x, y]), stage.size);
+    if (!made) return;
+    this.stop();
+    stage.acts.add(made);
+  }
+
+  /** Nothing is being drawn any more. */
+  stop() {
+    this.#corners = [];
+    this.#cancel();
+  }
+
+  /** A key while a polygon is drawn; whether it meant that. */
+  key({key}) {
+    if (!this.#corners.length) return false;
+    if (key === 'Enter') this.#close();
+    else if (key === 'Escape') this.stop();
+    else if (key === 'Backspace') {
+      this.#corners.pop();
+      this.#drawn(null);
+    } else return false;
+    return true;
   }
 
   #cancel() {
@@ -95,7 +161,8 @@ export class Gestures {
   #hover(event) {
     const {stage} = this;
     if (stage.view) stage.acts.point(toImage(stage.view, event.offsetX, event.offsetY));
-    if (stage.tool !== 'mask' || stage.plain || !stage.view) {
+    if (this.#corners.length) this.#drawn(toImage(stage.view, event.offsetX, event.offsetY));
+    if (!stage.draws || stage.plain || !stage.view || this.#corners.length) {
       stage.canvas.style.cursor = '';
       return;
     }
@@ -118,4 +185,10 @@ export class Gestures {
       stage.acts.step(Math.sign(event.deltaY));
     }
   }
+}
+
+/** The place of a mask that is dragged: by a corner, by a handle of its rectangle, or as a whole. */
+function pulled({mask, handle}, by, size) {
+  if (!handle) return moved(mask, ...by, size);
+  return handle[0] === 'c' ? withCorner(mask, Number(handle.slice(1)), ...by, size) : resized(mask, handle, ...by, size);
 }

@@ -1,5 +1,7 @@
 /** Masks in a file, for the next picture of the same device: places and names, and nothing of the picture they were drawn on. */
 
+import {polygon, shapeOf} from '../state/shapes.js';
+
 const FORM = 'samar-masks';
 const VERSION = 1;
 const LARGEST = 1 << 20;      // bytes
@@ -9,7 +11,10 @@ export const LONGEST = 60;
 
 /** The file's text. */
 export function written(masks, {rows, columns}) {
-  const listed = masks.map(({name, x, y, w, h, first, last, enabled}) => ({name: name ?? '', x, y, w, h, first, last, enabled}));
+  const listed = masks.map((mask) => {
+    const {name, x, y, w, h, first, last, enabled} = mask;
+    return {name: name ?? '', x, y, w, h, ...shapeOf(mask), first, last, enabled};
+  });
   return `${JSON.stringify({form: FORM, version: VERSION, rows, columns, masks: listed}, null, 2)}\n`;
 }
 
@@ -32,9 +37,26 @@ export async function read(file, image) {
 
 /** A mask of a file, or null where it is none that lies in the picture. */
 function checked(mask, {rows, columns}) {
-  const {name = '', x, y, w, h, first = 0, last = -1, enabled = true} = mask ?? {};
-  const whole = [x, y, w, h, first, last].every((value) => Number.isInteger(value));
-  if (!whole || typeof name !== 'string' || typeof enabled !== 'boolean') return null;
-  if (x < 0 || y < 0 || w < 1 || h < 1 || x + w > columns || y + h > rows || first < 0 || last < -1 || (last !== -1 && last < first)) return null;
-  return {name: name.slice(0, LONGEST), x, y, w, h, first, last, enabled};
+  const {name = '', first = 0, last = -1, enabled = true} = mask ?? {};
+  if (typeof name !== 'string' || typeof enabled !== 'boolean' || !isFrames(first, last)) return null;
+  const place = placed(mask ?? {}, {width: columns, height: rows});
+  return place && {name: name.slice(0, LONGEST), ...place, first, last, enabled};
+}
+
+function isFrames(first, last) {
+  return Number.isInteger(first) && Number.isInteger(last) && first >= 0 && last >= -1 && (last === -1 || last >= first);
+}
+
+/** The place and the shape of a mask of a file, or null. */
+function placed({x, y, w, h, shape, points}, size) {
+  if (shape === 'polygon') return cornered(points, size);
+  if (![undefined, 'ellipse'].includes(shape) || ![x, y, w, h].every(Number.isInteger)) return null;
+  return x >= 0 && y >= 0 && w > 0 && h > 0 && x + w <= size.width && y + h <= size.height ? {x, y, w, h, ...(shape && {shape})} : null;
+}
+
+/** Corners of a file as a polygon, or null where one is no whole number or lies outside. */
+function cornered(points, size) {
+  if (!Array.isArray(points) || !points.every(Number.isInteger)) return null;
+  const found = polygon(points, size);
+  return found && found.points.every((value, at) => value === points[at]) ? found : null;
 }

@@ -9,9 +9,11 @@ import {Part} from '../parts/part.js';
 import {errorText} from '../parts/warnings.js';
 import {count, number, visible} from '../parts/words.js';
 import {LONGEST} from './mask_file.js';
+import {shaped, spelled, typed} from '../state/shapes.js';
 import {withField} from './view.js';
 
 const FIELDS = ['x', 'y', 'w', 'h'];
+const SHAPES = ['rectangle', 'ellipse', 'polygon'];
 
 export class Masks extends Part {
   static properties = {
@@ -69,9 +71,26 @@ export class Masks extends Part {
       <div class="mask-numbers">${FIELDS.map((field) => html`<label class="number"><span>${message(`mask_${field}`)}</span>
         <input type="number" min=${field === 'w' || field === 'h' ? 1 : 0} step="1" data-testid="mask-${field}" .value=${String(mask[field])} ?disabled=${locked}
           aria-label="${name}, ${message(`mask_${field}_long`)}" @change=${(event) => this.#number(mask, field, event.target)}></label>`)}</div>
+      ${this.#shape(mask, name)}
       ${this.image.frames > 1 ? this.#scope(mask, scope, name) : nothing}
       ${this.session.files.length > 1 ? this.#reach(mask, name) : nothing}
     </li>`;
+  }
+
+  /** The shape, and the corners of a polygon as text: what the mouse can draw, the keyboard can write. */
+  #shape(mask, name) {
+    const now = mask.shape ?? SHAPES[0];
+    const size = {width: this.image.columns, height: this.image.rows};
+    return html`<div class="mask-shape"><select data-testid="mask-shape" aria-label=${message('mask_shape_for', [name])} ?disabled=${mask.locked ?? false}
+        @change=${({target}) => this.acts.change(mask.id, shaped(mask, target.value))}>
+        ${SHAPES.map((value) => html`<option value=${value} .selected=${value === now}>${message(`shape_${value}`)}</option>`)}</select>
+      ${mask.points ? html`<label class="corners"><span>${message('mask_corners')}</span><input type="text" autocomplete="off" spellcheck="false"
+        data-testid="mask-corners" .value=${spelled(mask.points)} ?disabled=${mask.locked ?? false} title=${message('mask_corners_help')}
+        aria-label="${name}, ${message('mask_corners_help')}" @change=${({target}) => {
+    const place = typed(target.value, size);
+    if (place) this.acts.change(mask.id, place);
+    target.value = spelled((place ?? mask).points);
+  }}></label>` : nothing}</div>`;
   }
 
   #reach(mask, name) {

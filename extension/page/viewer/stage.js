@@ -4,10 +4,12 @@ import {html, nothing} from 'lit';
 import {message} from '../../door/browser.js';
 import {Part} from '../parts/part.js';
 import {Gestures} from './gestures.js';
-import {fill, fit, handlePoints, toCanvas, zoomAt} from './view.js';
+import {fill, fit, grips, toCanvas, zoomAt} from './view.js';
 
 /** Where the letters of `sides` stand. */
 const EDGES = ['left', 'top', 'right', 'bottom'];
+/** Tools that draw masks, by the shape. */
+export const DRAWING = ['mask', 'ellipse', 'polygon'];
 
 export class Stage extends Part {
   static properties = {
@@ -34,6 +36,11 @@ export class Stage extends Part {
       @keydown=${this.acts.key} @keyup=${this.acts.keyUp} @blur=${this.acts.keyUp} @contextmenu=${(event) => event.preventDefault()}></canvas>
       ${sides ? EDGES.map((edge, at) => (sides[at] ? html`<span class="side-letters ${edge}" aria-hidden="true">${sides[at]}</span>` : nothing)) : nothing}</div>
       <p class="spoken" id="stage-keys">${message('stage_keys')}</p>`;
+  }
+
+  /** Whether the tool draws masks. */
+  get draws() {
+    return DRAWING.includes(this.tool);
   }
 
   get canvas() {
@@ -146,24 +153,39 @@ export class Stage extends Part {
     if (this.draft) this.#mask(pen, {...this.draft, enabled: true, id: null});
   }
 
+  /** The line around a mask; `box` is its rectangle on the canvas. Of a polygon that is being drawn the last corner is the pointer. */
+  #outline(mask, box) {
+    const line = new Path2D();
+    if (mask.shape === 'ellipse') {
+      line.ellipse(box.x + box.w / 2, box.y + box.h / 2, box.w / 2, box.h / 2, 0, 0, 2 * Math.PI);
+    } else if (mask.points) {
+      for (const {x, y} of grips(this.view, mask)) line.lineTo(x, y);
+      line.closePath();
+    } else {
+      line.rect(box.x, box.y, box.w, box.h);
+    }
+    return line;
+  }
+
   #mask(pen, mask) {
     const box = toCanvas(this.view, mask);
     const chosen = mask.id === this.selected;
+    const line = this.#outline(mask, box);
     if (mask.enabled) {
       pen.fillStyle = chosen || mask.id === null ? 'rgba(0, 0, 0, 0.7)' : '#000';
-      pen.fillRect(box.x, box.y, box.w, box.h);
+      pen.fill(line, 'evenodd');
     }
     // Two lines, dark and light, are seen on any picture.
     pen.setLineDash(mask.enabled ? [] : mask.proposed && mask.ticked ? [10, 3] : [5, 4]);
     pen.lineWidth = 3;
     pen.strokeStyle = '#04272b';
-    pen.strokeRect(box.x, box.y, box.w, box.h);
+    pen.stroke(line);
     pen.lineWidth = 1.5;
     pen.strokeStyle = chosen ? '#7ef0ff' : mask.proposed ? '#ffc766' : '#e8eef0';
-    pen.strokeRect(box.x, box.y, box.w, box.h);
+    pen.stroke(line);
     pen.setLineDash([]);
-    if (!chosen || mask.locked || this.tool !== 'mask') return;
-    for (const {x, y} of handlePoints(box)) {
+    if (!chosen || mask.locked || !this.draws) return;
+    for (const {x, y} of grips(this.view, mask)) {
       pen.fillStyle = '#7ef0ff';
       pen.fillRect(x - 4, y - 4, 8, 8);
       pen.lineWidth = 1;

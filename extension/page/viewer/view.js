@@ -5,6 +5,8 @@
  * in CSS pixels. Masks are `{x, y, w, h}` in image pixels.
  */
 
+import {carried, holds} from '../state/shapes.js';
+
 export const HANDLES = ['nw', 'n', 'ne', 'e', 'se', 's', 'sw', 'w'];
 /** How near a handle the pointer has to be, in CSS pixels. */
 const REACH = 9;
@@ -54,18 +56,26 @@ export function handlePoints({x, y, w, h}) {
   }));
 }
 
+/** Where a mask is taken hold of on the canvas: the handles of its rectangle, or the corners of a polygon, named `c` and their number. */
+export function grips(view, mask) {
+  if (!mask.points) return handlePoints(toCanvas(view, mask));
+  return mask.points.flatMap((value, at) => {
+    if (at % 2) return [];
+    const {x, y} = toCanvas(view, {x: value, y: mask.points[at + 1], w: 0, h: 0});
+    return [{name: `c${at / 2}`, x, y}];
+  });
+}
+
 /** What lies under (x, y): `{mask, handle}`, `{mask}` or null. The selected mask's handles lie on top. */
 export function hit(view, masks, selected, x, y) {
   const chosen = masks.find((mask) => mask.id === selected);
   if (chosen && !chosen.locked) {
-    const near = handlePoints(toCanvas(view, chosen))
+    const near = grips(view, chosen)
       .find((point) => Math.abs(point.x - x) <= REACH && Math.abs(point.y - y) <= REACH);
     if (near) return {mask: chosen, handle: near.name};
   }
-  for (const mask of [...masks].reverse()) {
-    const box = toCanvas(view, mask);
-    if (x >= box.x && x <= box.x + box.w && y >= box.y && y <= box.y + box.h) return {mask, handle: null};
-  }
+  const at = toImage(view, x, y);
+  for (const mask of [...masks].reverse()) if (holds(mask, at.x, at.y)) return {mask, handle: null};
   return null;
 }
 
@@ -84,7 +94,7 @@ export function between(a, b, image) {
 export function moved(mask, dx, dy, image) {
   const x = Math.round(Math.min(image.width - mask.w, Math.max(0, mask.x + dx)));
   const y = Math.round(Math.min(image.height - mask.h, Math.max(0, mask.y + dy)));
-  return {x, y, w: mask.w, h: mask.h};
+  return carried(mask, {x, y, w: mask.w, h: mask.h});
 }
 
 /** Pull one handle of a rectangle by (dx, dy); a side pulled over the other one turns round. */
@@ -96,7 +106,7 @@ export function resized(mask, handle, dx, dy, image) {
   if (handle.includes('n')) a.y += dy;
   if (handle.includes('s')) b.y += dy;
   const rounded = (point) => ({x: Math.round(point.x), y: Math.round(point.y)});
-  return between(rounded(a), rounded(b), image);
+  return carried(mask, between(rounded(a), rounded(b), image));
 }
 
 /** A typed number as a mask's field, kept inside the image. */
@@ -108,5 +118,5 @@ export function withField(mask, field, value, image) {
   next.h = Math.min(next.h, image.height - (field === 'h' ? 0 : next.y));
   if (field === 'w') next.x = Math.min(next.x, image.width - next.w);
   if (field === 'h') next.y = Math.min(next.y, image.height - next.h);
-  return next;
+  return carried(mask, next);
 }

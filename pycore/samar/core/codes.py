@@ -24,6 +24,9 @@ REASONS = ('inside', 'profile', 'type', 'option', 'by-vr', 'preset-category', 'p
            'private', 'safe-private', 'private-evidence', 'beyond-table', 'illegal-group', 'group-length', 'unknown-element', 'found-value',
            'inside-dummy', 'inside-cleaned', 'structural', 'content-item', 'standard-code', 'broken-value', 'kept')
 
+# What a mask may be (pixels/shapes.py).
+SHAPES = ('rectangle', 'ellipse', 'polygon')
+
 # Why a word goes from a text that is cleaned (plan/tokens.py).
 CUTS = ('identity', 'unknown', 'name-too', 'titled', 'labelled', 'initial', 'date-or-id', 'age', 'beside-a-cut', 'address')
 

@@ -120,14 +120,19 @@ def paint(buffer: Array, places: Sequence[Area], bits: bool, swapped: bool, base
 
 def covered(boxes: Sequence[Rect]) -> int:
     """Pixels inside at least one rectangle."""
-    columns = sorted({x for x, _, w, _ in boxes} | {x + w for x, _, w, _ in boxes})
-    total = 0
-    for left, right in zip(columns, columns[1:]):
-        spans = sorted((y, y + h) for x, y, w, h in boxes if x <= left and right <= x + w)
-        reached = 0
-        for top, bottom in spans:
-            top = max(top, reached)
-            if bottom > top:
-                total += (bottom - top) * (right - left)
-                reached = bottom
+    lines = sorted({y for _, y, _, _ in boxes} | {y + h for _, y, _, h in boxes})
+    waiting = sorted(boxes, key=lambda box: box[1])
+    total = place = 0
+    active: list[Rect] = []
+    for top, bottom in zip(lines, lines[1:]):
+        active = [box for box in active if box[1] + box[3] > top]
+        while place < len(waiting) and waiting[place][1] <= top:
+            active.append(waiting[place])
+            place += 1
+        reached = None
+        for x, _, w, _ in sorted(active):
+            left = x if reached is None else max(x, reached)
+            if x + w > left:
+                total += (x + w - left) * (bottom - top)
+                reached = x + w
     return total

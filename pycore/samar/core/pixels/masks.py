@@ -1,28 +1,60 @@
-"""Masks: rectangles in image pixels, for one frame, a range or all frames. They are given, never found here."""
+"""Masks: rectangles, ellipses and polygons in image pixels, for one frame, a range or all frames. They are given, never found here."""
 
+from samar.core import codes
 from samar.core.errors import BadChoice, Unsupported
+from samar.core.pixels import shapes
 from samar.kinds import Any, Fields, ImageInfo, Rect, Sequence
 
 
 class Mask:
-    """`x`, `y` of the upper left pixel from 0, `w`, `h` in pixels, frames `first` to `last` from 0 (`last` -1: to the end)."""
+    """`x`, `y` of the upper left pixel from 0, `w`, `h` in pixels, frames `first` to `last` from 0 (`last` -1: to the end). `shape` is
+    one of codes.SHAPES; `points` are the corners of a polygon (x, y, x, y ... on the lines between pixels), whose rectangle is theirs."""
 
-    __slots__ = ('first', 'h', 'last', 'w', 'x', 'y')
+    __slots__ = ('_found', 'first', 'h', 'last', 'points', 'shape', 'w', 'x', 'y')
 
-    def __init__(self, x: int, y: int, w: int, h: int, first: int = 0, last: int = -1) -> None:
-        self.x, self.y, self.w, self.h, self.first, self.last = x, y, w, h, first, last
+    def __init__(self, x: int, y: int, w: int, h: int, first: int = 0, last: int = -1, shape: str = shapes.RECTANGLE,
+                 points: Sequence[int] = ()) -> None:
+        self.x, self.y, self.w, self.h = shapes.box_of(points) if points else (x, y, w, h)
+        self.first, self.last, self.shape, self.points = first, last, shape, points
+        self._found: tuple[int, int, list[Rect]] = (-1, -1, [])
 
     def holds(self, frame: int) -> bool:
         """True where the mask is on a frame."""
         return self.first <= frame and (self.last < 0 or frame <= self.last)
 
     def boxes(self, frame: int, columns: int, rows: int) -> list[Rect]:
-        """The part of the mask inside an image of this size, as a list of none or one (x, y, w, h)."""
+        """The part of the mask inside an image of this size, as rectangles (x, y, w, h)."""
         if not self.holds(frame):
             return []
+        if self._found[0] != columns or self._found[1] != rows:
+            self._found = (columns, rows, self._boxes(columns, rows))
+        return self._found[2]
+
+    def _boxes(self, columns: int, rows: int) -> list[Rect]:
+        if self.shape != shapes.RECTANGLE:
+            return shapes.rectangles(self.shape, (self.x, self.y, self.w, self.h), self.points, columns, rows)
         left, top = max(self.x, 0), max(self.y, 0)
         right, bottom = min(self.x + self.w, columns), min(self.y + self.h, rows)
         return [(left, top, right - left, bottom - top)] if left < right and top < bottom else []
+
+    def hides(self, x: int, y: int, w: int, h: int) -> bool:
+        """Whether the mask covers a whole rectangle."""
+        if self.x > x or self.y > y or self.x + self.w < x + w or self.y + self.h < y + h:
+            return False
+        common = 0
+        for left, top, width, height in self._boxes(x + w, y + h):
+            common += max(0, min(left + width, x + w) - max(left, x)) * max(0, min(top + height, y + h) - max(top, y))
+        return common == w * h
+
+    def fields(self) -> Fields:
+        """The same as a plain dict, for reports."""
+        found: Fields
+        found = {'x': self.x, 'y': self.y, 'w': self.w, 'h': self.h, 'first': self.first, 'last': self.last}
+        if self.shape != shapes.RECTANGLE:
+            found['shape'] = self.shape
+        if self.points:
+            found['points'] = list(self.points)
+        return found
 
 
 def number(value: Any, path: str) -> int:
@@ -33,15 +65,16 @@ def number(value: Any, path: str) -> int:
 
 
 def parse(choices: Sequence[Fields] | None) -> list[Mask]:
-    """Masks of a list of dicts {x, y, w, h, first, last, enabled}; those that are off are left out. Raises BadChoice."""
+    """Masks of a list of dicts {x, y, w, h, first, last, enabled, shape, points}; those that are off are left out. Raises BadChoice."""
     found = []
     for index, choice in enumerate(choices or ()):
         if not choice.get('enabled', True):
             continue
         path = 'masks[' + str(index) + '].'
-        values = [number(choice.get(name), path + name) for name in ('x', 'y', 'w', 'h')]
-        values += [number(choice.get('first', 0), path + 'first'), number(choice.get('last', -1), path + 'last')]
-        mask = Mask(*values)
+        x, y, w, h = [number(choice.get(name), path + name) for name in ('x', 'y', 'w', 'h')]
+        first, last = number(choice.get('first', 0), path + 'first'), number(choice.get('last', -1), path + 'last')
+        shape = choice.get('shape', shapes.RECTANGLE)
+        mask = Mask(x, y, w, h, first, last, shape, corners(shape, choice.get('points'), path))
         if mask.w < 1 or mask.h < 1 or mask.first < 0 or mask.last < -1:
             raise BadChoice('mask-empty', detail=path + 'w')
         if mask.last >= 0 and mask.last < mask.first:
@@ -50,11 +83,27 @@ def parse(choices: Sequence[Fields] | None) -> list[Mask]:
     return found
 
 
+def corners(shape: Any, points: Any, path: str) -> Sequence[int]:
+    """The corners of a choice of this shape, none but for a polygon; raises BadChoice with its path."""
+    if not isinstance(shape, str) or shape not in codes.SHAPES:
+        raise BadChoice('mask-shape', detail=path + 'shape')
+    if shape != shapes.POLYGON:
+        if points:
+            raise BadChoice('mask-shape', detail=path + 'points')
+        return ()
+    if not isinstance(points, (list, tuple)) or len(points) < 2 * shapes.LEAST or len(points) % 2 or len(points) > 2 * shapes.MOST:
+        raise BadChoice('mask-points', detail=path + 'points')
+    return tuple([number(value, path + 'points') for value in points])
+
+
 def parse_text(text: str) -> Mask:
-    """Mask of `X,Y,W,H[@FRAMES]`; FRAMES is a frame number from 0, a range `A-B`, or `A-` to the end. Raises BadChoice."""
+    """Mask of `X,Y,W,H[@FRAMES]`, `ellipse:X,Y,W,H[@FRAMES]` or `polygon:X,Y,X,Y,X,Y...[@FRAMES]`; FRAMES is a frame number from 0, a
+    range `A-B`, or `A-` to the end. Raises BadChoice."""
     place, _, frames = text.partition('@')
-    parts = place.split(',')
-    if len(parts) != 4:
+    shape, colon, rest = place.partition(':')
+    shape, rest = (shape.strip().lower(), rest) if colon else (shapes.RECTANGLE, place)
+    parts = rest.split(',')
+    if shape != shapes.POLYGON and len(parts) != 4:
         raise BadChoice('mask-syntax', detail='X,Y,W,H[@FRAMES]')
     first, last = 0, -1
     try:
@@ -65,9 +114,12 @@ def parse_text(text: str) -> Mask:
             last = (int(high) if high else -1) if dash else first
     except ValueError as error:
         raise BadChoice('mask-syntax', detail='X,Y,W,H[@FRAMES]') from error
-    names = dict(zip('xywh', values))
-    names['first'], names['last'] = first, last
-    return parse([names])[0]
+    choice: Fields = {'first': first, 'last': last, 'shape': shape, 'x': 0, 'y': 0, 'w': 0, 'h': 0}
+    if shape == shapes.POLYGON:
+        choice['points'] = values
+    else:
+        choice.update(zip('xywh', values))
+    return parse([choice])[0]
 
 
 def check(masks: Sequence[Mask], info: ImageInfo) -> None:

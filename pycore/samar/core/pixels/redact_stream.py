@@ -84,9 +84,21 @@ def by_coefficients(record: Record, info: ImageInfo, index: list[list[Fragment]]
     for kind in dropped:
         done.notes.append(('stream-metadata-dropped', kind + ' ' + str(dropped[kind])))
     done.frames = sorted(boxes)
-    done.proof = {'method': 'coefficients', 'frames': len(boxes), 'pixels': sum([black.covered(x) for x in boxes.values()]),
+    done.proof = {'method': 'coefficients', 'frames': len(boxes), 'pixels': hidden(boxes),
                   'mcus': mcus, 'mcus-changed': changed, 'before': together(before), 'after': together(after)}
     return new
+
+
+def hidden(boxes: dict[int, list[Rect]]) -> int:
+    """Pixels under masks in all frames; frames share lists."""
+    total = pixels = 0
+    last: list[Rect] | None = None
+    for number in sorted(boxes):
+        if boxes[number] is not last:
+            last = boxes[number]
+            pixels = black.covered(last)
+        total += pixels
+    return total
 
 
 def other_metadata(record: Record, parts: Sequence[Fragment]) -> bool:

@@ -5,6 +5,7 @@ editors and other programs; what a schema cannot say (a range that ends before i
 A preset expresses no code: a profile, options of PS3.15 E.3, actions for categories and for selectors, and masks.
 """
 
+from samar.core import codes
 from samar.core.elements import selectors
 from samar.core.errors import BadChoice
 from samar.core.plan import actions
@@ -43,12 +44,13 @@ PROMISES = (
 
 MASK_SIDES = {'x': 0, 'y': 0, 'w': 1, 'h': 1}
 LARGEST = 65535      # rows and columns are US
+CORNERS = (6, 512)      # numbers of a polygon's corners (pixels/shapes.py)
 
 
 class Preset:
     """`id`, `order` (int), `name`, `description` (language to text), `points` (language to three texts), `options` (tuple
     of ids), `categories` (category to action), `elements` (selector to action), `masks` (dicts x, y, w, h, first, last,
-    enabled; frames from 0, `last` -1 = to the end)."""
+    enabled and, for other shapes than rectangles, shape and points; frames from 0, `last` -1 = to the end)."""
 
     __slots__ = ('categories', 'description', 'elements', 'id', 'masks', 'name', 'options', 'order', 'points')
 
@@ -62,7 +64,8 @@ class Preset:
         self.categories = data['categories']
         self.elements = data['elements']
         self.masks = [{'x': mask['x'], 'y': mask['y'], 'w': mask['w'], 'h': mask['h'], 'first': mask.get('first', 0),
-                       'last': mask.get('last', -1), 'enabled': mask.get('enabled', True)} for mask in data['masks']]
+                       'last': mask.get('last', -1), 'enabled': mask.get('enabled', True),
+                       **{key: mask[key] for key in ('shape', 'points') if key in mask}} for mask in data['masks']]
 
 
 def load(data: Any) -> Preset:
@@ -169,7 +172,7 @@ def _masks(masks: Any) -> None:
         raise BadChoice('preset-type', 'masks')
     for place in range(len(masks)):
         mask, path = masks[place], 'masks[' + str(place) + ']'
-        _keys(mask, ('x', 'y', 'w', 'h'), ('first', 'last', 'enabled'), path)
+        _keys(mask, ('x', 'y', 'w', 'h'), ('first', 'last', 'enabled', 'shape', 'points'), path)
         for side, least in MASK_SIDES.items():
             if not _is_whole(mask[side], least, LARGEST):
                 raise BadChoice('preset-value', path + '.' + side)
@@ -180,6 +183,16 @@ def _masks(masks: Any) -> None:
             raise BadChoice('preset-value', path + '.last')
         if not isinstance(mask.get('enabled', True), bool):
             raise BadChoice('preset-value', path + '.enabled')
+        shape, points = mask.get('shape', codes.SHAPES[0]), mask.get('points', [])
+        if not isinstance(shape, str) or shape not in codes.SHAPES:
+            raise BadChoice('preset-value', path + '.shape')
+        if not _are_corners(points) if shape == codes.SHAPES[2] else points != []:
+            raise BadChoice('preset-value', path + '.points')
+
+
+def _are_corners(points: Any) -> bool:
+    return (isinstance(points, (list, tuple)) and CORNERS[0] <= len(points) <= CORNERS[1] and len(points) % 2 == 0
+            and not [number for number in points if not _is_whole(number, 0, LARGEST)])
 
 
 def _is_whole(number: Any, least: int, most: int) -> bool:

@@ -37,8 +37,7 @@ def as_dict(outcome: Outcome, values: bool = False) -> Fields:
              'open': outcome.points,
              'edition': profile.edition(), 'input': None, 'output': None, 'elements': [],
              'proposals': [one.fields() for one in outcome.proposals],
-             'masks': [{'x': mask.x, 'y': mask.y, 'w': mask.w, 'h': mask.h, 'first': mask.first, 'last': mask.last}
-                       for mask in outcome.masks],
+             'masks': [mask.fields() for mask in outcome.masks],
              'notes': [{'code': code, 'selector': selector, 'detail': detail} for code, selector, detail in notes.listed(outcome)]}
     record, decisions = outcome.record, outcome.decisions
     if record is None or decisions is None:

@@ -25,8 +25,7 @@ def row(outcome: Outcome, path: str | None = None, output_sha256: str | None = N
     found: Fields
     found = {'outcome': outcome.word, 'error': None if outcome.error is None else outcome.error.fields(), 'open': outcome.points,
              'input': None, 'output': None, 'sop_class': '', 'actions': {},
-             'masks': [{'x': mask.x, 'y': mask.y, 'w': mask.w, 'h': mask.h, 'first': mask.first, 'last': mask.last}
-                       for mask in outcome.masks]}
+             'masks': [mask.fields() for mask in outcome.masks]}
     if record is None:
         return found
     found['input'] = {'bytes': record.file.size, 'sha256': content.digest(record.file)}
@@ -114,8 +113,15 @@ def cells(one: Fields, place: int) -> list[Any]:
     return [place + 1, one['outcome'], made.get('name', ''), given.get('bytes', ''), given.get('sha256', ''), made.get('bytes', ''),
             made.get('sha256', ''), error,
             '; '.join([point['code'] + (' ' + point['settled'] if point['settled'] else '') for point in one['open']]),
-            '; '.join([','.join([str(mask[side]) for side in ('x', 'y', 'w', 'h', 'first', 'last')]) for mask in one['masks']]),
-            changed, one['sop_class']]
+            '; '.join([place_of(mask) for mask in one['masks']]), changed, one['sop_class']]
+
+
+def place_of(mask: Fields) -> str:
+    """A mask in one cell: `x,y,w,h,first,last`, with its shape before it where that is not a rectangle; corners of a polygon instead of
+    its rectangle."""
+    shape, points = mask.get('shape'), mask.get('points')
+    sides = points if points else [mask[side] for side in ('x', 'y', 'w', 'h')]
+    return (shape + ':' if shape else '') + ','.join([str(number) for number in [*sides, mask['first'], mask['last']]])
 
 
 def facts_of(told: Fields) -> list[tuple[str, str]]:

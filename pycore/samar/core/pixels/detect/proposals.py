@@ -37,8 +37,7 @@ class Proposal:
 
     def is_under(self, masks: Sequence[Mask]) -> bool:
         """Whether one of the masks hides it in all frames."""
-        return bool([mask for mask in masks if mask.first == 0 and mask.last < 0 and mask.x <= self.x and mask.y <= self.y
-                     and mask.x + mask.w >= self.x + self.w and mask.y + mask.h >= self.y + self.h])
+        return bool([mask for mask in masks if mask.first == 0 and mask.last < 0 and mask.hides(self.x, self.y, self.w, self.h)])
 
     def is_open(self) -> bool:
         """Whether somebody has to look: all but what is certainly a label of the picture."""
