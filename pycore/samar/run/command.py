@@ -58,6 +58,8 @@ def run(given: argparse.Namespace, version: str) -> int:
     job = work.Job(named.preset(given.preset), given.option, elements, given.mask, given.accept, given.find_text, scheme, given.values,
                    bool(given.report or kept), native.state(), None, bool(given.set_report), bool(given.dicomdir))
     context = work.Context(job, secret, named.people(given.ids))
+    own = [path for path in (given.out, sinks.folder_of(given.out), given.out.rstrip('/\\') + '.samar', kept, given.quarantine) if path]
+    sources, skipped = listing.listed(given.files, own)
     if given.dry_run:
         sink: sinks.Nowhere | sinks.Folder = sinks.Nowhere()
     else:
@@ -65,9 +67,11 @@ def run(given: argparse.Namespace, version: str) -> int:
             sink = sink_of(given.out)
         except OSError as error:
             raise BadChoice('output-unwritable', detail=os.strerror(error.errno or 0)) from error
-    context.job = job._replace(stage=None if sink.stage is None else os.path.abspath(sink.stage))
-    sources, skipped = listing.listed(given.files)
-    return Run(given, version, context, sink, auditing.Audit(kept, context, version), sources, skipped).go()
+    with contextlib.closing(sink):
+        if sink.spare(source.path for source in sources) and given.dicomdir:
+            raise BadChoice('output-is-input')
+        context.job = job._replace(stage=None if sink.stage is None else os.path.abspath(sink.stage))
+        return Run(given, version, context, sink, auditing.Audit(kept, context, version), sources, skipped).go()
 
 
 def sink_of(out: str) -> sinks.Folder:
@@ -109,7 +113,7 @@ class Run:
             workers = pool.Alone(self.context) if jobs == 1 else pool.Processes(jobs, self.context)
         done = 0
         try:
-            with contextlib.closing(self.progress), contextlib.closing(self.sink), workers:
+            with contextlib.closing(self.progress), workers:
                 for unit, results, known in pool.in_order(units, workers, self.known):
                     for place, result in enumerate(results):
                         self.settle(unit[0] + place, unit[1][place], result)
@@ -119,8 +123,8 @@ class Run:
                     done += len(results)
                 if self.medium is not None and not self.given.dry_run:
                     self.sink.add('DICOMDIR', self.medium.directory())
-            if isinstance(self.sink, sinks.Archive):
-                self.sink.pack()
+                if isinstance(self.sink, sinks.Archive):
+                    self.sink.pack()
         except KeyboardInterrupt:
             print(f'samar: stopped; {done} of {len(self.sources)} files are done', file=sys.stderr)
             return STOPPED

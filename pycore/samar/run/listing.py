@@ -1,6 +1,7 @@
 """What the paths of a command line hold: a Source for each file, in the order of the paths, and inside a path in that of names.
 
-A folder and an archive give what lies in them; a DICOMDIR gives the files that its records name (PS3.10 section 8). Nothing of an
+A folder and an archive give what lies in them, links to folders included; what the run itself makes there (its output, audit and
+quarantine) is no input. A DICOMDIR gives the files that its records name (PS3.10 section 8). Nothing of an
 archive's names is ever used as a path.
 """
 
@@ -8,7 +9,7 @@ import os
 import pathlib
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from samar.core.elements import record as records
@@ -47,15 +48,17 @@ class Source(NamedTuple):
 Unit = tuple[int, list[Source]]     # place of the first in the listing, and the files
 
 
-def listed(paths: Iterable[str | os.PathLike[str]]) -> tuple[list[Source], list[str]]:
+def listed(paths: Iterable[str | os.PathLike[str]], own: Iterable[str] = ()) -> tuple[list[Source], list[str]]:
     """`(sources, skipped)` of paths. What lies in a folder or an archive comes once, however often that is named; `skipped` are the
-    codes of what was passed over."""
+    codes of what was passed over. `own` are places where the run writes: what lies in them is passed over. Raises BadChoice for a
+    folder that is one of them."""
+    own = {_place(path) for path in own}
     found: list[Source] = []
     skipped: list[str] = []
     known: set[tuple[str, int | None]] = set()
     for path in paths:
         path = os.fspath(path)
-        for one in _held(path, skipped):
+        for one in _held(path, skipped, own):
             stored = stores.is_store(one.path)
             key = (one.path if stored else os.path.realpath(one.path), one.member)
             if key in known and not one.given:
@@ -66,11 +69,17 @@ def listed(paths: Iterable[str | os.PathLike[str]]) -> tuple[list[Source], list[
     return found, skipped
 
 
-def _held(path: str, skipped: list[str]) -> Iterator[Source]:
+def _place(path: str) -> str:
+    return stores.place(path) if stores.is_store(path) else os.path.realpath(path)
+
+
+def _held(path: str, skipped: list[str], own: Collection[str]) -> Iterator[Source]:
+    if own and _place(path) in own:
+        raise BadChoice('output-is-input')
     if stores.is_store(path):
-        yield from _stored(path)
+        yield from _stored(path, own)
     elif os.path.isdir(path):
-        yield from _folder(path, skipped)
+        yield from _folder(path, skipped, own)
     elif is_archive(path):
         yield from _archive(path, os.path.basename(path))
     elif pathlib.PurePath(path).name.upper() == 'DICOMDIR' and os.path.isfile(path):
@@ -79,10 +88,11 @@ def _held(path: str, skipped: list[str]) -> Iterator[Source]:
         yield Source(path, None, os.path.basename(path), True)
 
 
-def _stored(url: str) -> Iterator[Source]:
+def _stored(url: str, own: Collection[str]) -> Iterator[Source]:
     """Objects under a URL; an archive among them is a file like any other, and is skipped or fails as such."""
     try:
-        found = stores.below(url)
+        made = tuple(place + '/' for place in own if place.startswith(stores.place(url) + '/'))
+        found = [one for one in stores.below(url) if not made or not stores.place(one[0]).startswith(made)]
     except OSError as error:
         raise BadChoice('file-unreadable', detail=os.strerror(error.errno or 0)) from error
     if not found:
@@ -91,19 +101,41 @@ def _stored(url: str) -> Iterator[Source]:
         yield Source(one, None, name, len(found) == 1)
 
 
-def _folder(root: str, skipped: list[str]) -> Iterator[Source]:
+def _walk(root: str, skipped: list[str], own: Collection[str] = ()) -> Iterator[tuple[str, list[str]]]:
+    """`(folder, names of files)` of a folder and all below, by name. Links to folders are followed, each folder once; `own` are real paths
+    of folders that are left out."""
     def unreadable(_error: OSError) -> None:
         skipped.append('folder-unreadable')
 
-    for folder, below, names in os.walk(root, onerror=unreadable):
-        below.sort()
-        for name in sorted(names):
+    seen: set[tuple[int, int]] = set()
+
+    def new(path: str) -> bool:
+        try:
+            told = os.stat(path)
+        except OSError:
+            return True         # the walk says so
+        place = (told.st_dev, told.st_ino)
+        if (place in seen and told.st_ino) or (own and os.path.realpath(path) in own):
+            return False
+        seen.add(place)
+        return True
+
+    new(root)
+    for folder, below, names in os.walk(root, onerror=unreadable, followlinks=True):
+        below[:] = [name for name in sorted(below) if new(os.path.join(folder, name))]
+        yield folder, sorted(names)
+
+
+def _folder(root: str, skipped: list[str], own: Collection[str]) -> Iterator[Source]:
+    for folder, names in _walk(root, skipped, own):
+        for name in names:
             path = os.path.join(folder, name)
             told = os.path.relpath(path, root).replace(os.sep, '/')
             if not os.path.isfile(path):
                 skipped.append('no-file')       # a pipe or a socket would be waited for
             elif is_archive(path):
-                yield from _archive(path, told)
+                if os.path.realpath(path) not in own:
+                    yield from _archive(path, told)
             else:
                 yield Source(path, None, told, False)
 
@@ -128,9 +160,8 @@ def _directory(path: str) -> Iterator[Source]:
         return
     root = os.path.dirname(path) or '.'
     below = []
-    for folder, inside, names in os.walk(root):
-        inside.sort()
-        below += [os.path.relpath(os.path.join(folder, name), root).replace(os.sep, '/') for name in sorted(names)]
+    for folder, names in _walk(root, []):
+        below += [os.path.relpath(os.path.join(folder, name), root).replace(os.sep, '/') for name in names]
     followed = dicomdir.follow(entries, os.path.basename(path), below)
     for place in followed['found']:
         yield Source(os.path.join(root, below[place]), None, below[place], True)

@@ -1,16 +1,26 @@
 """Where a set goes: a folder, a ZIP archive, a store, or nowhere. A file gets its name here, in listing order, and is whole or
-not there."""
+not there. No input is ever replaced, and a folder takes one run at a time."""
 
+import contextlib
 import os
 import pathlib
+import secrets
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Iterable
 
+from samar.core.errors import BadChoice
 from samar.core.media import names
 from samar.run import parts, stores
+from samar.run.lock import Lock
 
 STAGE = '.samar-part'
+
+
+def folder_of(out: str) -> str:
+    """The folder in which files of an output wait or stay."""
+    return out + '.files' if out.lower().endswith('.zip') and not stores.is_store(out) else out
 
 
 class Nowhere:
@@ -20,6 +30,10 @@ class Nowhere:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+
+    def spare(self, _paths: Iterable[str]) -> bool:
+        """Nothing is written, so nothing is replaced."""
+        return False
 
     def put(self, _staged: str | None, path: str) -> str:
         """The name that the file would have."""
@@ -37,14 +51,31 @@ class Nowhere:
 
 
 class Folder:
-    """Files in a folder that is made when it is not there. What was there under the same name is replaced."""
+    """Files in a folder that is made when it is not there. What an earlier run put there under the same name is replaced; an input that
+    lies there is not. Raises BadChoice where another run is writing there."""
 
     def __init__(self, root: str | os.PathLike[str]) -> None:
         self.root = pathlib.Path(root)
-        self.root.mkdir(parents=True, exist_ok=True)
-        self.stage = str(self.root / STAGE)
-        shutil.rmtree(self.stage, ignore_errors=True)
+        place = self.root / STAGE
+        place.mkdir(parents=True, exist_ok=True)
+        self._lock = Lock(place / 'lock')
+        if not self._lock.taken:
+            raise BadChoice('output-busy')
+        # what a killed run left goes; its workers, should any live on, find no folder to write to
+        for left in place.iterdir():
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+        # a folder of this run's own: nobody of another run knows its name
+        self.stage = str(place / secrets.token_hex(8))
+        os.mkdir(self.stage)
         self._taken: set[str] = set()
+
+    def spare(self, paths: Iterable[str]) -> bool:
+        """Keep the names of inputs that lie in this folder for them; whether there are any."""
+        root = os.path.join(os.path.realpath(self.root), '')
+        below = {path[len(root):].replace(os.sep, '/').lower() for path in map(os.path.realpath, paths) if path.startswith(root)}
+        self._taken |= below
+        return bool(below)
 
     def put(self, staged: str | None, path: str) -> str:
         """Give a file its place; its path in the set. Without `staged` it is in its place already."""
@@ -69,7 +100,12 @@ class Folder:
 
     def close(self) -> None:
         """Take away what never got a place."""
-        shutil.rmtree(self.stage, ignore_errors=True)
+        place = self.root / STAGE
+        with contextlib.suppress(OSError):
+            for _turn in range(2):      # a worker that is at its last file may have put one there meanwhile
+                shutil.rmtree(self.stage, ignore_errors=True)
+            self._lock.release()
+            place.rmdir()
 
 
 class Archive(Folder):
@@ -79,8 +115,9 @@ class Archive(Folder):
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = pathlib.Path(path)
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        super().__init__(self.path.with_name(self.path.name + '.files'))
+        super().__init__(folder_of(str(self.path)))
         self.names: list[str] = []
+        self._packed = False
 
     def put(self, staged: str | None, path: str) -> str:
         """As in a Folder."""
@@ -94,7 +131,7 @@ class Archive(Folder):
         self.names.append(name)
 
     def pack(self) -> None:
-        """Make the archive; the folder goes."""
+        """Make the archive; the folder goes when it is closed."""
         with parts.whole(self.path) as part, zipfile.ZipFile(part, 'w', zipfile.ZIP_STORED) as made:
             for name in self.names:
                 told = zipfile.ZipInfo(name)
@@ -102,7 +139,13 @@ class Archive(Folder):
                 told.file_size = (self.root / name).stat().st_size
                 with open(self.root / name, 'rb') as stream, made.open(told, 'w') as target:
                     shutil.copyfileobj(stream, target, 1 << 20)
-        shutil.rmtree(self.root, ignore_errors=True)
+        self._packed = True
+
+    def close(self) -> None:
+        """As in a Folder; once the archive is made, its folder goes."""
+        super().close()
+        if self._packed:
+            shutil.rmtree(self.root, ignore_errors=True)
 
 
 class Store(Folder):
@@ -111,6 +154,13 @@ class Store(Folder):
     def __init__(self, url: str) -> None:
         self.url = url.rstrip('/')
         super().__init__(tempfile.mkdtemp(prefix='samar-'))
+
+    def spare(self, paths: Iterable[str]) -> bool:
+        """As in a Folder."""
+        root = stores.place(self.url) + '/'
+        below = {path[len(root):].lower() for path in map(stores.place, filter(stores.is_store, paths)) if path.startswith(root)}
+        self._taken |= below
+        return bool(below)
 
     def put(self, staged: str | None, path: str) -> str:
         """As in a Folder."""
@@ -129,4 +179,5 @@ class Store(Folder):
 
     def close(self) -> None:
         """Nothing stays on this machine."""
+        self._lock.release()
         shutil.rmtree(self.root, ignore_errors=True)

@@ -39,6 +39,11 @@ def at(url: str) -> tuple[Any, str]:
     return system, root
 
 
+def place(url: str) -> str:
+    """The one spelling of a URL that stands for its place: the same for all that lead there, with no `/` at the end."""
+    return url.partition(SIGN)[0] + SIGN + at(url)[1].strip('/')
+
+
 @contextlib.contextmanager
 def _told() -> Iterator[None]:
     """What a store answers is an OSError with a number: packages have errors of their own, whose texts may hold names."""

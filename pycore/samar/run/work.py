@@ -10,6 +10,7 @@ import hashlib
 import hmac
 import os
 import pathlib
+import secrets
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -141,9 +142,9 @@ def _stage(output: Any, handle: Any, job: Job, number: int) -> str:
     """Write a new file where it waits for its place; its path. Where its hash is told it is made on the way.
 
     Raises SamarError: `output-unwritable` where the disk takes no more, `file-changed` where the input is no longer what was read."""
-    path = pathlib.Path(job.stage or '') / f'{number}.part'
+    # a name that no other attempt at this file has: one that is believed dead may still be writing
+    path = pathlib.Path(job.stage or '') / f'{number}-{secrets.token_hex(6)}.part'
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         with open(path, 'wb') as stream:
             if job.told or job.rowed:
                 hashed = cpython.Hashed(stream)
