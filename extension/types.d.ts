@@ -1,6 +1,7 @@
 // What the type check (`tsc`) has to know of the browser and of the elements, beside what the sources say themselves. Nothing here is shipped.
 
 import type {Ask} from './page/parts/ask.js';
+import type {Steps} from './page/parts/history.js';
 import type {Keys} from './page/parts/keys.js';
 import type {Tags} from './page/parts/tags.js';
 import type {Guide} from './page/guide/guide.js';
@@ -13,6 +14,7 @@ declare global {
   interface HTMLElementTagNameMap {
     'samar-ask': Ask;
     'samar-guide': Guide;
+    'samar-history': Steps;
     'samar-keys': Keys;
     'samar-stage': Stage;
     'samar-tags': Tags;
@@ -22,6 +24,7 @@ declare global {
   interface DocumentEventMap {
     'samar-guide': CustomEvent;
     'samar-ask-clear': CustomEvent;
+    'samar-history': CustomEvent;
     'samar-keys': CustomEvent;
     'samar-go': CustomEvent<{place: string, only?: {chip?: string, text?: string}}>;
   }

@@ -453,6 +453,46 @@ def test_a_locked_mask_stays_where_it_is_and_has_a_name(page):
     assert 'name' not in page.asked('plan')['choices']['masks'][0] and 'locked' not in page.asked('plan')['choices']['masks'][0]
 
 
+def test_own_choices_are_kept_under_another_preset(page):
+    page.open().files('one.dcm')
+    Select(page.test('tag-action')[0]).select_by_value('keep')
+    page.settle()
+    chosen = page.asked('plan')['choices']['elements']
+    assert len(chosen) == 1
+    Select(page.one('preset-select')).select_by_value('outside-hospital')
+    page.settle()
+    assert page.asked('plan')['choices']['elements'] == {}
+    assert page.one('undo-instead').is_displayed() and '1 choice' in page.js("return document.querySelector('samar-footer').innerText")
+    page.one('undo-instead').click()
+    page.settle()
+    sent = page.asked('plan')['choices']
+    assert sent['elements'] == chosen and sent['preset'] == 'outside-hospital' and page.test('undo-instead') == []
+
+
+def test_the_history_lists_every_step_and_goes_to_any(page):
+    page.open().files('one.dcm')
+    assert not page.one('history-open').is_enabled()
+    page.one('add-mask').click()
+    page.settle()
+    Select(page.test('tag-action')[0]).select_by_value('keep')
+    page.settle()
+    Select(page.one('preset-select')).select_by_value('outside-hospital')
+    page.settle()
+    page.one('history-open').click()
+    steps = page.test('history-step')
+    assert len(steps) == 4 and steps[3].get_attribute('aria-current') == 'step'
+    assert 'mask added' in steps[1].text and 'Element' in steps[2].text and 'Preset' in steps[3].text
+    steps[1].click()
+    page.settle()
+    sent = page.asked('plan')['choices']
+    assert len(sent['masks']) == 1 and sent['elements'] == {} and sent['preset'] == 'research'
+    assert page.test('history-step')[1].get_attribute('aria-current') == 'step' and len(page.test('history-step')) == 4, 'what was undone is still there'
+    page.test('history-step')[0].click()
+    page.settle()
+    assert page.asked('plan')['choices']['masks'] == [] and not page.js("return document.querySelector('[data-testid=undo]').disabled === false")
+    page.driver.find_element('css selector', '[data-testid=history] .sheet-head button').click()
+
+
 def test_an_ellipse_is_drawn_and_a_mask_changes_its_shape(page):
     page.open().files('one.dcm')
     page.one('tool-ellipse').click()

@@ -13,6 +13,7 @@ import * as bytes from '../../extension/worker/host/bytes.js';
 import {read, written} from '../../extension/page/viewer/mask_file.js';
 import {partsOf, reachOf, reaches, reachesOf} from '../../extension/page/state/reach.js';
 import {carried, hidesAll, holds, polygon, shaped, spelled, typed, withCorner} from '../../extension/page/state/shapes.js';
+import {carriedOver, ownChoices, stepOf} from '../../extension/page/state/history.js';
 import {between, fill, fit, hit, moved, resized, toCanvas, toImage, withField, zoomAt} from '../../extension/page/viewer/view.js';
 
 const IMAGE = {width: 320, height: 240};
@@ -386,4 +387,61 @@ test('shapes go to a file of masks and back, and what is none is refused', async
     Object.assign(data.masks[1], change);
     await assert.rejects(read(new Blob([JSON.stringify(data)]), image), ({code}) => code === 'masks-file', JSON.stringify(change));
   }
+});
+
+// ── history ──────────────────────────────────────────────────────────────────
+
+test('each step says what it was, and any of them can be gone to', () => {
+  const store = new Store();
+  store.begin('research');
+  const mask = {id: 'a', file: 'f1', x: 0, y: 0, w: 5, h: 5, first: 0, last: -1, enabled: true};
+  store.addMask(mask);
+  store.changeMask('a', {x: 3});
+  store.chooseElement('(0010,0010)', 'keep', null);
+  store.chooseElements(['(0010,0020)', '(0010,0030)'], 'keep', 'f1');
+  store.chooseCategory('dates', 'keep');
+  store.chooseOption('modify-dates', true, ['clean-descriptors'], []);
+  store.choosePreset('basic');
+  store.deleteMask('a');
+  store.takeOut(['f1', 'f2']);
+  const {line} = store;
+  assert.deepEqual(line.slice(1).map((choices, at) => stepOf(line[at], choices)).map(({code, n, detail}) => [code, n, detail]), [
+    ['mask_added', 1, null], ['mask_changed', 1, null], ['element', 1, '(0010,0010)'], ['element', 2, null], ['category', 1, 'dates'],
+    ['options', 1, null], ['preset', 1, 'basic'], ['mask_removed', 1, null], ['files', 2, null]]);
+  let told = 0;
+  store.addEventListener('change', () => { told += 1; });
+  store.goTo(2);
+  assert.equal(told, 1, 'one change for whoever listens');
+  assert.deepEqual([store.at, store.choices.preset, store.choices.masks[0].x, store.line.length], [2, 'research', 3, line.length]);
+  store.goTo(line.length - 1);
+  assert.deepEqual(store.choices, line.at(-1));
+  store.goTo(0);
+  assert.equal(store.canUndo, false);
+  store.redo();
+  assert.equal(store.choices.masks.length, 1);
+  for (const place of [-1, 99, store.at]) store.goTo(place);
+  assert.equal(told, 4);
+});
+
+test('own choices are counted, and go over to another preset', () => {
+  const store = new Store();
+  store.begin('research');
+  const [old, next] = [{options: ['clean-descriptors', 'retain-uids']}, {options: ['clean-descriptors', 'retain-full-dates']}];
+  assert.equal(ownChoices(store.choices, old.options).sum, 0);
+  store.chooseElement('(0010,0010)', 'keep', null);
+  store.chooseElement('(0010,0010)', 'empty', 'f1');
+  store.chooseCategory('dates', 'keep');
+  store.chooseOption('modify-dates', true, old.options, []);
+  store.chooseOption('retain-uids', false, store.choices.options, []);
+  assert.deepEqual(ownChoices(store.choices, old.options), {options: 2, categories: 1, elements: 1, sum: 4});
+  const before = store.choices;
+  store.choosePreset('basic');
+  assert.equal(ownChoices(store.choices, next.options).sum, 0);
+  const known = [{id: 'modify-dates', excludes: ['retain-full-dates']}];
+  store.change(carriedOver(before, old, next, known));
+  assert.deepEqual(store.choices.options, ['clean-descriptors', 'modify-dates'], 'what the own one excludes goes, what was switched off is not there');
+  assert.deepEqual([store.choices.preset, store.choices.categories, store.choices.elements], ['basic', before.categories, before.elements]);
+  store.undo();
+  store.undo();
+  assert.deepEqual(store.choices, before);
 });

@@ -10,6 +10,7 @@ import './files.js';
 import './footer.js';
 import './header.js';
 import './intro.js';
+import './history.js';
 import './keys.js';
 import './look.js';
 import './outcome.js';
@@ -51,6 +52,7 @@ class App extends Part {
     document.addEventListener('samar-guide', () => this.querySelector('samar-guide').show());
     document.addEventListener('samar-ask-clear', () => this.querySelector('samar-ask').show());
     document.addEventListener('samar-go', ({detail}) => this.#to(detail.place, detail.only));
+    document.addEventListener('samar-history', () => this.querySelector('samar-history').show());
     document.addEventListener('samar-keys', () => this.querySelector('samar-keys').show());
   }
 
@@ -136,6 +138,7 @@ class App extends Part {
       <p class="spoken" role="status" aria-live="polite">${spoken}</p>
       <samar-guide></samar-guide>
       <samar-keys></samar-keys>
+      <samar-history></samar-history>
       <samar-ask></samar-ask>`;
   }
 }

@@ -42,7 +42,8 @@ class Footer extends Part {
   /** What was just taken away with the way back, else where the file was saved, else the next right act in words. */
   #said() {
     const {undone, store, current, files, bulk, hello} = this.session;
-    if (undone && store.canUndo) return html`<p class="said"><span>${undone}</span>
+    if (undone && store.canUndo) return html`<p class="said"><span>${undone.text}</span>
+      ${undone.instead ? html`<button class="link" type="button" data-testid="undo-instead" @click=${undone.instead.act}>${undone.instead.text}</button>` : nothing}
       <button class="link" type="button" data-testid="undo-offer" @click=${() => store.undo()}>${message('header_undo')}</button></p>`;
     if (!hello || !current) return nothing;
     const {pictures} = bulk;

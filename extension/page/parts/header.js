@@ -2,9 +2,10 @@
 
 import {html} from 'lit';
 import {isTab, message, openTab} from '../../door/browser.js';
+import {carriedOver, ownChoices} from '../state/history.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
-import {ofPreset, word} from './words.js';
+import {count, ofPreset, word} from './words.js';
 
 class Header extends Part {
   render() {
@@ -16,6 +17,7 @@ class Header extends Part {
           <div class="tools" role="toolbar" aria-label=${message('header_tools')}>
             ${tool('undo', 'undo', () => store.undo(), !store.canUndo || busy)}
             ${tool('redo', 'redo', () => store.redo(), !store.canRedo || busy)}
+            ${tool('history', 'history-open', () => this.#ask('samar-history'), !(store.canUndo || store.canRedo))}
             ${tool('guide', 'guide-open', () => this.#ask('samar-guide'))}
             ${tool('keys', 'keys-open', () => this.#ask('samar-keys'))}
             ${isTab() ? '' : tool('tab', 'open-tab', () => openTab())}
@@ -38,9 +40,14 @@ class Header extends Part {
   }
 
   #preset(event) {
-    const lost = this.session.store.departs;
-    this.session.store.choosePreset(event.target.value);
-    if (lost) this.session.offerUndo(message('preset_replaced_choices'));
+    const {store, hello} = this.session;
+    const before = store.choices;
+    const [old, preset] = [before.preset, event.target.value].map((wanted) => hello.presets.find(({id}) => id === wanted));
+    const {sum} = ownChoices(before, old?.options ?? []);
+    store.choosePreset(preset.id);
+    if (!sum || !old) return;
+    const keep = () => store.change(carriedOver(before, old, preset, hello.options));
+    this.session.offerUndo(count('preset_replaced', sum), {text: message('preset_keep'), act: keep});
   }
 
   /** One word for where things stand, with its icon. */

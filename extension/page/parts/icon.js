@@ -5,6 +5,7 @@ import {html, svg} from 'lit';
 const SHAPES = {
   undo: svg`<path d="M7 5 3.5 8.5 7 12"/><path d="M4 8.5h7.5a4.5 4.5 0 0 1 0 9H8"/>`,
   redo: svg`<path d="m13 5 3.5 3.5L13 12"/><path d="M16 8.5H8.5a4.5 4.5 0 0 0 0 9H12"/>`,
+  history: svg`<path d="M3.5 10a6.5 6.5 0 1 0 2-4.7L3.5 7.3"/><path d="M3.5 3.5v3.8h3.8M10 6.5V10l2.8 2"/>`,
   guide: svg`<path d="M10 5.5C8.5 4 6 3.6 3 4v11.5c3-.4 5.5 0 7 1.5 1.5-1.5 4-1.9 7-1.5V4c-3-.4-5.5 0-7 1.5Z"/><path d="M10 5.5V17"/>`,
   keys: svg`<rect x="2" y="5" width="16" height="10" rx="1.5"/><path d="M5 8.2h.1M8.3 8.2h.1M11.6 8.2h.1M15 8.2h.1M6.5 12h7"/>`,
   tab: svg`<path d="M8 4H4v12h12v-4"/><path d="M11 3.5h5.5V9"/><path d="M16 4 9.5 10.5"/>`,

@@ -198,9 +198,9 @@ export class Session extends EventTarget {
       && this.files.some((entry) => !this.saved(entry));
   }
 
-  /** What was taken away is told, with the way back. */
-  offerUndo(text) {
-    this.undone = text;
+  /** What was taken away is told, with the way back; `instead`: `{text, act}`, another way to go on. */
+  offerUndo(text, instead = null) {
+    this.undone = {text, instead};
     this.announce(text);
   }
 

@@ -49,6 +49,26 @@ export class Store extends EventTarget {
     this.#become({...START, preset});
   }
 
+  /** All choices from the first to the last, those that were undone behind those that hold. */
+  get line() {
+    return [...this.#past, this.choices, ...[...this.#future].reverse()];
+  }
+
+  /** The place in `line` of the choices that hold. */
+  get at() {
+    return this.#past.length;
+  }
+
+  /** Undo or redo until the choices at a place of `line` hold; one change for whoever listens. */
+  goTo(place) {
+    const {line} = this;
+    if (place < 0 || place >= line.length || place === this.at) return;
+    this.#past = line.slice(0, place);
+    this.#future = line.slice(place + 1).reverse();
+    this.#run = null;
+    this.#become(line[place]);
+  }
+
   undo() {
     if (!this.canUndo) return;
     this.#future.push(this.choices);
