@@ -1,6 +1,8 @@
 """The command line: what it prints, what it writes, how it ends."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -214,3 +216,64 @@ def test_a_file_that_takes_too_long_fails_alone(sample, tmp_path, monkeypatch):
     told = json.loads((tmp_path / 'r.json').read_text())
     assert [one['outcome'] for one in told['files']] == ['failed', 'cleaned']
     assert told['files'][0]['error']['code'] == 'took-too-long'
+
+
+@pytest.fixture
+def three(sample, tmp_path):
+    """Two files that are cleaned, with one before them that is refused."""
+    broken, other = tmp_path / 'broken.dcm', tmp_path / 'other.dcm'
+    broken.write_bytes(files.build(files.body())[:-5])
+    other.write_bytes(files.build(files.body(), instance='1.2.3.99').replace(b'1.2.3.4', b'1.2.3.9'))
+    return broken, sample, other
+
+
+def unheard(how, *arguments):
+    """Exit status of a command whose readers have left (`stdout`, `both`), or that never had one (`none`), and what is on the error stream
+    where that has a reader. With and without a buffer of Python's own."""
+    read, write = os.pipe()
+    os.close(read)
+    more = {'stdout': {'stdout': write, 'stderr': subprocess.PIPE}, 'both': {'stdout': write, 'stderr': write},
+            'none': {'preexec_fn': lambda: os.closerange(0, 3)}}[how]
+    found = set()
+    for environment in ({'PYTHONUNBUFFERED': '1'}, {'PYTHONUNBUFFERED': ''}):
+        done = subprocess.run([sys.executable, '-m', 'samar', '--kernels', 'python', *map(str, arguments)], cwd=ROOT, check=False, text=True,
+                              env={**os.environ, **environment}, **more)
+        found.add((done.returncode, done.stderr or ''))
+    os.close(write)
+    assert len(found) == 1
+    return found.pop()
+
+
+@pytest.mark.skipif(os.name == 'nt', reason='file descriptors of POSIX')
+@pytest.mark.parametrize('how', ['stdout', 'both', 'none'])
+def test_a_reader_that_leaves_stops_no_work_and_changes_no_status(three, tmp_path, how):
+    out, report = tmp_path / 'out', tmp_path / 'report.json'
+    for jobs in (1, 2):
+        shutil.rmtree(out, ignore_errors=True)
+        report.unlink(missing_ok=True)
+        status, told = unheard(how, 'deidentify', *three, '--out', out, '--jobs', jobs, '--report', report, '--project-key', 'amber tidal forge nine plum')
+        assert status == 1 and 'unwritable' not in told and 'Traceback' not in told
+        assert json.loads(report.read_text())['counts']['cleaned'] == 2
+        assert {one['output']['name'] for one in json.loads(report.read_text())['files'] if one['output']} <= {path.name for path in out.iterdir()}
+    assert unheard(how, 'verify', out, report)[0] == 0
+    next(out.iterdir()).write_bytes(b'x')
+    assert unheard(how, 'verify', out, report)[0] == 1
+    assert unheard(how, '--version') == (0, '')
+    assert unheard(how, 'deidentify', three[1], '--out', out, '--preset', 'none')[0] == 2
+    if how == 'stdout':
+        assert unheard(how, 'inspect', three[1]) == (0, '')
+
+
+def test_an_empty_project_key_is_refused(sample, tmp_path):
+    blank = tmp_path / 'key'
+    blank.write_text(' \n')
+    for given in (['--project-key', ''], ['--project-key', '  '], ['--project-key-file', blank], ['--project-key', '', '--dry-run'],
+                  ['--project-key', 'amber tidal forge nine plum', '--project-key-file', blank]):
+        done = run('deidentify', sample, '--out', tmp_path / 'o', *given)
+        assert done.returncode == 2 and 'project-key' in done.stderr and not (tmp_path / 'o').exists(), given
+
+
+@pytest.mark.parametrize('given', [('--jobs', '-1'), ('--jobs', 'x'), ('--unit', '0'), ('--unit', '-3')])
+def test_numbers_that_cannot_be_meant_are_refused(sample, tmp_path, given):
+    done = run('deidentify', sample, '--out', tmp_path / 'o', *given)
+    assert done.returncode == 2 and given[0] in done.stderr and not (tmp_path / 'o').exists()

@@ -8,9 +8,9 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from samar import received
+from samar import heard, received
 from samar.core import pipeline, protocol
 from samar.core.edits import points
 from samar.core.elements import paths
@@ -45,7 +45,10 @@ def parser() -> argparse.ArgumentParser:
     clean.add_argument('--set', action='append', default=[], metavar='SELECTOR=ACTION', dest='chosen')
     clean.add_argument('--mask', action='append', default=[], metavar='[ellipse:]X,Y,W,H[@FRAMES]',
                        help='black on the picture; also polygon:X,Y,X,Y,X,Y...')
-    clean.add_argument('--project-key', metavar='TEXT', help='the same key gives the same pseudonyms, on any machine')
+    key = clean.add_mutually_exclusive_group()
+    key.add_argument('--project-key', metavar='TEXT', help='the same key gives the same pseudonyms, on any machine')
+    key.add_argument('--project-key-file', metavar='FILE',
+                     help='the project key as the text of a file, so that it is in no list of processes')
     clean.add_argument('--find-text', choices=pipeline.FINDS, default=pipeline.OFF,
                        help='look for text in the pictures: name it in the report and hold the file, or mask it')
     clean.add_argument('--accept', action='append', default=[], metavar='CODE', choices=points.CODES,
@@ -62,11 +65,19 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
+def _whole(least: int) -> Callable[[str], int]:
+    """Reads a whole number that is not below `least`."""
+    def number(text: str) -> int:
+        found = int(text)
+        if found < least:
+            raise argparse.ArgumentTypeError(f'{least} at least')
+        return found
+    return number
+
+
 def _set_arguments(clean: argparse.ArgumentParser) -> None:
     """Arguments for many files."""
-    clean.add_argument('--jobs', type=int, default=1, metavar='N', help='processes; 0 takes one for each core')
-    clean.add_argument('--project-key-file', metavar='FILE',
-                       help='the project key as the text of a file, so that it is in no list of processes')
+    clean.add_argument('--jobs', type=_whole(0), default=1, metavar='N', help='processes; 0 takes one for each core')
     clean.add_argument('--scheduler', metavar='ADDRESS',
                        help='work on the Dask cluster of this scheduler (extra `cluster`, docs/cluster.md)')
     clean.add_argument('--ids', metavar='FILE.csv', help='your own codes for patients: old ID, new ID, new name, arm, offset in days')
@@ -80,7 +91,7 @@ def _set_arguments(clean: argparse.ArgumentParser) -> None:
     clean.add_argument('--audit', metavar='DIR', help='where the record of what is done is kept; with a project key and a folder or '
                        'archive it stands beside the output as OUT.samar')
     clean.add_argument('--quarantine', metavar='DIR', help='links to the inputs that gave no output, in a folder for each code')
-    clean.add_argument('--unit', type=int, default=listing.UNIT, metavar='N', help='files that are done together at most')
+    clean.add_argument('--unit', type=_whole(1), default=listing.UNIT, metavar='N', help='files that are done together at most')
 
 
 def _kernels_argument(parser: argparse.ArgumentParser, default: str) -> None:
@@ -98,6 +109,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command is None and not given.version:
         parser().print_usage(sys.stderr)
         return UNUSABLE
+    if given.command != 'inspect':
+        with heard.by_nobody(sys.stdout, sys.stderr):
+            return done(given)
+    try:
+        status = done(given)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+        return status
+    except BrokenPipeError:
+        # whoever read the list has seen enough (`| head`): nothing is wrong
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def done(given: argparse.Namespace) -> int:
+    """Do what the arguments ask for; the exit status."""
     host_cpython.install()
     if not kernels(given.kernels):
         print('kernels-native-missing', f'({native.why()})', file=sys.stderr)
@@ -110,10 +137,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadChoice as error:
         print(error.describe(), file=sys.stderr)
         return UNUSABLE
-    except BrokenPipeError:
-        # whoever read the list has seen enough (`| head`): nothing is wrong
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
 
 
 def kernels(wish: str) -> bool:

@@ -41,15 +41,16 @@ def run(given: argparse.Namespace, version: str) -> int:
         raise BadChoice('scheduler-needs', detail='--project-key-file, and neither --dry-run nor --values')
     if given.scheduler and stores.is_store(given.out):
         raise BadChoice('scheduler-needs', detail='--out on a disk that all machines share')
-    if given.resume and not given.project_key:
+    if given.resume and given.project_key is None:
         raise BadChoice('resume-needs-project-key')
-    if given.project_key and naming.is_weak_key(given.project_key):
+    # an empty key is none that anybody meant (`--project-key "$UNSET"`): it is refused, never replaced by chance
+    secret = os.urandom(32) if given.project_key is None else bytes(naming.secret_of(given.project_key))
+    if given.project_key is not None and naming.is_weak_key(given.project_key):
         print('! project-key-weak', file=sys.stderr)
     if given.dicomdir and given.scheme:
         raise BadChoice('dicomdir-scheme')
     for name in (given.report, given.set_report):
         reports.check(name)
-    secret = bytes(naming.secret_of(given.project_key)) if given.project_key else os.urandom(32)
     many = any(stores.is_store(path) or os.path.isdir(path) or listing.is_archive(path) for path in given.files)
     scheme = given.scheme or (naming_of_files.TREE if many or given.out.lower().endswith('.zip') else naming_of_files.FLAT)
     kept = given.audit
