@@ -37,6 +37,26 @@ def unpack(segment: Buffer, at: int, stop: int, out: Array, first: int, step: in
     return written
 
 
+def used(segment: Buffer, at: int, stop: int, count: int) -> int:
+    """Where the run ends that gives the last of `count` bytes of segment[at:stop]; `stop` where all of it is needed, or more."""
+    written = 0
+    while at < stop and written < count:
+        head = segment[at]
+        at = at + 1
+        if head < 128:
+            head = head + 1
+            if head > count - written:
+                head = count - written
+            at = at + head
+            written = written + head
+        elif head > 128:
+            at = at + 1
+            written = written + 257 - head
+    if at > stop:
+        at = stop
+    return at
+
+
 def pack(cells: Buffer, first: int, step: int, columns: int, rows: int, out: Array, at: int) -> int:
     """Compress a byte plane row by row (runs never cross a row, PS3.5 section G.3.1); the place behind the last byte written.
     `out` needs columns + columns / 128 + 2 bytes a row at most."""

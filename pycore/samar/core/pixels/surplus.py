@@ -3,12 +3,16 @@ streams carry beside the picture. It becomes zero where it lies, and no pixel ch
 
 from samar.core import host
 from samar.core.errors import Malformed, Residue, Unsupported
-from samar.core.pixels import beside, frames, grades, redact_native
-from samar.core.pixels.codecs import platform
+from samar.core.pixels import beside, beside_frames, frames, grades, redact_native
+from samar.core.pixels.codecs import registry
 from samar.kinds import Buffer, Fragment, ImageInfo, Iterable, Part, Piece, Record, Redaction, Sequence, Span
 
 BLOCK = 1048576         # bytes of the buffer of zeros
 COMPARED = 67108864     # cells that are decoded twice; of more frames a part is
+# Patient's Name and ID, other names and IDs, birth and mother's name, accession, institution, referring and performing physician
+IDENTIFYING = (0x00100010, 0x00100020, 0x00101000, 0x00101001, 0x00101005, 0x00101060, 0x00080050, 0x00080080, 0x00080090, 0x00081050)
+BETWEEN = '^=\\,;/\0\t\r\n'
+SURE, LONGEST = 6, 1024     # characters of a word that is looked for; bytes of a value
 
 
 def blank(record: Record, info: ImageInfo, done: Redaction) -> None:
@@ -47,31 +51,68 @@ def streams(record: Record, info: ImageInfo, done: Redaction, but: Iterable[int]
             found.append((start, stop))
             hidden += stop - start
     step = 0 if info.problem is not None else 1 + info.rows * info.columns * info.samples * info.frames // COMPARED
-    foreign = False
-    if info.syntax.startswith(grades.JPEG):
-        for frame, parts in enumerate(index):
-            if frame in but:
-                continue
-            buffer = frames.joined(record, parts)
-            if not frames.begins(buffer):
-                foreign = True
-            ranges = beside.blanks(buffer)
-            for kind, start, stop in ranges:
-                found.extend(places(parts, start, stop))
-                if kind == 'trailing':
-                    hidden += stop - start
-                else:
-                    dropped[kind] = dropped.get(kind, 0) + stop - start
-            if ranges and step and frame % step == 0:
-                compare(info, buffer, ranges)
-    if foreign:
-        done.notes.append(('beside-picture', None))     # what stands before the picture is looked at by nobody
+    unread, names = False, identifying(record)
+    for frame, parts in enumerate(index):
+        if frame in but:
+            continue
+        buffer = frames.joined(record, parts)
+        ranges, whole = look(info, buffer)
+        unread = unread or not whole or names_left(buffer, ranges, names)
+        for kind, start, stop in ranges:
+            found.extend(places(parts, start, stop))
+            if kind == 'trailing':
+                hidden += stop - start
+            else:
+                dropped[kind] = dropped.get(kind, 0) + stop - start
+        if ranges and step and frame % step == 0:
+            compare(info, buffer, ranges)
+    if unread:
+        done.notes.append(('beside-picture', None))     # what stands there is looked at by nobody
     for kind in dropped:
         done.notes.append(('stream-metadata-dropped', kind + ' ' + str(dropped[kind])))
     if hidden > 1:
         done.notes.append(('behind-frames-blanked', str(hidden)))
     found.sort()
     return found
+
+
+def look(info: ImageInfo, buffer: Buffer) -> tuple[list[Part], bool]:
+    """`([(kind, start, stop)], whether all of the frame could be read)`: what of a frame's stream goes, and is not zero already."""
+    if not info.syntax.startswith(grades.JPEG):
+        if info.problem is not None:
+            return [], True
+        found, whole = beside_frames.look(info, buffer)
+    elif frames.begins(buffer):
+        found, whole = beside.look(buffer)
+    else:
+        return [], False
+    return [entry for entry in found if entry[1] < entry[2] and not beside.zero(buffer, entry[1], entry[2])], whole
+
+
+def identifying(record: Record) -> list[str]:
+    """What names the patient, the staff and the place, in small letters of Latin-1: of words that no stream holds by chance."""
+    found = []
+    for tag in IDENTIFYING:
+        row = record.row(tag)
+        if row >= 0 and 0 < record.table.length[row] < LONGEST:
+            raw = record.table.raw(row)
+            text = host.latin1(raw, 0, len(raw)).lower()
+            for sign in BETWEEN:
+                text = text.replace(sign, ' ')
+            found.extend([word for word in text.split(' ') if len(word) >= SURE and word not in found])
+    return found
+
+
+def names_left(buffer: Buffer, ranges: Sequence[Part], names: Sequence[str]) -> bool:
+    """Whether a word that identifies stands in a stream outside the ranges that become zero."""
+    text = host.latin1(buffer, 0, len(buffer)).lower() if names else ''
+    for name in names:
+        at = text.find(name)
+        while at >= 0:
+            if not [entry for entry in ranges if entry[1] <= at < entry[2]]:
+                return True
+            at = text.find(name, at + 1)
+    return False
 
 
 def groups(record: Record, info: ImageInfo) -> list[list[Fragment]] | None:
@@ -107,18 +148,22 @@ def places(parts: Sequence[Fragment], start: int, stop: int) -> list[Span]:
 def compare(info: ImageInfo, buffer: Buffer, ranges: Sequence[Part]) -> None:
     """Raises Residue where a stream with zeros in these ranges is another picture. One that cannot be decoded stays unproven: its
     bytes are the same outside segments that decoders skip."""
-    if platform.can(info.syntax) == '' or info.syntax == grades.JPEG_EXTENDED:     # the core's own decoder of 12 bits is too slow for this
+    if info.syntax == grades.JPEG_EXTENDED:     # the core's own decoder of 12 bits is too slow for this
+        return
+    try:
+        codec = registry.decoder(info.syntax)
+    except Unsupported:
         return
     changed = host.bytes(len(buffer))
     host.copy(changed, 0, buffer, 0, len(buffer))
     for _, start, stop in ranges:
         host.copy(changed, start, host.bytes(stop - start), 0, stop - start)
     try:
-        before = platform.decode(info.syntax, buffer, info)
+        before = codec.decode(info.syntax, buffer, info)
     except (Malformed, Unsupported):
         return
     try:
-        after = platform.decode(info.syntax, changed, info)
+        after = codec.decode(info.syntax, changed, info)
     except (Malformed, Unsupported) as error:
         raise Residue('mask-proof') from error
     first, second = [redact_native.hexadecimal(host.sha256(frame.buffer)) for frame in (before, after)]

@@ -1,0 +1,182 @@
+"""Every place of a frame's stream that holds no pixel: a name there becomes zero, or the file is held. A list says what stays, so that a marker,
+a box or a gap that nobody thought of goes with the others."""
+
+import io
+import struct
+import zlib
+
+import imagecodecs
+import numpy as np
+import pydicom
+import pytest
+import samar
+from pydicom.encaps import encapsulate, generate_frames
+from samar.core.kernels import rle as kernel
+from samar.core.pixels import beside, metadata
+
+from tests.pixels import images
+
+NAME = b'Zanderblik^Quorvia 1944'
+ARRAY = np.arange(4096, dtype=np.uint16).astype(np.uint8).reshape(64, 64)
+JPEG, JPEG_LS = imagecodecs.jpeg8_encode(ARRAY, level=95), imagecodecs.jpegls_encode(ARRAY)
+J2K, JP2 = (imagecodecs.jpeg2k_encode(ARRAY, level=0, codecformat=form) for form in ('j2k', 'jp2'))
+RLE, DEFLATED = '1.2.840.10008.1.2.5', '1.2.840.10008.1.2.8.1'
+SYNTAX = {'jpeg': '1.2.840.10008.1.2.4.50', 'jpeg-ls': '1.2.840.10008.1.2.4.80', 'j2k': '1.2.840.10008.1.2.4.90'}
+
+
+def segment(marker, payload):
+    return bytes([0xFF, marker]) + struct.pack('>H', len(payload) + 2) + payload
+
+
+def box(kind, payload):
+    return struct.pack('>I', len(payload) + 8) + kind + payload
+
+
+def file_of(stream, syntax):
+    """Bytes of a file whose frame is a stream, of a patient whose name is in it."""
+    made = images.dataset(ARRAY)
+    made.PatientName, made.Modality = NAME[:18].decode(), 'CT'
+    made.SOPClassUID = made.file_meta.MediaStorageSOPClassUID = '1.2.840.10008.5.1.4.1.1.2'
+    made.PixelData = encapsulate([stream])
+    made['PixelData'].is_undefined_length = True
+    made.file_meta.TransferSyntaxUID = syntax
+    out = io.BytesIO()
+    pydicom.dcmwrite(out, made, implicit_vr=False, little_endian=True, force_encoding=True)
+    return out.getvalue()
+
+
+def outcome(stream, syntax, tmp_path):
+    path = tmp_path / 'in.dcm'
+    path.write_bytes(file_of(stream, syntax))
+    found = samar.deidentify(str(path), samar.Policy.preset('research'))
+    if found.word == 'cleaned':
+        found.save(tmp_path / 'out')
+        written, = (tmp_path / 'out').iterdir()
+        return found.word, written.read_bytes()
+    return found.word, b''
+
+
+def frame_of(content):
+    return next(generate_frames(pydicom.dcmread(io.BytesIO(content)).PixelData, number_of_frames=1))
+
+
+def segments():
+    """(form, stream) with the name as payload of each marker that has one."""
+    behind, tile = J2K.index(b'\xff\x52'), J2K.index(b'\xff\x93')
+    start = J2K.index(b'\xff\x90')
+    length, = struct.unpack('>I', J2K[start + 6:start + 10])
+    for marker in [*range(2, 0xD0), *range(0xDA, 0xFF)]:
+        for form, stream in (('jpeg', JPEG), ('jpeg-ls', JPEG_LS)):
+            yield form, stream[:2] + segment(marker, NAME) + stream[2:]
+        if marker not in (0x93, 0x90, 0x4F, 0x51):
+            yield 'j2k', J2K[:behind] + segment(marker, NAME) + J2K[behind:]
+            more = segment(marker, NAME)
+            yield 'j2k', J2K[:start + 6] + struct.pack('>I', length + len(more)) + J2K[start + 10:tile] + more + J2K[tile:]
+
+
+def test_every_marker_is_known_or_goes_or_is_said_to_be_unread():
+    """What stays has the form of a table or an index, in which a name has no room or no sense; the last look finds it there."""
+    tables = (0x50, 0x52, 0x53, 0x56, 0x57, 0x58, 0x59, 0x5C, 0x5D, 0x5F, 0x60, 0x61)
+    for form, stream in segments():
+        ranges, whole = beside.look(memoryview(stream))
+        changed = bytearray(stream)
+        for _, start, stop in ranges:
+            changed[start:stop] = bytes(stop - start)
+        marker = stream[stream.index(NAME) - 3]
+        assert NAME not in changed or not whole or (form == 'j2k' and marker in tables), (form, hex(marker))
+
+
+@pytest.mark.parametrize('marker', [0x02, 0xBF, 0xC4, 0xC8, 0xCC, 0xDB, 0xDC, 0xDD, 0xDE, 0xDF, 0xF0, 0xF8, 0xFD])
+def test_a_name_in_a_segment_of_jpeg_is_in_no_cleaned_file(marker, tmp_path):
+    word, content = outcome(JPEG[:2] + segment(marker, NAME) + JPEG[2:], SYNTAX['jpeg'], tmp_path)
+    assert word in ('cleaned', 'held') and NAME not in content
+
+
+@pytest.mark.parametrize('marker', [0x30, 0x52, 0x57, 0x58, 0x5F, 0x60, 0x61, 0x63, 0x6F, 0x74, 0x78])
+def test_a_name_in_a_segment_of_jpeg_2000_is_in_no_cleaned_file(marker, tmp_path):
+    behind = J2K.index(b'\xff\x5c')
+    word, content = outcome(J2K[:behind] + segment(marker, NAME) + J2K[behind:], SYNTAX['j2k'], tmp_path)
+    assert word in ('cleaned', 'held') and NAME not in content
+
+
+@pytest.mark.parametrize(('form', 'stream'), [
+    ('jpeg', JPEG[:-2] + NAME + JPEG[-2:]), ('jpeg', JPEG[:-2] + NAME), ('jpeg', JPEG[:20] + NAME + JPEG[20:]),
+    ('jpeg', NAME + JPEG), ('jpeg-ls', JPEG_LS[:-2] + NAME + JPEG_LS[-2:]), ('j2k', J2K[:-2] + NAME + J2K[-2:]),
+], ids=['before EOI', 'no EOI', 'between segments', 'before SOI', 'before EOI of JPEG-LS', 'before EOC'])
+def test_a_name_in_a_gap_is_in_no_cleaned_file(form, stream, tmp_path):
+    _, content = outcome(stream, SYNTAX[form], tmp_path)
+    assert NAME not in content
+
+
+@pytest.mark.parametrize('kind', [b'xml ', b'uuid', b'uinf', b'res ', b'abcd'])
+def test_boxes_in_the_head_of_a_jp2_file_go(kind):
+    at = JP2.index(b'jp2h') - 4
+    size, = struct.unpack('>I', JP2[at:at + 4])
+    more = box(kind, NAME)
+    stream = JP2[:at] + struct.pack('>I', size + len(more)) + JP2[at + 4:at + size] + more + JP2[at + size:]
+    changed = bytearray(stream)
+    for _, start, stop in beside.blanks(memoryview(stream)):
+        changed[start:stop] = bytes(stop - start)
+    assert NAME not in changed
+    assert (imagecodecs.jpeg2k_decode(bytes(changed)) == ARRAY).all()
+
+
+@pytest.mark.parametrize('text', ['Kakadu-v7 Zanderblik', 'Lavc58 12345678', 'LEAD Technologies Inc. Quorvia', 'Created by OpenJPEG for Zanderblik',
+                                  'Kdu-Layer-Info: log_2{Delta-D(squared-error)/Delta-L(bytes)}, L(bytes)\nZanderblik'])
+def test_a_comment_that_begins_as_one_of_a_program_says_more(text):
+    payload = memoryview(b'\xff\x64' + struct.pack('>H', len(text) + 4) + b'\0\1' + text.encode())
+    assert not metadata.names_encoder(payload, 'COM', 0, len(text) + 2)
+
+
+@pytest.mark.parametrize('text', ['Kakadu-v7.10.2', 'Created by OpenJPEG version 2.5.0', 'LEAD Technologies Inc. V1.01\0', 'OpenJPH Ver 0.10.beta0.',
+                                  'Creator: JasPer Version 1.701.0', 'Lavc58.54.100', 'OpenJPH Ver 0.7.3.',
+                                  'Kdu-Layer-Info: log_2{Delta-D(squared-error)/Delta-L(bytes)}, L(bytes)\n-192.0,  1.2e+04\n'])
+def test_a_comment_that_only_names_a_program_stays(text):
+    payload = memoryview(b'\xff\x64' + struct.pack('>H', len(text) + 4) + b'\0\1' + text.encode())
+    assert metadata.names_encoder(payload, 'COM', 0, len(text) + 2)
+
+
+def run_lengths():
+    """A frame in RLE: header, and one segment."""
+    body = b''.join(bytes([63]) + ARRAY[row].tobytes() for row in range(64))
+    return struct.pack('<16I', 1, 64, *[0] * 14), body
+
+
+HEAD, BODY = run_lengths()
+
+
+@pytest.mark.parametrize('stream', [
+    HEAD + BODY + NAME, HEAD + BODY + bytes([len(NAME) - 1]) + NAME, HEAD[:4] + struct.pack('<I', 64 + len(NAME)) + HEAD[8:] + NAME + BODY,
+    HEAD[:8] + NAME + HEAD[8 + len(NAME):] + BODY,
+], ids=['behind', 'a run too many', 'gap', 'offsets'])
+def test_a_name_beside_the_runs_goes(stream, tmp_path):
+    word, content = outcome(stream + b'\0' * (len(stream) % 2), RLE, tmp_path)
+    assert word == 'cleaned' and NAME not in content
+    assert (pydicom.dcmread(io.BytesIO(content)).pixel_array == ARRAY).all()
+
+
+def test_runs_that_cannot_be_read_are_held(tmp_path):
+    for head in (struct.pack('<16I', 2, 64, *[0] * 14), HEAD[:4] + struct.pack('<I', 99999) + HEAD[8:]):
+        assert outcome(head + BODY + NAME + b'\0', RLE, tmp_path)[0] != 'cleaned'
+
+
+def test_where_runs_end():
+    two = b'\x01ab\xfec\x80\x00d'      # two as they are, three the same, nothing, one
+    for count, end in ((1, 2), (2, 3), (3, 5), (5, 5), (6, 8), (7, 8)):
+        assert kernel.used(two, 0, len(two), count) == end
+
+
+@pytest.mark.parametrize('level', [0, 6])
+@pytest.mark.parametrize('tail', [b'', b'\0', b'x', NAME, b'\0' + NAME])
+def test_a_name_behind_a_deflated_frame_goes(level, tail, tmp_path):
+    machine = zlib.compressobj(level, wbits=-15)
+    stream = machine.compress(ARRAY.tobytes()) + machine.flush()
+    whole = stream + tail
+    word, content = outcome(whole + b'\0' * (len(whole) % 2), DEFLATED, tmp_path)
+    assert word in ('cleaned', 'unchanged') and NAME not in content
+    assert zlib.decompressobj(-15).decompress(frame_of(content)) == ARRAY.tobytes()
+
+
+def test_a_deflated_frame_of_more_cells_is_held(tmp_path):
+    machine = zlib.compressobj(0, wbits=-15)
+    assert outcome(machine.compress(ARRAY.tobytes() + NAME) + machine.flush(), DEFLATED, tmp_path)[0] != 'cleaned'
