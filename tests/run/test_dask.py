@@ -159,8 +159,9 @@ def test_made_up_listings_in_any_number_take_no_more_of_the_scheduler(given, tmp
             most = max(most, len(made.scheduler.tasks))
             if done % (count // 10) == 0:
                 sizes.append(resident())
+        room = workers.room
         print(f'{done} listings, at most {most} tasks, memory at each tenth: {sizes} MB')
-    assert done == count and most <= workers.room + 2 and len(sizes) == 10
+    assert done == count and most <= room + 2 and len(sizes) == 10
     assert sizes[-1] - sizes[1] < 64, sizes
 
 
@@ -186,3 +187,86 @@ def test_arguments_that_would_carry_secrets_are_refused(given, tmp_path):
     assert clean(given, tmp_path / 'o', '--scheduler', 'tcp://127.0.0.1:1', '--values') == 2
     assert cli.main(['deidentify', str(given), '--out', str(tmp_path / 'o'), '--scheduler', 'tcp://127.0.0.1:1', '--project-key', KEY]) == 2
     assert time.monotonic() - began < 20 and json.dumps(KEY)
+
+
+def made_up(given, tmp_path, client, count):
+    """A Cluster over units that are nothing."""
+    cpython.install()
+    (tmp_path / 'out').mkdir(parents=True, exist_ok=True)
+    secret = bytes(identity.secret_of(named.project_key(given / 'key')))
+    job = work.Job(named.preset('basic'), None, {}, [], [], 'off', 'tree', False, False, 'python', str(tmp_path / 'out'))
+    units = [(number, [(str(given / '0' / 'nothing'), None, 'DOE', True, 'zip-corrupt')]) for number in range(count)]
+    return dask.Cluster(None, work.Context(job, secret), given / 'key', None, cli.VERSION, client), units
+
+
+def test_listings_go_when_they_are_done_with(given, tmp_path):
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made, Client(made) as client:
+        workers, units = made_up(given, tmp_path, client, 40)
+        for _unit, _results, _known in pool.in_order(units, workers):
+            assert len(list((tmp_path / 'out' / 'units').iterdir())) <= workers.room
+        assert list((tmp_path / 'out' / 'units').iterdir()) == []
+
+
+def test_a_worker_that_cannot_see_what_all_share_or_cannot_begin_is_said(given, tmp_path):
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made, Client(made) as client:
+        workers, units = made_up(given, tmp_path, client, 1)
+        asked = workers.submit(*units[0])
+        assert asked.result()[0]['code'] == 'zip-corrupt'
+        other = dask.Cluster(None, workers.context, tmp_path / 'no key here', None, cli.VERSION, client)
+        cases = [other.submit(*units[0])]
+        # no unit file: another disk under the same path
+        cases.append(dask.Asked(client.submit(dask._work, str(tmp_path / 'nothing'), *workers._asked), tmp_path / 'nothing', workers.patience))
+        # a worker whose Samar takes other arguments, or that has none
+        cases.append(dask.Asked(client.submit(dask._work, 'more', *workers._asked, 'and more'), tmp_path / 'nothing', workers.patience))
+        for each in cases:
+            with pytest.raises(SamarError) as caught:
+                each.result()
+            assert caught.value.code == 'workers-apart' and str(tmp_path) not in caught.value.describe()
+
+
+def test_a_scheduler_that_dies_is_said_and_the_run_goes_on_later(given, whole, tmp_path, monkeypatch, capsys):
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made:
+        real, stopped = work.one, threading.Event()
+
+        def one(number, source, context):
+            if number == COUNT // 2:
+                made.scheduler.loop.add_callback(made.scheduler.close)
+                stopped.wait(10)
+            return real(number, source, context)
+
+        monkeypatch.setattr(work, 'one', one)
+        with dask_settings.config.set({'distributed.comm.timeouts.connect': '1s'}):
+            assert clean(given, tmp_path / 'out', '--scheduler', made.scheduler_address) == 1
+        stopped.set()
+        monkeypatch.undo()
+    assert 'scheduler-unreachable' in capsys.readouterr().err
+    assert clean(given, tmp_path / 'out', '--resume') == 0 and same(tmp_path / 'out', whole)
+    assert not (tmp_path / 'out' / '.samar-part').exists()
+
+
+def test_a_file_that_takes_too_long_on_a_worker_fails_alone(given, tmp_path, monkeypatch, capsys):
+    from samar.hosts import watch
+    real = work.pipeline.deidentify
+
+    def slow(handle, *more):
+        while handle.path.endswith('007.dcm'):
+            sum(range(1000))
+        return real(handle, *more)
+
+    monkeypatch.setattr(work.pipeline, 'deidentify', slow)
+    monkeypatch.setattr(watch, 'START', 0.5)
+    monkeypatch.setattr(watch, 'EVERY', 0.05)
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made:
+        assert clean(given, tmp_path / 'out', '--scheduler', made.scheduler_address) == 1
+    told = capsys.readouterr().out
+    assert told.count(' cleaned ') == COUNT - 1 and told.count('took-too-long') == 1
+
+
+def test_runs_on_one_scheduler_know_nothing_of_each_other(given, tmp_path):
+    """A scheduler takes two tasks of one name for one: the results of the first would be those of the second."""
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made, \
+            Client(made, set_as_default=False) as one, Client(made, set_as_default=False) as two:
+        first, _units = made_up(given, tmp_path / 'a', one, 1)
+        second, _units = made_up(given, tmp_path / 'b', two, 1)
+        asked = [first.submit(0, [('/nowhere/1', None, '', True, 'zip-corrupt')]), second.submit(0, [('/nowhere/1', None, '', True, 'zip-nested')])]
+        assert [each.result()[0]['code'] for each in asked] == ['zip-corrupt', 'zip-nested']

@@ -16,6 +16,8 @@ from samar.kinds import Fields, Sequence
 from samar.run import listing, parts, stores, work
 
 FORMAT = 1
+# what a machine with more memory, time or codecs may do better: it stands in the audit, and `--resume` tries it again
+AGAIN = {'codec-missing', 'took-too-long', 'unexpected', 'worker-stopped'}
 
 
 class Audit:
@@ -44,26 +46,26 @@ class Audit:
     def _path(self, name: str) -> pathlib.Path:
         return (self.folder or pathlib.Path()) / name
 
-    def known(self, unit: listing.Unit) -> list[Fields] | None:
-        """Results of a unit whose shard is there and whole, else None."""
+    def known(self, name: str, count: int) -> list[Fields] | None:
+        """The `count` results in the shard of a name, else None: it is not there, not whole, or a file failed by what this machine had."""
         try:
-            name = self.name(unit)
             packed = stores.read(f'{self.store}/{name}') if self.store else self._path(name).read_bytes()
             results: list[Fields] = json.loads(gzip.decompress(packed))
         except (OSError, EOFError, ValueError, zlib.error):
             return None
-        return results if len(results) == len(unit[1]) else None
+        return results if len(results) == count and not AGAIN & {one['code'] for one in results} else None
 
-    def commit(self, unit: listing.Unit, results: Sequence[Fields]) -> None:
-        """Write the shard of a unit whose files are in their places."""
+    def commit(self, name: str, results: Sequence[Fields]) -> None:
+        """Write the shard of a unit whose files are in their places. Its name was made before the first of them was read: a file that
+        changes later is another one."""
         if not self.kept:
             return
         kept = [{key: one[key] for key in one if key != 'staged'} for one in results]
         packed = gzip.compress(json.dumps(kept, ensure_ascii=False).encode(), mtime=0)
         if self.store:
-            stores.write(f'{self.store}/{self.name(unit)}', packed)
+            stores.write(f'{self.store}/{name}', packed)
             return
-        with parts.whole(self._path(self.name(unit))) as part, open(part, 'wb') as stream:
+        with parts.whole(self._path(name)) as part, open(part, 'wb') as stream:
             stream.write(packed)
             stream.flush()
             os.fsync(stream.fileno())

@@ -100,7 +100,8 @@ class Run:
         self.owners: dict[str, tuple[int, str]] = {}
         self.progress = progress.of(len(sources))
         self.unmet: set[str] | None = None
-        self.status = DONE
+        self.status = SOME if 'folder-unreadable' in self.codes else DONE
+        self.shards: dict[int, str] = {}        # place of a unit under way to the name of its shard
 
     def go(self) -> int:
         """Work, write, tell; the exit status."""
@@ -119,8 +120,9 @@ class Run:
                     for place, result in enumerate(results):
                         self.settle(unit[0] + place, unit[1][place], result)
                     # what may go better another time is not done
-                    if not known and not self.given.dry_run and not PASSING & {result['code'] for result in results}:
-                        self.audit.commit(unit, results)
+                    if not known and unit[0] in self.shards and not PASSING & {result['code'] for result in results}:
+                        self.audit.commit(self.shards[unit[0]], results)
+                    self.shards.pop(unit[0], None)
                     done += len(results)
                 if self.medium is not None and not self.given.dry_run:
                     self.sink.add('DICOMDIR', self.medium.directory())
@@ -140,9 +142,12 @@ class Run:
 
     def known(self, unit: listing.Unit) -> list[Fields] | None:
         """Results of a unit that an earlier run finished, whose files are where it put them."""
-        if not self.given.resume or not self.audit.kept:
+        if not self.audit.kept or self.given.dry_run:
             return None
-        results = self.audit.known(unit)
+        self.shards[unit[0]] = name = self.audit.name(unit)
+        if not self.given.resume:
+            return None
+        results = self.audit.known(name, len(unit[1]))
         if results is None:
             return None
         for result in results:

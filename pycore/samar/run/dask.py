@@ -8,18 +8,22 @@ A unit may run twice, on two machines: what it makes has the same bytes, and it 
 one process that asked. A file that kills its worker is found by halves and fails alone.
 """
 
+import contextlib
 import hmac
 import json
 import os
 import pathlib
+import secrets
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from typing import Any, Self
 
 from distributed import Client, KilledWorker
 from distributed import TimeoutError as WaitedTooLong
+from distributed.client import ClosedClientError
 
 from samar import words
 from samar.core import protocol
@@ -48,17 +52,24 @@ def check_of(secret: bytes, people: working.People, version: str) -> str:
 def _work(unit_file: str, job: Sequence[Any], key_file: str, ids_file: str | None, check: str,
           version: str) -> list[Fields] | tuple[str, str | None]:
     """On a worker: results of the unit whose listing lies in a file, or the code of why there are none: `worker-differs` where this worker
-    has another version, key or list than the one who asked. An error itself may hold what must not travel, or may not be able to."""
+    has another version, key or list than the one who asked, `workers-apart` where it cannot read what all machines must share. An error
+    itself may hold what must not travel, or may not be able to."""
     with _lock:
         cpython.install()
         key = (job, key_file, ids_file, check)
         if _ready.get('key') != str(key):
-            secret, people = bytes(naming.secret_of(named.project_key(key_file))), named.people(ids_file)
+            try:
+                secret, people = bytes(naming.secret_of(named.project_key(key_file))), named.people(ids_file)
+            except SamarError as error:
+                return 'workers-apart', error.code
             if version != protocol.VERSION or check != check_of(secret, people, version):
                 return 'worker-differs', None
             _ready['context'] = working.ready(working.Job(*job), secret, people)
             _ready['key'] = str(key)
-        first, sources = json.loads(pathlib.Path(unit_file).read_text('utf-8'))
+        try:
+            first, sources = json.loads(pathlib.Path(unit_file).read_text('utf-8'))
+        except (OSError, ValueError) as error:
+            return 'workers-apart', type(error).__name__
         try:
             return working.work(first, [listing.Source(*one) for one in sources], _ready['context'])
         except Exception as error:      # its text may hold a value, and it may not travel
@@ -66,24 +77,47 @@ def _work(unit_file: str, job: Sequence[Any], key_file: str, ids_file: str | Non
 
 
 class Asked:
-    """A unit under way; `result()` gives its results, or raises a SamarError. Whoever waits for long calls `patience`."""
+    """A unit under way, whose listing lies in a file; `result()` gives its results, or raises a SamarError. Whoever waits for long calls
+    `patience`."""
 
-    def __init__(self, future: Any, patience: Callable[[], None]) -> None:
+    def __init__(self, future: Any, path: pathlib.Path, patience: Callable[[], None]) -> None:
         self._future = future
+        self._path = path
         self._patience = patience
 
     def result(self) -> list[Fields]:
-        """Results of the unit, once they are there; raises KilledWorker where it killed too many."""
-        while True:
-            try:
-                made = self._future.result(timeout=WAIT)
-                break
-            except WaitedTooLong:
-                self._patience()
+        """Results of the unit, once they are there; raises KilledWorker where it killed too many. The listing is gone then: it names
+        inputs."""
+        try:
+            made = self._waited()
+        finally:
+            self._path.unlink(missing_ok=True)
         if isinstance(made, tuple):
             raise SamarError(made[0], detail=made[1])
         results: list[Fields] = made
         return results
+
+    def _waited(self) -> Any:
+        while True:
+            try:
+                with _told():
+                    return self._future.result(timeout=WAIT)
+            except WaitedTooLong:
+                self._patience()
+
+
+@contextlib.contextmanager
+def _told() -> Iterator[None]:
+    """What the cluster raises is a SamarError: the scheduler went (`scheduler-unreachable`), or a worker could not even begin, because it
+    has no Samar or one of another kind (`workers-apart`). The text of the error is not told: it may hold anything."""
+    try:
+        yield
+    except (KilledWorker, WaitedTooLong, SamarError):
+        raise
+    except (CancelledError, OSError, ClosedClientError) as error:
+        raise SamarError('scheduler-unreachable') from error
+    except Exception as error:
+        raise SamarError('workers-apart', detail=type(error).__name__) from error
 
 
 class Cluster:
@@ -103,6 +137,8 @@ class Cluster:
         self._asked = (tuple(context.job), os.path.abspath(key_file), None if ids_file is None else os.path.abspath(ids_file),
                        check_of(context.secret, context.people, version), version)
         self._folder = pathlib.Path(context.job.stage or '') / 'units'
+        # a scheduler takes two tasks of one name for one, and more than one run may be on it
+        self._name = f'samar-{secrets.token_hex(8)}'
         self._count = 0
 
     @property
@@ -110,7 +146,8 @@ class Cluster:
         """Units that may be under way: some for each worker that there is now; workers come and go."""
         if time.monotonic() - self._asked_at >= SOON:
             self._asked_at = time.monotonic()
-            threads = sum(self._client.nthreads().values())
+            with _told():
+                threads = sum(self._client.nthreads().values())
             self._room = max(LEAST, AHEAD * threads)
             if not threads:
                 self.patience()
@@ -118,7 +155,9 @@ class Cluster:
 
     def patience(self) -> None:
         """Say so where a run waits because there is no worker."""
-        if not self._client.nthreads():
+        with _told():
+            workers = self._client.nthreads()
+        if not workers:
             print('! workers-missing:', words.word('error', 'workers-missing'), file=sys.stderr, flush=True)
 
     def submit(self, first: int, sources: list[listing.Source]) -> Asked:
@@ -127,8 +166,10 @@ class Cluster:
         self._count += 1
         path = self._folder / f'{self._count}.json'
         path.write_text(json.dumps([first, sources]), 'utf-8')
-        return Asked(self._client.submit(_work, str(path), *self._asked, key=f'samar-unit-{self._count}', pure=False,
-                                         priority=-self._count), self.patience)
+        with _told():
+            future = self._client.submit(_work, str(path), *self._asked, key=f'{self._name}-{self._count}', pure=False,
+                                         priority=-self._count)
+        return Asked(future, path, self.patience)
 
     def alone(self, first: int, sources: list[listing.Source]) -> list[Fields]:
         """Results of a unit under suspicion; raises KilledWorker where it kills again."""
@@ -139,5 +180,6 @@ class Cluster:
 
     def __exit__(self, *_error: object) -> None:
         if self._own:
-            self._client.close()
+            with contextlib.suppress(OSError, WaitedTooLong):       # a scheduler that went does not answer
+                self._client.close()
 

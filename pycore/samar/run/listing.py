@@ -131,8 +131,8 @@ def _folder(root: str, skipped: list[str], own: Collection[str]) -> Iterator[Sou
         for name in names:
             path = os.path.join(folder, name)
             told = os.path.relpath(path, root).replace(os.sep, '/')
-            if not os.path.isfile(path):
-                skipped.append('no-file')       # a pipe or a socket would be waited for
+            if not os.path.isfile(path) and os.path.exists(path):
+                skipped.append('no-file')       # a pipe or a socket would be waited for; a link to nothing fails as a file does
             elif is_archive(path):
                 if os.path.realpath(path) not in own:
                     yield from _archive(path, told)
@@ -195,6 +195,8 @@ def opened(source: Source) -> cpython.Blob | cpython.MappedFile:
 
 
 _open: dict[str, zipfile.ZipFile] = {}
+if hasattr(os, 'register_at_fork'):
+    os.register_at_fork(after_in_child=_open.clear)     # processes that share an open file share the place at which they read it
 
 
 def _unpacked(source: Source) -> bytes:

@@ -44,7 +44,9 @@ class Reports:
         if self.given.report:
             made = dict(result['report'])
             if self.given.names:
-                made['input'] = {'name': source.name, **made['input']}
+                # a name on disk may be no text in any character set
+                name_given = source.name.encode('utf-8', 'surrogateescape').decode('utf-8', 'replace')
+                made['input'] = {'name': name_given, **made['input']}
             self.files.append(made)
         if self.given.set_report:
             row = dict(result['row'])
