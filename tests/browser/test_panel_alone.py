@@ -7,7 +7,9 @@ import itertools
 import json
 import pathlib
 import zipfile
+import zlib
 
+import imagecodecs
 import pytest
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.keys import Keys
@@ -1192,6 +1194,25 @@ def test_a_clip_of_the_result_is_saved_as_pictures_without_metadata(page):
             at += 12 + int.from_bytes(data[at:at + 4], 'big')
         assert kinds <= {b'IHDR', b'IDAT', b'IEND', b'sRGB', b'sBIT'}, kinds
         assert data[16:24] == (320).to_bytes(4, 'big') + (240).to_bytes(4, 'big')
+    page.one('save-animated').click()
+    page.wait("globalThis.saved?.length === 2")
+    assert page.js('return globalThis.saved[1].name') == '2.25.1234-clip.png'
+    data = base64.b64decode(page.js('''return (async () => { const bytes = new Uint8Array(await globalThis.saved[1].blob.arrayBuffer());
+        return btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), '')); })()'''))
+    frames = imagecodecs.apng_decode(data)
+    assert frames.shape[:3] == (3, 240, 320)
+    for name, frame in zip(archive.namelist(), frames, strict=True):
+        assert (imagecodecs.png_decode(archive.read(name)) == frame).all()
+    kinds, at, delays = [], 8, []
+    while at < len(data):
+        length = int.from_bytes(data[at:at + 4], 'big')
+        kinds.append(data[at + 4:at + 8])
+        if kinds[-1] == b'fcTL':
+            delays.append(data[at + 28:at + 32])
+        assert zlib.crc32(data[at + 4:at + 8 + length]) == int.from_bytes(data[at + 8 + length:at + 12 + length], 'big')
+        at += 12 + length
+    assert set(kinds) == {b'IHDR', b'acTL', b'fcTL', b'IDAT', b'fdAT', b'IEND'} and kinds[0] == b'IHDR' and kinds[-1] == b'IEND'
+    assert delays == [(67).to_bytes(2, 'big') + (1000).to_bytes(2, 'big')] * 3, 'a clip that does not say its rate goes at 15 a second'
 
 
 def test_a_held_key_compares_and_the_window_is_filled(page):

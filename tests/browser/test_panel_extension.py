@@ -7,6 +7,7 @@ import time
 import zipfile
 
 import imagecodecs
+import numpy as np
 import pydicom
 import pydicom.data
 import pytest
@@ -329,5 +330,11 @@ def test_masks_go_to_a_file_and_come_back_and_the_clip_of_the_result_goes_along(
     for name in archive.namelist():
         picture = imagecodecs.png_decode(archive.read(name))
         assert picture.shape[:2] == (480, 640) and picture[:80, :, :3].max() == 0 and picture[80:, :, :3].max() > 0
+    moving = panel.download('save-animated').read_bytes()
+    frames = imagecodecs.apng_decode(moving)
+    assert frames.shape[0] == 12 and frames[:, :80, :, :3].max() == 0
+    for name, frame in zip(archive.namelist(), frames, strict=True):
+        assert np.array_equal(imagecodecs.png_decode(archive.read(name)), frame), name
+    assert not [kind for kind in (b'tEXt', b'zTXt', b'iTXt', b'eXIf', b'iCCP', b'tIME') if kind in moving]
     assert b'tEXt' not in archive.read(archive.namelist()[0]) and b'eXIf' not in archive.read(archive.namelist()[0])
     masks.unlink()

@@ -153,8 +153,10 @@ class Picture extends Part {
     if (!picture?.made || picture.frame !== this.frame || !session.fresh(entry) || !entry.result.blob) return nothing;
     return html`<div class="buttons"><button class="button" type="button" data-testid="save-png" title=${message('save_png_help')} ?disabled=${session.busy}
         @click=${() => savePicture(this)}>${icon('download')}<span>${message('save_png')}</span></button>
-      ${entry.image.frames > 1 ? html`<button class="button" type="button" data-testid="save-clip" title=${message('save_clip_help')} ?disabled=${session.busy}
-        @click=${() => saveClip(this)}>${icon('download')}<span>${message('save_clip')}</span></button>` : nothing}</div>`;
+      ${entry.image.frames > 1 ? html`<button class="button" type="button" data-testid="save-animated" title=${message('save_animated_help')} ?disabled=${session.busy}
+        @click=${() => saveClip(this, true)}>${icon('play')}<span>${message('save_animated')}</span></button>
+        <button class="button" type="button" data-testid="save-clip" title=${message('save_clip_help')} ?disabled=${session.busy}
+        @click=${() => saveClip(this, false)}>${icon('download')}<span>${message('save_clip')}</span></button>` : nothing}</div>`;
   }
 
   #masks(image) {

@@ -1,8 +1,11 @@
-/** Pictures of the checked result to take along: a frame as PNG, a clip as a ZIP archive of them. Nothing but pixels is in them. */
+/** Pictures of the checked result to take along: a frame as PNG, a clip as an animated PNG or a ZIP archive of its frames. Nothing but
+ * pixels is in them. */
 
 import {download, message} from '../../door/browser.js';
 import {crcOf} from '../../door/crc.js';
 import {Archive} from '../sinks/archive.js';
+import {animated} from './animated.js';
+import {pace} from './cine.js';
 
 const stem = (entry) => entry.result.name.replace(/\.dcm$/, '');
 
@@ -21,13 +24,14 @@ export async function savePicture({entry, session, frame, stage: {sheet}}) {
   await told(session, await png(sheet), `${stem(entry)}-${frame + 1}.png`);
 }
 
-/** Save every frame in the window that is set, in the order of the clip. Ends without a file where a frame is not of the checked result. */
-export function saveClip({entry, session, window, overlays}) {
+/** Save every frame in the window that is set, in the order of the clip, as one file that plays (`plays`) or as a ZIP archive of pictures.
+ * Ends without a file where a frame is not of the checked result. */
+export function saveClip({entry, session, window, overlays}, plays) {
   const {frames} = entry.image;
   const digits = String(frames).length;
   return session.work('task_clip', async (progress) => {
     const choices = session.choices(entry);
-    const archive = new Archive();
+    const pictures = [];
     const sheet = document.createElement('canvas');
     for (let frame = 0; frame < frames; frame += 1) {
       progress({done: frame, total: frames});
@@ -37,6 +41,14 @@ export function saveClip({entry, session, window, overlays}) {
       sheet.getContext('2d').putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength), width, height), 0, 0);
       const blob = await png(sheet);
       if (!blob) throw {code: 'clip-not-checked', selector: null, offset: null, detail: null};
+      pictures.push(blob);
+    }
+    if (plays) {
+      await told(session, await animated(pictures, pace(entry.image)), `${stem(entry)}-clip.png`);
+      return;
+    }
+    const archive = new Archive();
+    for (const [frame, blob] of pictures.entries()) {
       archive.add(`${stem(entry)}-${String(frame + 1).padStart(digits, '0')}.png`, blob, await crcOf(blob));
     }
     await told(session, new Blob(archive.parts(), {type: 'application/zip'}), `${stem(entry)}-frames.zip`);
