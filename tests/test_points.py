@@ -55,7 +55,10 @@ def burned(text):
 @pytest.mark.parametrize(('elements', 'risky'), [
     ([modality('US')], True), ([modality('US'), burned('NO')], False), ([modality('CT'), burned('YES')], True),
     ([modality('CT')], False), ([modality('SC')], True), ([files.element(0x00080016, 'UI', US)], True),
-    ([modality('CT'), files.element(0x00080008, 'CS', 'DERIVED\\SECONDARY\\SCREEN SAVE')], True)])
+    ([modality('CT'), files.element(0x00080008, 'CS', 'DERIVED\\SECONDARY\\SCREEN SAVE')], True),
+    ([modality('us')], True), ([modality('Us\0')], True), ([modality('CT'), burned('Y')], True), ([modality('CT'), burned('yes')], True),
+    ([modality('US'), burned('no')], False), ([modality('US'), burned('N')], True), ([modality('US'), burned('')], True),
+    ([modality('CT'), files.element(0x00080008, 'CS', 'DERIVED\\SECONDARY\\Screen save')], True)])
 def test_a_picture_that_may_carry_text_holds_the_file(elements, risky):
     found = run(made(*elements))
     assert (found.word, found.output is None) == ((outcome.HELD, True) if risky else (outcome.CLEANED, False)), found.error
@@ -162,3 +165,22 @@ def test_pixel_data_beside_the_image_waits():
 def test_an_item_with_pixel_data_that_goes_needs_no_look():
     found = run(made(files.sequence(0x00082218, [files.item(HIDDEN)])), elements={'(0008,2218)': 'remove'})
     assert codes(found) == [] and found.word == outcome.CLEANED
+
+
+def plane(bits):
+    """An overlay plane of the size of the picture (PS3.3 section C.9.2)."""
+    return [files.element(0x60000010, 'US', struct.pack('<H', 4)), files.element(0x60000011, 'US', struct.pack('<H', 4)),
+            files.element(0x60000040, 'CS', 'G'), files.element(0x60000050, 'SS', struct.pack('<hh', 1, 1)),
+            files.element(0x60000100, 'US', struct.pack('<H', 1)), files.element(0x60000102, 'US', bytes(2)),
+            files.element(0x60003000, 'OW', bits)]
+
+
+@pytest.mark.parametrize('choice', [{'elements': {'(6000,3000)': 'keep'}}, {'categories': {'graphics': 'keep'}}])
+def test_a_plane_of_bits_that_is_kept_by_choice_is_looked_at(choice):
+    assert codes(run(made(modality('CT'), *plane(b'\x55\0')))) == []
+    assert codes(run(made(modality('CT'), *plane(bytes(2))), **choice)) == []
+    found = run(made(modality('CT'), *plane(b'\x55\0')), **choice)
+    assert found.word == outcome.HELD and codes(found) == [('text-risk', None)]
+    assert run(made(modality('CT'), *plane(b'\x55\0')), settled={'text-risk': 'looked'}, **choice).word == outcome.CLEANED
+    alone = run(made(modality('CT'), *plane(b'\x55\0'), without=[0x7FE00010]), **choice)
+    assert 'cannot-be-shown' in [code for code, _ in codes(alone)]

@@ -31,6 +31,12 @@ SPELLINGS = {
                                     'JOSÉFINO', 'Joséfino Marquesko', 'J. Marquesko', 'J Garciano'),
     'Wójcikowska^Świętosława': ('Wojcikowska', 'WÓJCIKOWSKA', 'wójcikowska', 'Świętosława', 'Swietoslawa', 'ŚWIĘTOSŁAWA'),
     'Øverlandsen^Bjørnar': ('Øverlandsen', 'ØVERLANDSEN', 'Overlandsen', 'OVERLANDSEN', 'Bjørnar', 'Bjornar', 'BJØRNAR'),
+    'Li^Wu': ('Li Wu', 'LI^WU', 'Wu Li', 'wu, li', 'LiWu', 'wu_li', 'LI-WU', 'Li, Wu'),
+    'Kim^Jonathano': ('Kim Jonathano', 'KIM', 'jonathano'),
+    'Wang^Wei=王^伟': ('王伟', '王 伟', '患者王伟', '伟王', 'Wang Wei'),
+    'Millerov^Annaka': ('Millerov2', '2Millerov', 'MILLEROV_20190507', 'annaka1', 'T1Annaka', 'Millerov12 Annaka'),
+    'Sonderlich^Quirinus': ('Sonder\u00adlich', 'Sonderlich\u200b', '\uff33\uff2f\uff2e\uff24\uff25\uff32\uff2c\uff29\uff23\uff28',
+                            'Quiri\u200dnus', '\ufeffQuirinus'),
     'Ковальченко^Оксана': ('Ковальченко', 'КОВАЛЬЧЕНКО', 'ковальченко', 'Оксана', 'О. Ковальченко'),
 }
 # Sequence Name, Imaged Nucleus, Image Comments of an acquisition and the like: table E.1-1 lists none of them.

@@ -16,7 +16,7 @@ from selenium.webdriver.common.by import By
 
 from tests import files
 from tests.parity.wire import as_number
-from tests.pixels import test_spare
+from tests.pixels import test_beside_all, test_spare
 from tools.sample import __main__ as sample
 
 SECRET = bytes(range(32))
@@ -165,6 +165,19 @@ def test_bits_beside_the_stored_value(parity_page, tmp_path):
         paths[-1].write_bytes(content)
     check(parity_page, paths, STEPS)
     check(parity_page, paths, PICTURES)
+
+
+@pytest.mark.browser
+def test_what_stands_beside_frames(parity_page, tmp_path):
+    """Streams that end before their fragment do, and one that cannot be followed: each platform inflates in its own way."""
+    made = {}
+    for name, (stream, syntax) in test_beside_all.streams().items():
+        made[name] = test_beside_all.file_of(stream, syntax)
+    paths = []
+    for name, content in made.items():
+        paths.append(tmp_path / f'{name}.dcm')
+        paths[-1].write_bytes(content)
+    check(parity_page, paths, QUICK)
 
 
 @pytest.mark.browser

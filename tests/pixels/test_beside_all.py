@@ -180,3 +180,24 @@ def test_a_name_behind_a_deflated_frame_goes(level, tail, tmp_path):
 def test_a_deflated_frame_of_more_cells_is_held(tmp_path):
     machine = zlib.compressobj(0, wbits=-15)
     assert outcome(machine.compress(ARRAY.tobytes() + NAME) + machine.flush(), DEFLATED, tmp_path)[0] != 'cleaned'
+
+
+def streams():
+    """{name: (stream, transfer syntax)} of the kinds above, for the other runtime."""
+    found = {'runs': (HEAD + BODY, RLE), 'runs-tail': (HEAD + BODY + NAME + b'\0', RLE), 'runs-more': (HEAD + BODY + bytes([22]) + NAME, RLE),
+             'runs-odd': (HEAD[:4] + struct.pack('<I', 99999) + HEAD[8:] + BODY, RLE)}
+    for level in (0, 6):
+        machine = zlib.compressobj(level, wbits=-15)
+        stream = machine.compress(ARRAY.tobytes()) + machine.flush()
+        for place, tail in enumerate((b'', b'\0', b'xy', NAME, b'\0' + NAME)):
+            found[f'deflated-{level}-{place}'] = (stream + tail + b'\0' * (len(stream + tail) % 2), DEFLATED)
+    found['deflated-cut'] = (stream[:-8], DEFLATED)
+    machine = zlib.compressobj(6, wbits=-15)
+    found['deflated-more'] = (machine.compress(ARRAY.tobytes() + NAME) + machine.flush(), DEFLATED)
+    for marker in (0x02, 0xC4, 0xDB, 0xDE, 0xF0):
+        found[f'jpeg-{marker}'] = (JPEG[:2] + segment(marker, NAME) + JPEG[2:], SYNTAX['jpeg'])
+    found['jpeg-gap'] = (JPEG[:20] + NAME + JPEG[20:], SYNTAX['jpeg'])
+    behind = J2K.index(b'\xff\x5c')
+    for marker in (0x57, 0x63, 0x6F, 0x74):
+        found[f'j2k-{marker}'] = (J2K[:behind] + segment(marker, NAME) + J2K[behind:], SYNTAX['j2k'])
+    return {name: (stream + b'\0' * (len(stream) % 2), syntax) for name, (stream, syntax) in found.items()}

@@ -52,6 +52,14 @@ def test_words_stand_alone(seed):
     assert hits(built(patterns, automaton.PLAIN), content) == {one.decode() for one in patterns if one in words}
 
 
+def test_digits_beside_a_name_are_no_part_of_it():
+    """Of four letters and more; of shorter ones, and of other values, they may be."""
+    content = b'miller2 3miller x4millery anna1 bob7 7bob miller'
+    assert hits(built([b'miller', b'anna', b'bob'], automaton.PART), content) == {'miller', 'anna'}
+    assert hits(built([b'miller2', b'anna1'], automaton.PART), b'miller23 anna15 anna1x') == {'anna1'}
+    assert hits(built([b'miller'], automaton.PLAIN), b'miller2') == set()
+
+
 def test_no_bound_of_hits():
     """More patterns in one place than there is room for hits at first: none hides another."""
     patterns = [b'w%04d' % number for number in range(6000)]

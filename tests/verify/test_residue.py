@@ -37,6 +37,19 @@ def test_what_only_looks_alike(text):
     assert problem('coil ' + text) is None
 
 
+@pytest.mark.parametrize(('charset', 'codec', 'name', 'text'), [
+    (None, 'ascii', 'LI^WU', 'coil Li Wu'), (None, 'ascii', 'LI^WU', 'Wu, Li'), (None, 'ascii', 'LI^WU', 'li^wu'),
+    (None, 'ascii', 'LI^JONATHANO', 'Li Jonathano'), ('ISO_IR 192', 'utf-8', 'WANG^WEI=王^伟', '患者王伟'), ('GB18030', 'gb18030', '王^伟', '患者王伟'),
+    (None, 'ascii', 'WIBISONO^LARAS', 'coil2 Wibisono2'), (None, 'ascii', 'WIBISONO^LARAS', '7laras')])
+def test_a_short_name_as_a_whole_and_digits_beside_a_name(charset, codec, name, text):
+    assert problem(text.encode(codec), charset=charset, name=name.encode(codec)) == ('residue', '(0018,1250)')
+
+
+@pytest.mark.parametrize('text', ['coil li', 'liwux', 'wu 3', 'linwu'])
+def test_a_half_of_a_short_name_is_no_name(text):
+    assert problem(text, name='LI^WU') is None
+
+
 def test_the_error_names_the_source_and_no_value():
     found = made.Steps(files.build(made.elements('Laras')), 'basic').check().problem
     assert found.detail == '(0010,0010)' and 'laras' not in found.describe().lower()

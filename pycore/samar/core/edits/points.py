@@ -37,6 +37,8 @@ BURNED_IN, MODALITY, IMAGE_TYPE, WAVEFORM, ENCAPSULATED = 0x00280301, 0x00080060
 WAVEFORM_FORM = 0x54001006
 VOICE_FORMS = ('MB', 'AB')                # PS3.3 C.10.9.1.5: the laws of telephony
 PEOPLE = (0, 1)                           # identity and contact, of profile.CATEGORIES
+GRAPHICS = 10
+OPEN_IF_KEPT = (0, 1, GRAPHICS)
 CHOSEN = (match.USER_CATEGORY, match.USER_ELEMENT)
 PRESET = (match.CATEGORY, match.ELEMENT)
 
@@ -83,7 +85,10 @@ def find(record: Record, info: ImageInfo | None, decisions: Decisions, work: Wor
          settled: dict[str, str], left: Sequence[str] = ()) -> list[Point]:
     """The points of a file under its decisions; `info` of its image, or None, `settled` as `settlement` gives it, `left`: selectors of
     elements in which verification found an identifying value that a person's choice keeps."""
-    found = of_header(record, info, masks, settled)
+    planes = kept_planes(record, decisions)
+    found = of_header(record, info, masks, settled, bool(planes))
+    if planes and info is None:
+        _put(found, settled, CANNOT_BE_SHOWN, paths.path(record, planes[0]))
     if not [point for point in found if point['code'] == CANNOT_BE_SHOWN] and [
             row for row in unshown.rows(record, info) if not _goes(record.table, work, row)]:
         _put(found, settled, CANNOT_BE_SHOWN)
@@ -103,6 +108,16 @@ def find(record: Record, info: ImageInfo | None, decisions: Decisions, work: Wor
     return found
 
 
+def kept_planes(record: Record, decisions: Decisions) -> list[Row]:
+    """Rows of overlay planes with a bit set that stay because a person, or a preset, says so: writing may stand in them."""
+    table = record.table
+    if not _may_keep(decisions.policy):
+        return []
+    found = [row for row in range(table.count) if table.tag[row] % 65536 == 0x3000 and table.tag[row] // 65536 // 256 == 0x60
+             and decisions.action[row] == actions.KEEP and decisions.how[row] in CHOSEN + PRESET]
+    return [row for row in found if record.source.nonzero(table.value[row], table.value[row] + table.extent(row)) >= 0]
+
+
 def _goes(table: ElementTable, work: Work, row: int) -> bool:
     """Whether a row is removed, by itself or with what holds it."""
     while row >= 0:
@@ -113,12 +128,12 @@ def _goes(table: ElementTable, work: Work, row: int) -> bool:
 
 
 def of_header(record: Record, info: ImageInfo | None, masks: Sequence[Mask] = (),
-              settled: dict[str, str] | None = None) -> list[Point]:
-    """The points of a file's picture: those that hold whatever is decided."""
+              settled: dict[str, str] | None = None, drawn: bool = False) -> list[Point]:
+    """The points of a file's picture: those that hold whatever is decided; `drawn`: a plane of bits over it stays by choice."""
     settled = settled or {}
     found: list[Point] = []
     if info is not None:
-        risky = is_risky(record, info) or settled.get(TEXT_RISK) in (APPLIED, FOUND)
+        risky = drawn or is_risky(record, info) or settled.get(TEXT_RISK) in (APPLIED, FOUND)
         if grades.grade(record.syntax) == grades.REFUSED or image.is_shapeless(record, info) or (risky and info.problem is not None):
             _put(found, settled, CANNOT_BE_SHOWN)
         elif risky:
@@ -141,16 +156,16 @@ def risk(record: Record, info: ImageInfo) -> tuple[str, str | None] | None:
     """Why letters may be burned into a picture: a warning's `(code, detail)`, or None."""
     if info is None:
         return None
-    said = (record.get(BURNED_IN) or [''])[0].strip(' \0').upper()
-    modality = (record.get(MODALITY) or [''])[0].strip(' \0')
+    said = told(record, BURNED_IN)
+    modality = told(record, MODALITY)
     sop_class = decide.sop_class(record)
-    if said == 'YES':
+    if said[:1] == 'Y':
         return 'burned-in-declared', None
     if modality in RISKY:
         return 'burned-in-likely', modality
     if [name for name in RISKY_CLASSES if sop_class == name or sop_class.startswith(name + '.')]:
         return 'burned-in-likely', modality or uids.name_of(sop_class)
-    if [word for word in record.get(IMAGE_TYPE) or [] if 'SCREEN' in word]:
+    if [word for word in record.get(IMAGE_TYPE) or [] if 'SCREEN' in word.upper()]:
         return 'burned-in-likely', modality or uids.name_of(sop_class)
     return None if said == 'NO' else ('burned-in-unknown', None)
 
@@ -160,7 +175,12 @@ def is_risky(record: Record, info: ImageInfo) -> bool:
     found = risk(record, info)
     if found is None or found[0] == 'burned-in-unknown':
         return False
-    return found[0] == 'burned-in-declared' or (record.get(BURNED_IN) or [''])[0].strip(' \0').upper() != 'NO'
+    return found[0] == 'burned-in-declared' or told(record, BURNED_IN) != 'NO'
+
+
+def told(record: Record, tag: int) -> str:
+    """The first value of a term as the standard writes it: in capitals, without what stands around it (PS3.5 section 6.2, CS)."""
+    return (record.get(tag) or [''])[0].strip(' \0\t\r\n"\'').upper()
 
 
 def covers(masks: Sequence[Mask], info: ImageInfo) -> bool:
@@ -184,11 +204,11 @@ def is_voice(record: Record, decisions: Decisions) -> bool:
     row = record.row(WAVEFORM)
     if row < 0 or decisions.action[row] != actions.KEEP:
         return False
-    if decide.sop_class(record) in VOICES or (record.get(MODALITY) or [''])[0].strip(' \0') == 'AU':
+    if decide.sop_class(record) in VOICES or told(record, MODALITY) == 'AU':
         return True
     table, inside = record.table, row + 1
     while inside < table.count and table.depth[inside] > table.depth[row]:
-        if table.tag[inside] == WAVEFORM_FORM and (record.texts(inside) or [''])[0].strip(' \0') in VOICE_FORMS:
+        if table.tag[inside] == WAVEFORM_FORM and (record.texts(inside) or [''])[0].strip(' \0').upper() in VOICE_FORMS:
             return True
         inside += 1
     return False
@@ -219,7 +239,7 @@ def kept_rows(record: Record, decisions: Decisions) -> list[Row]:
 
 def _may_keep(policy: Policy) -> bool:
     """Whether a policy keeps anything by name at all: most do not, and then no row is looked at."""
-    said = [policy.categories[name] for name in policy.categories if profile.CATEGORIES.index(name) in PEOPLE]
+    said = [policy.categories[name] for name in policy.categories if profile.CATEGORIES.index(name) in OPEN_IF_KEPT]
     said += [policy.tags[tag] for tag in policy.tags]
     return bool([entry for entry in said if entry[0] == actions.KEEP] + [place for place in policy.places if place[1] == actions.KEEP])
 
@@ -236,7 +256,7 @@ def is_left(record: Record, points: list[Point]) -> bool:
         if point['code'] in (KEPT_IDENTITY, BESIDE_PICTURE):
             return True
         if point['code'] in (TEXT_RISK, CANNOT_BE_SHOWN) and point['settled'] == ACCEPTED:
-            if (record.get(BURNED_IN) or [''])[0].strip(' \0').upper() == 'YES':
+            if told(record, BURNED_IN)[:1] == 'Y':
                 return True
     return False
 

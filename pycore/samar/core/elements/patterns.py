@@ -217,7 +217,7 @@ def _written_otherwise(found: Patterns, record: Record) -> None:
                 if text.isascii():
                     found.add(host.raw(text), row, kernel.NAME)
                 else:
-                    _add_written(found, row, text, own, kernel.NAME)
+                    _add_written(found, row, text, own, kernel.RUN if text[0] >= CJK and text[-1] >= CJK else kernel.NAME)
 
 
 def name_words(name: str) -> Any:

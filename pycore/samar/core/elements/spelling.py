@@ -20,10 +20,13 @@ SINGLE = {'\u0142': 'l', '\u00f8': 'o', '\u0111': 'd', '\u0127': 'h', '\u0131': 
           '\u00fe': 'th', '\u00f0': 'd', '\u03c2': '\u03c3'}
 DOUBLE = {'\u00e4': 'ae', '\u00f6': 'oe', '\u00fc': 'ue', '\u00f8': 'oe', '\u00e5': 'aa'}
 SIGNS = "-'.`\u2019\u2018\u00b4\u02bc\u2010\u2011"
+BETWEEN = ('', ' ', '^', ',', ', ', '-', '_', '.')      # family and given name
 CJK = '\u2e80'      # from here on scripts have no case
 LEAST = 4           # letters of a word put together from two
 SHORTEST = 3        # of a word at all
 MARKS = ('\u0300', '\u036f')
+UNSEEN = '\u00ad\u200b\u200c\u200d\u2060\ufeff'        # soft hyphen, joiners and spaces without width
+WIDE = ('\uff01', '\uff5e', 0xFEE0)       # ASCII in full width, and how far it is away
 
 _plain: dict[str, str] = {}
 
@@ -43,7 +46,8 @@ def plain(text: str) -> str:
             _plain['=' + MARKED[place]] = PLAIN[place]
         for letter in SINGLE:
             _plain['=' + letter] = SINGLE[letter]
-    return charset.counted(''.join([_plain.get('=' + letter, letter) for letter in text if not MARKS[0] <= letter <= MARKS[1]]))
+    return charset.counted(''.join([_plain.get('=' + letter, letter) if not WIDE[0] <= letter <= WIDE[1] else chr(ord(letter) - WIDE[2])
+                                    for letter in text if not MARKS[0] <= letter <= MARKS[1] and letter not in UNSEEN]))
 
 
 def doubled(text: str) -> str:
@@ -103,8 +107,15 @@ def _add_joined(found: list[str], words: list[str]) -> None:
 
 
 def _add_initials(found: list[str], family: str, given: str) -> None:
-    """Family name with an initial or the given name, without a space between."""
+    """Family name with an initial or the given name, without a space between; where one of them is too short to be looked for alone,
+    the whole name as people write it."""
     family, given = _solid(family), _solid(given)
+    if family and given and (min(len(family), len(given)) < SHORTEST or family[0] >= CJK):
+        least = 2 if family[0] >= CJK else LEAST
+        for sign in BETWEEN:
+            if len(family) + len(given) >= least:
+                _add(found, family + sign + given, least)
+                _add(found, given + sign + family, least)
     if len(family) >= LEAST and given:
         for other in (given, given[0:1]):
             _add(found, family + other, LEAST)

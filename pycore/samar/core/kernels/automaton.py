@@ -146,7 +146,7 @@ def link(pair: Ints, child: Ints, sibling: Ints, letters: Buffer, ends: Ints, fa
 
 
 def alone(buf: Buffer, low: int, high: int, at: int, stop: int, kind: int) -> int:
-    """1 where the bytes [at, stop) are no part of a longer word, number or UID."""
+    """1 where the bytes [at, stop) are no part of a longer word, number or UID; letters of a name may have digits beside them."""
     if kind == RUN:
         return 1
     if kind == UID or kind == YEAR:
@@ -157,12 +157,17 @@ def alone(buf: Buffer, low: int, high: int, at: int, stop: int, kind: int) -> in
             if digit(buf[stop]) == 1:
                 return 0
         return 1
+    named = 0
+    if kind == PART and stop - at > 3:
+        named = 1
     if at > low:
         if sign(buf[at - 1]) == 0 and sign(buf[at]) == 0:
-            return 0
+            if named == 0 or digit(buf[at - 1]) + digit(buf[at]) != 1:
+                return 0
     if stop < high:
         if sign(buf[stop]) == 0 and sign(buf[stop - 1]) == 0:
-            return 0
+            if named == 0 or digit(buf[stop - 1]) + digit(buf[stop]) != 1:
+                return 0
     return 1
 
 

@@ -378,7 +378,8 @@ def moments(vr: UInt16s, names: Buffer, names_size: int, scratch: Array, head: A
 
 
 def stands_alone(buf: Buffer, low: int, high: int, at: int, stop: int, kind: int) -> int:
-    """1 where a pattern at [at, stop) of the range [low, high) is no part of a longer word, number or UID."""
+    """1 where a pattern at [at, stop) of the range [low, high) is no part of a longer word, number or UID. A name of four letters and
+    more ends where digits begin: `Miller2`."""
     if kind == RUN:
         return 1
     if kind == MOMENT or kind == IDENTIFIER:
@@ -392,12 +393,17 @@ def stands_alone(buf: Buffer, low: int, high: int, at: int, stop: int, kind: int
             if buf[stop] == 46 and is_digit(buf[stop + 1]):
                 return 0
         return 1
+    long = 0
+    if kind == NAME and stop - at >= 4:
+        long = 1
     if at > low:
         if is_word(buf[at - 1]) and is_word(buf[at]):
-            return 0
+            if long == 0 or is_digit(buf[at - 1]) == is_digit(buf[at]):
+                return 0
     if stop < high:
         if is_word(buf[stop]) and is_word(buf[stop - 1]):
-            return 0
+            if long == 0 or is_digit(buf[stop]) == is_digit(buf[stop - 1]):
+                return 0
     return 1
 
 

@@ -82,6 +82,8 @@ def gather(record: Record, work: Work, partner: Ints) -> Remains:
         for row in range(table.count):
             if found.beyond[row]:
                 _beyond(found, record, row)
+            if wanted[row] and table.vr[row] == remains.PN:
+                _short(found, record, row)
         if not found.state[5]:
             kernel.link(found.pair, found.child, found.sibling, found.letters, found.ends, found.fail, found.shorter, host.int32(room),
                         found.state)
@@ -114,6 +116,24 @@ def _beyond(found: Remains, record: Record, row: Row) -> None:
                     _add(found, host.encode(written, 'utf-8'), row, kind, weight, run)
                     if own.label != 'utf-8':
                         _add(found, charset.encode(written, own), row, kind, weight, run)
+
+
+def _short(found: Remains, record: Record, row: Row) -> None:
+    """Patterns of a whole name one half of which is too short to be one: both halves side by side, in either order."""
+    weight, own = remains.weight_of(record.table.vr[row], found.group[row]), record.charset(row)
+    for text in record.texts(row):
+        for written in text.split('='):
+            halves = [''.join([sign for sign in half if sign.isalnum()]) for half in written.split('^')[:2]]
+            if len(halves) < 2 or not halves[0] or not halves[1] or min(len(halves[0]), len(halves[1])) > 2:
+                continue
+            run = halves[0][0] >= IDEOGRAPHS
+            for half, other in ((halves[0], halves[1]), (halves[1], halves[0])):
+                for between in ('^', ' ', ', ', ''):
+                    if run or len(half + other) > 3:
+                        kind, whole = kernel.RUN if run else kernel.PART, half + between + other
+                        _add(found, host.encode(whole, 'utf-8'), row, kind, weight, True)
+                        if own.label != 'utf-8' and not whole.isascii():
+                            _add(found, charset.encode(whole, own), row, kind, weight, True)
 
 
 def _parts(text: str, is_name: bool) -> list[str]:
