@@ -67,15 +67,15 @@ function brythonFile() {
   return execFileSync(python, ['-m', 'tools.compile_core', '--brython'], {cwd: root, encoding: 'utf8'}).trim();
 }
 
-/** `{$B, border}` of the compiled core in `core`. */
-export function startCore(core = path.join(root, 'build/core')) {
+/** `{$B, border}` of the compiled core in `core`; `tell` is told how far a long request is. */
+export function startCore(core = path.join(root, 'build/core'), tell = undefined) {
   const $B = loadBrython(brythonFile(), {compiles: false});
   runScript(path.join(core, 'kernels.js'));
   loadCore($B, (files) => files.forEach((file) => runScript(path.join(core, file))), globalThis.samarKernels);
   const border = new Border($B);
   const tables = new Tables(border, tableTexts(path.join(core, 'tables')));
   supplyFinder();
-  installHost($B, {...hostFunctions(border, tables, noCodecs), ...finder.finderFunctions(border),
+  installHost($B, {...hostFunctions(border, tables, noCodecs, tell), ...finder.finderFunctions(border),
     blob: (pieces) => joined(pieces, border.None)});
   return {$B, border};
 }

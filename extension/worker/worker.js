@@ -11,14 +11,13 @@ import * as finder from './detect/finder.js';
 import {forget, know} from './host/bytes.js';
 import {hexHashOf, prepareHash} from './host/digests.js';
 import {member, settle} from './host/runtime.js';
+import {seldom} from './host/seldom.js';
 import {startCore} from './host/start.js';
 
 async function start() {
-  const {$B, border} = await startCore(codecs);
-  $B.module_setattr($B.imported['samar.core.worker'], 'progress', (done, total, what) => {
-    postMessage({id: current, progress: {done, total, what: border.toJS(what)}});
-    return border.None;
-  });
+  const {$B, border} = await startCore(codecs, seldom((progress) => {
+    if (current !== null) postMessage({id: current, progress});
+  }));
   return {$B, border, handle: member($B, 'samar.core.worker', 'handle'), needs: member($B, 'samar.core.worker', 'needs'),
     hashes: member($B, 'samar.core.worker', 'hashes'), reads: member($B, 'samar.core.worker', 'reads')};
 }

@@ -9,6 +9,7 @@ import subprocess
 
 import pytest
 
+from tests import files
 from tools import compile_core, manifest, package
 from tools.modules import ROOT
 
@@ -80,6 +81,28 @@ def test_core_runs_without_code_from_text():
 def test_browser_supplies_every_host_function():
     done = subprocess.run(['node', 'tools/core.mjs', 'call', 'samar.core.host.missing'], cwd=ROOT, capture_output=True, text=True)
     assert json.loads(done.stdout) == {'ok': True, 'result': []}, done.stderr
+
+
+TELLS = """
+import {call, startCore} from './tools/core.mjs';
+import fs from 'node:fs';
+const told = [];
+const core = startCore(undefined, (progress) => told.push(progress));
+const ask = (op, args) => call(core, 'samar.core.worker.handle', [op, args]);
+const choices = {preset: 'research', options: null, categories: {}, elements: {}, masks: [{x: 0, y: 0, w: 1, h: 1, first: 0, last: -1, enabled: true}]};
+ask('hello', {secret: new Uint8Array(32)});
+ask('open', {key: 'a', file: new Uint8Array(fs.readFileSync(process.argv[1]))});
+const {outcome} = ask('clean', {key: 'a', choices});
+console.log(JSON.stringify({outcome, told}));
+"""
+
+
+def test_the_compiled_core_tells_the_worker_how_far_it_is(tmp_path):
+    (tmp_path / 'in.dcm').write_bytes(files.build(files.body()))
+    done = subprocess.run(['node', '--input-type=module', '-e', TELLS, tmp_path / 'in.dcm'], cwd=ROOT, capture_output=True, text=True)
+    found = json.loads(done.stdout)
+    assert found['outcome'] == 'cleaned' and found['told'], done.stderr
+    assert all(0 <= one['done'] < one['total'] and one['what'] in ('frames', 'bytes') for one in found['told'])
 
 
 def test_same_sources_same_bytes(dist, tmp_path):

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import {test} from 'node:test';
 import {Core} from '../../extension/door/core.js';
+import {PAUSE, seldom} from '../../extension/worker/host/seldom.js';
 
 /** Workers of the kinds that the test asks for; `make` gets each message. */
 function workers(serve) {
@@ -63,4 +64,15 @@ test('a large file has more time', async () => {
   const begun = performance.now();
   await assert.rejects(core.request('hang', {}, {bytes: 200}), {code: 'took-too-long'});
   assert.ok(performance.now() - begun > 200);
+});
+
+test('how far a request is goes to the page a few times a second, however often it is said', () => {
+  let now = 0;
+  const told = [];
+  const tell = seldom((step) => told.push(step), () => now);
+  for (let step = 0; step < 10 * PAUSE; step += 1) {
+    now += 0.5;
+    tell(step);
+  }
+  assert.deepEqual(told, [1, 2, 3, 4, 5].map((times) => times * 2 * PAUSE - 1));
 });

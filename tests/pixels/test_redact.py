@@ -13,7 +13,7 @@ from pydicom.sequence import Sequence
 from pydicom.uid import UID, ExplicitVRBigEndian
 from samar.core import host, pipeline
 from samar.core.errors import Malformed, Residue, SamarError, Unsupported
-from samar.core.pixels import decode, grades, image, masks, redact, redact_native, redact_stream, streams
+from samar.core.pixels import decode, grades, image, masks, redact, redact_native, redact_stream, spare, streams
 from samar.core.plan import identity, shelf
 from samar.core.plan.choices import policy_of
 from samar.core.report import content as report
@@ -176,6 +176,34 @@ def test_only_the_frames_of_the_mask_and_only_their_rows():
     wanted[2:4, 10:14, 3:8] = 0
     for frame in range(6):
         assert (images.decoded(after, frame) == wanted[frame]).all()
+
+
+@pytest.mark.parametrize('name', ['uncompressed', 'spare bits', 'jpeg', 'jpeg-ls', 'rle'])
+def test_what_takes_long_tells_how_far_it_is(name, monkeypatch):
+    """A browser's page takes a worker that says nothing for one that hangs."""
+    array = RANDOM.integers(1, 250, (5, 32, 40)).astype(np.uint8)
+    if name == 'spare bits':
+        found = images.dataset(RANDOM.integers(0, 65536, (5, 32, 40)).astype(np.uint16), frames=5, BitsStored=12, HighBit=11)
+        monkeypatch.setattr(spare, 'BLOCK', 1000)
+    elif name == 'uncompressed':
+        found = images.dataset(array, frames=5)
+    elif name == 'jpeg':
+        found = images.dataset(array, frames=5)
+        found.PixelData = encapsulate([imagecodecs.jpeg8_encode(frame, level=90) for frame in array])
+        found['PixelData'].VR, found['PixelData'].is_undefined_length = 'OB', True
+        found.file_meta.TransferSyntaxUID = grades.JPEG_BASELINE
+    else:
+        found = encoded(name, array)
+    told = []
+    monkeypatch.setattr(host, 'progress', lambda *given: told.append(given))
+    record, info = images.opened(found)
+    done = redact.tidy(record, info) if name == 'spare bits' else redact.redact(record, info, [CORNER])
+    assert done.splices
+    assert [step for step, _, _ in told] == ([*range(0, 12800, 1000)] if name == 'spare bits' else [0, 1, 2, 3, 4])
+    assert {(total, what) for _, total, what in told} == {(12800, 'bytes') if name == 'spare bits' else (5, 'frames')}
+    if name == 'uncompressed':
+        redact.prove(record, info, done)
+        assert len(told) == 10
 
 
 def test_many_rows_are_handed_to_the_platform(monkeypatch):

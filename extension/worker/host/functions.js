@@ -73,8 +73,9 @@ export function loose(buffer, mask, signed) {
   return (found & (mask | (mask << 16))) !== 0;
 }
 
-/** All functions. `blob` and `read` may be replaced where the platform is not a worker. */
-export function hostFunctions(border, tables, codecs) {
+/** All functions. `blob` and `read` may be replaced where the platform is not a worker. `tell` is told how far a long request is.
+ * @param {(progress: {done: number, total: number, what: string}) => void} tell */
+export function hostFunctions(border, tables, codecs, tell = () => {}) {
   const {None} = border;
   return {
     size: bytes.size,
@@ -112,6 +113,10 @@ export function hostFunctions(border, tables, codecs) {
     },
     loose,
     table: (name) => tables.get(name.valueOf()),
+    progress: (done, total, what) => {
+      tell({done, total, what: what.valueOf()});
+      return None;
+    },
     ...codecFunctions(border, codecs),
   };
 }

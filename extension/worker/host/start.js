@@ -12,13 +12,13 @@ async function fetchTables() {
   return new Map(names.map((name, at) => [name, texts[at]]));
 }
 
-/** `{$B, border}` of the loaded core; the tables are fetched while the scripts load. */
-export async function startCore(codecs) {
+/** `{$B, border}` of the loaded core; the tables are fetched while the scripts load. `tell` is told how far a long request is. */
+export async function startCore(codecs, tell = undefined) {
   const coming = fetchTables();
   const $B = startBrython(() => importScripts('vendor/brython.js'));
   importScripts('core/kernels.js');
   loadCore($B, (files) => importScripts(...files.map((file) => `core/${file}`)), globalThis.samarKernels);
   const border = new Border($B);
-  installHost($B, {...hostFunctions(border, new Tables(border, await coming), codecs), ...finderFunctions(border)});
+  installHost($B, {...hostFunctions(border, new Tables(border, await coming), codecs, tell), ...finderFunctions(border)});
   return {$B, border};
 }

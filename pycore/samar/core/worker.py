@@ -29,10 +29,6 @@ _open: dict[str, Opened] = {}
 _state: Fields = {'identity': None}
 
 
-def progress(done: int, total: int, what: str) -> None:
-    """Replaced by the platform: tell how far a long request is."""
-
-
 def handle(op: str, args: Fields) -> Fields:
     """Plain result of a request; raises SamarError."""
     if op not in OPERATIONS:

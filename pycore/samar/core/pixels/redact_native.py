@@ -27,7 +27,8 @@ def redact(record: Record, info: ImageInfo, boxes: dict[int, list[Rect]], done: 
     spans: list[Band] = []
     rectangles: Sequence[Rect] | None = None
     pixels = hidden = 0
-    for number in chosen:
+    for step, number in enumerate(chosen):
+        host.progress(step, len(chosen), 'frames')
         place = frames.native(record, info, number)
         here = boxes.get(number, ())
         if here is not rectangles or place.bit != plain.bit:
@@ -196,6 +197,7 @@ def prove(record: Record, info: ImageInfo, done: Redaction) -> None:
     hashes = host.bytes(32 * len(done.bands)), host.bytes(32 * len(done.bands))
     pieces = {splice[0]: splice[2][0] for splice in done.splices}
     for index, (start, stop, parts) in enumerate(done.bands):
+        host.progress(index, len(done.bands), 'frames')
         for which, content in enumerate((record.source.read(start, stop), content_of(pieces[start]))):
             buffer = host.bytes(stop - start)
             host.copy(buffer, 0, content, 0, stop - start)

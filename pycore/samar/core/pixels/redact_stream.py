@@ -65,6 +65,7 @@ def by_coefficients(record: Record, info: ImageInfo, index: list[list[Fragment]]
     dropped: dict[str, int] = {}
     mcus = changed = 0
     for frame in range(info.frames):
+        host.progress(frame, info.frames, 'frames')
         if frame not in boxes and not other_metadata(record, index[frame]):
             continue
         buffer = frames.joined(record, index[frame])
@@ -133,6 +134,7 @@ def recoded(record: Record, info: ImageInfo, index: list[list[Fragment]], boxes:
         todo.remove(sorted(boxes)[0])
         todo.insert(0, sorted(boxes)[0])
     while position < len(todo):
+        host.progress(position, len(todo), 'frames')
         number = todo[position]
         position += 1
         buffer = frames.joined(record, index[number])

@@ -66,11 +66,12 @@ def clear(record: Record, info: ImageInfo, done: Redaction) -> None:
     spare = done.spare
     if spare is None:
         return
-    here = record.table.value[info.row]
+    first = here = record.table.value[info.row]
     end = here + min(info.frame_bits() // 8 * info.frames, record.table.length[info.row])
     changed = done.spared
     for start, stop in [*sorted([(splice[0], splice[1]) for splice in done.splices]), (end, end)]:
         while here < min(start, end):
+            host.progress(here - first, end - first, 'bytes')
             last = min(here + BLOCK, start, end)
             changed += _block(record, info, spare, done, here, last)
             here = last
