@@ -22,7 +22,7 @@ from samar.hosts import cpython as host_cpython
 from samar.hosts import native
 from samar.run import command, listing
 
-REFUSED, UNUSABLE = 1, 2
+REFUSED, UNUSABLE, STOPPED = 1, 2, command.STOPPED
 VERSION = protocol.VERSION
 
 
@@ -111,7 +111,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return UNUSABLE
     if given.command != 'inspect':
         with heard.by_nobody(sys.stdout, sys.stderr):
-            return done(given)
+            try:
+                return done(given)
+            except KeyboardInterrupt:       # before the first file, or after the last
+                print('samar: stopped', file=sys.stderr)
+                return STOPPED
     try:
         status = done(given)
         if sys.stdout is not None:

@@ -163,3 +163,31 @@ def test_a_store_is_no_input_of_its_own_output(given):
         assert memory.cat_file(one) == before and len(memory.find(one.rpartition('/')[0])) == 4
     finally:
         memory.rm('/places', recursive=True)
+
+
+def test_files_of_an_earlier_run_that_others_take_the_place_of_are_counted(given, tmp_path, capsys):
+    """Two parts of an archive that hold an instance twice, or the same files under other rules."""
+    assert clean(given / '0', '--out', tmp_path / 'out', '--preset', 'basic', *KEY) == 0
+    assert clean(given / '0', '--out', tmp_path / 'out', '--preset', 'basic', *KEY) == 0
+    assert 'output-replaced' not in capsys.readouterr().err, 'equal bytes are nothing new'
+    assert clean(given, '--out', tmp_path / 'out', '--preset', 'research', *KEY) == 0
+    assert '! output-replaced 3' in capsys.readouterr().err, 'three of six were there'
+
+
+@pytest.mark.skipif(not hasattr(os, 'fork'), reason='no fork')
+def test_a_process_that_outlives_its_run_does_not_hold_the_lock(tmp_path):
+    first = lock.Lock(tmp_path / 'lock')
+    end, begin = os.pipe()
+    child = os.fork()
+    if not child:
+        os.read(end, 1)
+        os._exit(0)
+    first.release()
+    (tmp_path / 'lock').touch()
+    second = lock.Lock(tmp_path / 'lock')
+    assert second.taken
+    second.release()
+    os.write(begin, b'.')
+    os.waitpid(child, 0)
+    os.close(end)
+    os.close(begin)

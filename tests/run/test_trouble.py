@@ -2,9 +2,11 @@
 
 import concurrent.futures
 import gzip
+import importlib.util
 import json
 import multiprocessing
 import os
+import subprocess
 import sys
 import threading
 import time
@@ -12,10 +14,11 @@ import zipfile
 
 import pytest
 from samar import cli
-from samar.hosts import cpython, watch
-from samar.run import audit, listing, work
+from samar.core.errors import SamarError
+from samar.hosts import cpython, native, watch
+from samar.run import audit, listing, named, reports, work
 
-from tests.run.test_run import KEY, slice_of
+from tests.run.test_run import KEY, ROOT, slice_of
 
 posix = pytest.mark.skipif(sys.platform == 'win32', reason='names are text there, and there is no fork')
 
@@ -172,3 +175,44 @@ def test_the_limit_holds_in_every_thread_and_ends_with_its_block(monkeypatch):
         thread.join(60)
     assert sorted(map(str, told)) == sorted([*['over'] * 4, *['499500'] * 2, *['free'] * 2])
     assert not watch._ends
+
+
+@pytest.mark.parametrize('when', ['listed', 'one', 'write'])
+def test_ctrl_c_ends_without_a_trace_whenever_it_comes(given, tmp_path, monkeypatch, capsys, when):
+    def stop(*_given, **_more):
+        raise KeyboardInterrupt
+
+    place = {'listed': listing, 'one': work, 'write': reports.Reports}[when]
+    monkeypatch.setattr(place, when, stop)
+    assert clean(given, '--out', tmp_path / 'out', '--preset', 'basic', *KEY) == 130
+    assert 'samar: stopped' in capsys.readouterr().err and not list(tmp_path.rglob('.samar-part'))
+    monkeypatch.undo()
+    assert clean(given, '--out', tmp_path / 'out', '--preset', 'basic', '--resume', *KEY) == 0
+
+
+def test_workers_never_fall_back_to_plain_kernels_in_silence(monkeypatch):
+    """The report of a set says which kernels ran, in the words of the one who asked."""
+    monkeypatch.setattr(native, 'install', lambda: False)
+    job = work.Job(named.preset('basic'), None, {}, [], [], 'off', 'tree', False, False, 'native', None)
+    with pytest.raises(SamarError, match='kernels-native-missing'):
+        work.ready(job, bytes(32))
+
+
+@pytest.mark.skipif(importlib.util.find_spec('numba') is None, reason='no numba: install the extra `native`')
+def test_compiled_kernels_that_cannot_be_kept_cost_no_file(tmp_path):
+    program = """
+from samar.hosts import native
+assert native.install()
+from numba.core.caching import IndexDataCacheFile
+def full(*given):
+    raise OSError(28, 'full')
+IndexDataCacheFile.save = full
+import kernel
+assert kernel.add(1) == 2
+native.done()
+print(native.ready())
+"""
+    (tmp_path / 'kernel.py').write_text('from samar.hosts.native import compiled\n@compiled\ndef add(a):\n    return a + 1\n')
+    done = subprocess.run([sys.executable, '-c', program], cwd=ROOT, capture_output=True, text=True, check=False,
+                          env={**os.environ, 'SAMAR_CACHE': str(tmp_path / 'cache'), 'PYTHONPATH': str(tmp_path)})
+    assert done.stdout.split() == ['False'] and 'cannot be kept' in done.stderr, done.stderr

@@ -13,6 +13,7 @@ the first run on a machine says so, one line for each module. Buffers of the cor
 """
 
 import ast
+import contextlib
 import hashlib
 import importlib
 import importlib.metadata
@@ -32,7 +33,7 @@ FORMAT = 1
 READY = 'ready'
 PREFIX = 'samar_native_'
 HEAD = f'from {__name__} import compiled as _compiled, wide as _wide\n'
-_state: dict[str, Any] = {'native': False, 'why': 'not asked for', 'told': set(), 'tell': None, 'place': None}
+_state: dict[str, Any] = {'native': False, 'why': 'not asked for', 'told': set(), 'tell': None, 'place': None, 'lost': False}
 
 
 def state() -> str:
@@ -127,9 +128,10 @@ def ready() -> bool:
 
 
 def done() -> None:
-    """Says that a run has ended: from now on `ready()` holds."""
-    if _state['native'] and _state['place'] is not None:
-        (_state['place'] / READY).touch()
+    """Says that a run has ended: from now on `ready()` holds, if what was compiled could be kept."""
+    if _state['native'] and _state['place'] is not None and not _state['lost']:
+        with contextlib.suppress(OSError):
+            (_state['place'] / READY).touch()
 
 
 def folder(texts: dict[str, str]) -> pathlib.Path:
@@ -191,7 +193,25 @@ def _define() -> tuple[Any, Any]:
             pass
 
     register('numba:compile', Told())  # type: ignore[no-untyped-call]
-    return plain, numba.njit(cache=True, boundscheck=True, nogil=False, error_model='python')
+    made = numba.njit(cache=True, boundscheck=True, nogil=False, error_model='python')
+
+    def compiled(function: Any) -> Any:
+        dispatcher: Any = made(function)
+        save = dispatcher._cache.save_overload
+
+        def kept(*given: Any) -> None:
+            """A full disk costs the next run its time, never this run its file."""
+            try:
+                save(*given)
+            except OSError as error:
+                if not _state['lost']:
+                    print(f'samar: compiled kernels cannot be kept ({os.strerror(error.errno or 0)})', file=sys.stderr, flush=True)
+                _state['lost'] = True
+
+        dispatcher._cache.save_overload = kept
+        return dispatcher
+
+    return plain, compiled
 
 
 def __getattr__(name: str) -> Any:
@@ -217,8 +237,12 @@ def install(telling: Callable[[str], None] = tell) -> bool:
         return False
     _state['tell'] = telling
     texts = sources()
-    place = folder(texts)
-    _write(place, texts)
+    try:
+        place = folder(texts)
+        _write(place, texts)
+    except OSError as error:
+        _state['why'] = f'no room for them: {os.strerror(error.errno or 0)}'
+        return False
     _state['place'] = place
     sys.path.insert(0, str(place))
     try:

@@ -230,6 +230,8 @@ class Run:
             print('! output-unwritable', os.strerror(error.errno or 0), file=sys.stderr)
             self.status = SOME
         native.done()
+        if self.sink.replaced:
+            print('! output-replaced', self.sink.replaced, file=sys.stderr)
         for selector in sorted(self.unmet or ()):
             print('! selector-nothing', selector, file=sys.stderr)
         if len(self.sources) > 1 or self.codes:

@@ -60,11 +60,11 @@ def _work(unit_file: str, job: Sequence[Any], key_file: str, ids_file: str | Non
         if _ready.get('key') != str(key):
             try:
                 secret, people = bytes(naming.secret_of(named.project_key(key_file))), named.people(ids_file)
+                if version != protocol.VERSION or check != check_of(secret, people, version):
+                    return 'worker-differs', None
+                _ready['context'] = working.ready(working.Job(*job), secret, people)
             except SamarError as error:
                 return 'workers-apart', error.code
-            if version != protocol.VERSION or check != check_of(secret, people, version):
-                return 'worker-differs', None
-            _ready['context'] = working.ready(working.Job(*job), secret, people)
             _ready['key'] = str(key)
         try:
             first, sources = json.loads(pathlib.Path(unit_file).read_text('utf-8'))

@@ -13,6 +13,18 @@ import importlib
 import os
 import pathlib
 
+_open: set[int] = set()
+
+
+def _forget() -> None:
+    """A worker that outlives the run that made it by a moment does not hold its lock."""
+    for handle in _open:
+        os.close(handle)
+    _open.clear()
+
+
+if hasattr(os, 'register_at_fork'):
+    os.register_at_fork(after_in_child=_forget)
 BUSY = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
 
 
@@ -32,14 +44,16 @@ class Lock:
                 if os.path.samestat(os.fstat(handle), os.stat(path)):
                     break
             os.close(handle)        # who had it before has taken the file away meanwhile
+        _open.add(handle)
         self._handle, self.taken = handle, True
 
     def release(self) -> None:
         """The lock and its file go."""
-        if self._handle < 0:
+        if self._handle not in _open:
             return
         with contextlib.suppress(OSError):
             self._path.unlink()     # not where an open file stays; there the next run finds it, and may lock it
+        _open.discard(self._handle)
         os.close(self._handle)
         self._handle = -1
 

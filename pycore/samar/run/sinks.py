@@ -2,6 +2,7 @@
 not there. No input is ever replaced, and a folder takes one run at a time."""
 
 import contextlib
+import filecmp
 import os
 import pathlib
 import secrets
@@ -27,6 +28,7 @@ class Nowhere:
     """For a dry run."""
 
     stage: str | None = None
+    replaced = 0
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
@@ -69,6 +71,7 @@ class Folder:
         self.stage = str(place / secrets.token_hex(8))
         os.mkdir(self.stage)
         self._taken: set[str] = set()
+        self.replaced = 0       # files of earlier runs whose place was taken by other bytes
 
     def spare(self, paths: Iterable[str]) -> bool:
         """Keep the names of inputs that lie in this folder for them; whether there are any."""
@@ -83,6 +86,7 @@ class Folder:
         target = self.root / name
         if staged is not None:
             target.parent.mkdir(parents=True, exist_ok=True)
+            self.replaced += target.is_file() and not filecmp.cmp(staged, target, shallow=False)
             os.replace(staged, target)
         return name
 

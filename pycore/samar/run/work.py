@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from samar import words
 from samar.core import host, pipeline
 from samar.core import outcome as outcomes
-from samar.core.errors import NotDicom, SamarError, Unsupported
+from samar.core.errors import BadChoice, NotDicom, SamarError, Unsupported
 from samar.core.media import graph, names
 from samar.core.media import medium as media
 from samar.core.pixels import masks as masking
@@ -81,8 +81,8 @@ class Context:
 def ready(job: Job, secret: bytes, people: People = ()) -> Context:
     """A Context in a process that was just started; `people` is a list of own ids (media/ids.py)."""
     cpython.install()
-    if job.kernels == 'native':
-        native.install()
+    if job.kernels == 'native' and not native.install():
+        raise BadChoice('kernels-native-missing')       # what the report says is what ran
     return Context(job, secret, people)
 
 
