@@ -1120,6 +1120,44 @@ def test_search_completes_and_one_action_takes_all_that_is_found(page):
     assert page.asked('plan')['choices']['elements'] == {}
 
 
+def test_rows_are_picked_and_get_one_action(page):
+    page.open().files('one.dcm')
+    assert page.test('pick') == []
+    page.one('pick-rows').click()
+    page.settle()
+    assert not page.one('found-action').is_enabled()
+    boxes = page.test('pick')
+    paths = page.js("return [...document.querySelectorAll('[data-testid=pick]')].map((e) => e.closest('.row').dataset.path)")
+    boxes[1].click()
+    ActionChains(page.driver).key_down(Keys.SHIFT).click(page.test('pick')[3]).key_up(Keys.SHIFT).perform()
+    page.settle()
+    assert page.js("return [...document.querySelectorAll('[data-testid=pick]')].map((e) => e.checked)")[:5] == [False, True, True, True, False]
+    # what is picked stays so while other rows are looked at
+    page.one('tag-search').send_keys('birth')
+    page.settle()
+    assert '3 rows picked' in page.js("return document.querySelector('.found').textContent")
+    page.one('tag-search').clear()
+    page.one('tag-search').send_keys(' ')
+    page.one('tag-search').send_keys(Keys.BACKSPACE)
+    page.settle()
+    page.test('pick')[2].click()
+    page.settle()
+    page.one('found-action').send_keys('')
+    Select(page.one('found-action')).select_by_value('remove')
+    page.wait("document.querySelector('[data-testid=undo-offer]')")
+    page.settle()
+    assert page.asked('plan')['choices']['elements'] == {paths[1]: 'remove', paths[3]: 'remove'}
+    page.one('undo-offer').click()
+    page.settle()
+    page.js('arguments[0].focus()', page.test('pick')[0])
+    ActionChains(page.driver).send_keys(Keys.SPACE).perform()
+    page.settle()
+    assert page.test('pick')[0].is_selected(), 'by the keyboard'
+    page.one('pick-rows').click()
+    page.settle()
+    assert page.test('pick') == [] and page.test('found-action') == []
+
+
 def test_values_are_covered_for_a_shared_screen(page):
     page.open().files('one.dcm')
     page.one('hide-values').click()

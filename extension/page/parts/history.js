@@ -34,7 +34,7 @@ export class Steps extends Part {
   }
 
   #step(to, text, at) {
-    return html`<li><button class="step ${to > at ? 'ahead' : ''}" type="button" data-testid="history-step" aria-current=${to === at ? 'step' : nothing}
+    return html`<li><button class="history-step ${to > at ? 'ahead' : ''}" type="button" data-testid="history-step" aria-current=${to === at ? 'step' : nothing}
       ?disabled=${this.session.busy} @click=${() => {
         this.session.store.goTo(to);
         this.session.announce(message('history_gone', [text]));

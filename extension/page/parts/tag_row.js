@@ -6,7 +6,7 @@ import {geometry} from './geometry.js';
 import {icon} from './icon.js';
 import {number, ofPreset, tagText, visible, word} from './words.js';
 
-/** An element, sequence or item. `act`: `{fold, show, folded, index}`. */
+/** An element, sequence or item. `act`: `{fold, show, folded, index, picked, pick}`; `picked` is null where rows are not picked. */
 export function tagRow(row, act, session) {
   const inner = row.kind === 'sequence' || row.kind === 'item';
   const name = row.keyword || row.name || tagText(row.tag);
@@ -14,6 +14,8 @@ export function tagRow(row, act, session) {
     aria-rowindex=${act.index} data-tag=${row.tag} data-path=${row.path} data-action=${row.action ?? ''}
     ${geometry({'--depth': Math.min(row.depth, 8)})}>
     <span class="c-name" role="cell">
+      ${act.picked === null ? nothing : html`<input type="checkbox" class="pick" data-testid="pick" .checked=${act.picked}
+        aria-label=${message('tags_pick_row', [visible(name), tagText(row.tag)])} @click=${act.pick}>`}
       ${inner ? caret(act, name) : nothing}
       <button class="name" type="button" title=${row.name || name} @click=${act.show}><bdi>${visible(name)}</bdi></button></span>
     <span class="c-tag" role="cell">${tagText(row.tag)}</span>

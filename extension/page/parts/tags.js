@@ -13,6 +13,7 @@ import {geometry} from './geometry.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
 import {inView, runwayHeight} from './runway.js';
+import {Selection, isPickable} from './selection.js';
 import {categoryRow, detail, tagRow} from './tag_row.js';
 import {count, number, word} from './words.js';
 
@@ -28,7 +29,7 @@ const WIDE = {height: 34};
 export class Tags extends Part {
   static properties = {
     text: {state: true}, chip: {state: true}, category: {state: true}, folded: {state: true},
-    total: {state: true}, top: {state: true}, wide: {state: true}, chosen: {state: true},
+    total: {state: true}, top: {state: true}, wide: {state: true}, chosen: {state: true}, picking: {state: true},
   };
 
   constructor() {
@@ -43,6 +44,8 @@ export class Tags extends Part {
     this.viewport = 600;
     this.watched = null;
     this.chosen = null;
+    this.picking = false;
+    this.picked = new Selection();
     this.rows = new Map();
     this.stamp = '';
     this.asking = new Latest();
@@ -113,8 +116,13 @@ export class Tags extends Part {
           @click=${() => this.#filter({chip: this.chip === name ? null : name})}>
           ${message(`chip_${name}`)}${known[name] === undefined ? nothing : html` <span>${number(known[name])}</span>`}</button>`)}
       </div>
-      <div class="found-row"><p class="found" role="status">${count('tags_rows', this.total)}</p>
-        ${this.text || this.chip || this.category ? this.#together() : nothing}
+      <div class="found-row"><p class="found" role="status">${this.picking ? count('tags_picked', this.picked.size) : count('tags_rows', this.total)}</p>
+        ${this.picking || this.text || this.chip || this.category ? this.#together() : nothing}
+        <button class="chip hide" type="button" data-testid="pick-rows" aria-pressed=${this.picking ? 'true' : 'false'} title=${message('tags_pick_help')}
+          @click=${() => {
+            this.picking = !this.picking;
+            this.picked.clear();
+          }}>${message('tags_pick')}</button>
         <button class="chip hide" type="button" data-testid="hide-values" aria-pressed=${this.session.covered ? 'true' : 'false'}
           title=${message('tags_hide_help')} @click=${() => {
             this.session.covered = !this.session.covered;
@@ -123,12 +131,14 @@ export class Tags extends Part {
     </div>`;
   }
 
-  /** One action for all rows that are found, as one step. */
+  /** One action for all rows that are picked, or found, as one step. */
   #together() {
     const {hello, busy} = this.session;
-    return html`<select data-testid="found-action" aria-label=${message('tags_together')} ?disabled=${busy || !this.total || this.total > MOST_TOGETHER}
+    const text = message(this.picking ? 'tags_picked_action' : 'tags_together');
+    const none = this.picking ? !this.picked.size : !this.total || this.total > MOST_TOGETHER;
+    return html`<select data-testid="found-action" aria-label=${text} ?disabled=${busy || none}
       @change=${(event) => this.#chooseAll(event.target)}>
-      <option value="">${message('tags_together')}</option>
+      <option value="">${text}</option>
       ${(hello?.actions ?? []).map((action) => html`<option value=${action}>${word('action', action)}</option>`)}</select>`;
   }
 
@@ -136,11 +146,28 @@ export class Tags extends Part {
     const {value} = select;
     select.value = '';
     const {session, entry} = this;
-    const {rows} = await session.rows(entry, 0, this.total, this.#wanted());
-    const paths = rows.filter(({alternatives}) => alternatives?.includes(value)).filter(({kind}) => kind !== 'category').map(({path}) => path);
-    if (!value || !paths.length) return;
+    if (!value) return;
+    const paths = this.picking ? this.picked.pathsFor(value) : await this.#foundFor(value);
+    if (!paths.length) {
+      session.announce(message('tags_together_none', [word('action', value)]));
+      return;
+    }
     session.store.chooseElements(paths, value, session.reach === 'this' ? entry.key : null);
     session.offerUndo(count('tags_together_done', paths.length, word('action', value)));
+  }
+
+  /** Paths of the rows that are found for which an action is possible. */
+  async #foundFor(action) {
+    const {rows} = await this.session.rows(this.entry, 0, this.total, this.#wanted());
+    return rows.filter((row) => isPickable(row) && row.alternatives.includes(action)).map(({path}) => path);
+  }
+
+  /** Pick a row, or with Shift all from the last one to it. */
+  async #pick(row, index, event) {
+    const {session, entry} = this;
+    const rowsOf = async (first, size) => (await session.rows(entry, first, Math.min(size, MOST_TOGETHER), this.#wanted())).rows;
+    await this.picked.toggle(row, index, event.shiftKey, rowsOf);
+    this.requestUpdate();
   }
 
   #words() {
@@ -161,6 +188,8 @@ export class Tags extends Part {
       },
       folded: this.folded.includes(row.path),
       index: index + 2,
+      picked: this.picking && isPickable(row) ? this.picked.has(row.path) : null,
+      pick: (event) => this.#pick(row, index, event),
     };
     return row.kind === 'category' ? categoryRow(row, act, this.session) : tagRow(row, act, this.session);
   }
@@ -224,6 +253,7 @@ export class Tags extends Part {
       this.shownFile = entry.key;
       this.rows = new Map();
       this.chosen = null;
+      this.picked.clear();
       this.folded = [];
       this.#filter({});
     }
