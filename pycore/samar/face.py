@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any, BinaryIO
 
 from samar.core import host, pipeline
+from samar.core import outcome as outcomes
 from samar.core.edits import points
 from samar.core.elements import paths
-from samar.core.errors import BadChoice
+from samar.core.errors import BadChoice, SamarError
 from samar.core.pixels import masks as masking
 from samar.core.plan import identity as naming
 from samar.core.plan import presets, shelf
@@ -138,7 +139,8 @@ def _handle(source: Source) -> Any:
 
 def deidentify(source: Source, policy: Policy, *, project_key: str | None = None, secret: bytes | None = None,
                accept: Sequence[str] = (), find_text: str = 'off') -> Outcome:
-    """De-identify one file and read the result again. Raises BadChoice where the source cannot be read, else never.
+    """De-identify one file and read the result again. Raises BadChoice for what cannot be meant (a source that cannot be read, an empty
+    key, a point that there is not), and else nothing that the file is the reason of: what breaks is an Outcome with the word `failed`.
 
     Pseudonyms, UIDs and dates follow from `project_key` (the same key gives the same codes on another day and machine) or from
     `secret` (32 bytes, to be kept for all files of one set); with neither they are made up for this one call.
@@ -156,8 +158,12 @@ def deidentify(source: Source, policy: Policy, *, project_key: str | None = None
         identity = naming.from_project_key(project_key)
     else:
         identity = naming.Identity(host.random(32) if secret is None else memoryview(secret))
-    return Outcome(pipeline.deidentify(_handle(source), policy.compiled, identity, policy.masks, points.settlement(list(accept)),
-                                       find_text))
+    handle, settled = _handle(source), points.settlement(list(accept))
+    try:
+        found = pipeline.deidentify(handle, policy.compiled, identity, policy.masks, settled, find_text)
+    except Exception as error:      # a fault of Samar's own; its text may hold a value
+        found = outcomes.Outcome(outcomes.FAILED, SamarError('unexpected', detail=type(error).__name__))
+    return Outcome(found)
 
 
 def inspect(source: Source) -> dict[str, Any]:

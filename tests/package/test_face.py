@@ -2,10 +2,12 @@
 
 import doctest
 import io
+import json
 
 import pydicom
 import pytest
 import samar
+from samar.core.plan import sweep
 
 from tests import files
 
@@ -55,12 +57,24 @@ def test_a_broken_file_is_an_outcome_and_not_an_exception():
         outcome.content()
 
 
+def test_a_fault_of_our_own_is_an_outcome_without_a_value(monkeypatch):
+    def breaks(*_given):
+        raise KeyError('DOE^JANE')
+    monkeypatch.setattr(sweep, 'sweep', breaks)
+    outcome = samar.deidentify(sample(), samar.Policy.preset('basic'))
+    assert (outcome.word, outcome.error.code, outcome.error.detail, outcome.decisions) == ('failed', 'unexpected', 'KeyError', [])
+    assert 'DOE' not in json.dumps(outcome.report())
+
+
 @pytest.mark.parametrize('ask', [
     lambda: samar.Policy.preset('no-such-preset'),
     lambda: samar.Policy.preset('basic', options=['no-such-option']),
     lambda: samar.Policy.preset('basic', elements={'PatientName': 'explode'}),
     lambda: samar.deidentify('/no/such/file.dcm', samar.Policy.preset('basic')),
-], ids=['preset', 'option', 'action', 'file'])
+    lambda: samar.deidentify(sample(), samar.Policy.preset('basic'), project_key=' '),
+    lambda: samar.deidentify(sample(), samar.Policy.preset('basic'), secret=b'short'),
+    lambda: samar.deidentify(sample(), samar.Policy.preset('basic'), accept=['no-such-point']),
+], ids=['preset', 'option', 'action', 'file', 'key', 'secret', 'point'])
 def test_what_cannot_be_meant_is_said(ask):
     with pytest.raises(samar.BadChoice):
         ask()

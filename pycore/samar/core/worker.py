@@ -124,7 +124,7 @@ def plan(args: Fields) -> Fields:
     found, planned = _planned(args)
     chosen = args['choices']
     counts = {}
-    for code in range(9):
+    for code in range(len(actions.NAMES)):
         counts[actions.NAMES[code]] = planned.counts[code]
     warnings: list[Fields] = []
     for note, detail in planned.notes:
@@ -132,7 +132,7 @@ def plan(args: Fields) -> Fields:
         if entry not in warnings and len(warnings) < 20:
             warnings.append(entry)
     total = len(planned.kept)
-    for code in range(1, 9):
+    for code in range(1, len(actions.NAMES)):
         total += planned.counts[code]
     waiting = points.find(found.record, found.info, planned.decisions, planned.work, opening.masks_of(chosen),
                           points.settlement(chosen.get('settled')))

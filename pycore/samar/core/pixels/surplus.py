@@ -53,6 +53,7 @@ def streams(record: Record, info: ImageInfo, done: Redaction, but: Iterable[int]
     step = 0 if info.problem is not None else 1 + info.rows * info.columns * info.samples * info.frames // COMPARED
     unread, names = False, identifying(record)
     for frame, parts in enumerate(index):
+        host.progress(frame, len(index), 'frames')
         if frame in but:
             continue
         buffer = frames.joined(record, parts)

@@ -7,8 +7,8 @@ from samar.core.errors import SamarError
 from samar.core.kernels import listing
 from samar.core.pixels import image
 from samar.core.pixels import masks as masking
+from samar.core.plan import actions, decide, shelf, sweep
 from samar.core.plan import choices as choosing
-from samar.core.plan import decide, shelf, sweep
 from samar.core.standard import profile
 from samar.kinds import Any, Fields, Handle, Identity, Mask, Policy, Record, Row, Search, Warnings
 
@@ -59,7 +59,7 @@ class Planned:
         self.group = host.uint8(table.count)
         listing.assign(table.count, table.tag, table.vr, table.depth, decisions.rule, decisions.action,
                        profile.columns()['category'], self.group)
-        self.counts = host.int32(9)
+        self.counts = host.int32(len(actions.NAMES))
         listing.tally(table.count, table.tag, self.work.op, decisions.action, self.counts)
         self.noted = host.uint8(table.count)
         self.attention = 0
