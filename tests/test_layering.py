@@ -1,10 +1,13 @@
 """Imports point one way: each part of the core may import the parts named here, and itself."""
 
 import ast
+import os
+import re
 
 import pytest
 
 from tools import core_rules, kernel_rules, modules
+from tools.modules import ROOT
 
 GROUND = {'codes', 'errors', 'outcome', 'host', 'standard', 'kernels'}
 MAY_IMPORT = {
@@ -106,3 +109,109 @@ def test_core_keeps_its_rules():
 
 def test_kernels_keep_their_rules():
     assert kernel_rules.broken(KERNELS) == []
+
+
+def circles(arrows):
+    """Names that lead back to themselves, of a dict of names to those that each imports."""
+    found, done = [], set()
+
+    def follow(name, way):
+        if name in way:
+            found.append([*way[way.index(name):], name])
+        elif name not in done:
+            for further in sorted(arrows.get(name, ())):
+                follow(further, [*way, name])
+            done.add(name)
+    for name in sorted(arrows):
+        follow(name, [])
+    return found
+
+
+def test_a_circle_is_seen():
+    assert circles({'a': {'b'}, 'b': {'c'}, 'c': set()}) == []
+    assert circles({'a': {'b'}, 'b': {'c'}, 'c': {'b'}}) == [['b', 'c', 'b']]
+    assert circles({'a': {'a'}}) == [['a', 'a']]
+
+
+def test_no_module_of_the_package_imports_itself_by_way_of_another():
+    """`kinds.py` is types only: whoever reads it at run time finds names, no modules."""
+    paths = {}
+    for path in (ROOT / 'pycore').rglob('*.py'):
+        paths['.'.join(path.relative_to(ROOT / 'pycore').with_suffix('').parts).removesuffix('.__init__')] = path
+    arrows = {}
+    for name, path in paths.items():
+        arrows[name] = set()
+        for node in ast.walk(ast.parse(path.read_text('utf-8'))):
+            if isinstance(node, ast.ImportFrom):
+                said = {f'{node.module}.{alias.name}' for alias in node.names}
+                arrows[name].update(said & set(paths) or {node.module} & set(paths))
+            elif isinstance(node, ast.Import):
+                arrows[name].update({alias.name for alias in node.names} & set(paths))
+        arrows[name].discard('samar.kinds')
+    arrows['samar.kinds'] = set()
+    assert len(paths) > 200 and circles(arrows) == []
+
+
+# Folders of the extension, and what each may import beside itself: state lies below parts, and page and worker meet in the door alone.
+PARTS = 'page/parts'
+EXTENSION = {
+    'door': set(),
+    'page/sinks': {'door'},
+    'page/sources': {'door'},
+    'page/state': {'door', 'page/sinks', 'page/sources'},
+    PARTS: {'door', 'page/sinks', 'page/sources', 'page/state'},
+    'page/viewer': {'door', 'page/sinks', 'page/state', PARTS},
+    'page/guide': {'door', 'page/state', PARTS},
+    'page/parts/app.js': {'door', 'page/state', PARTS, 'page/viewer', 'page/guide'},    # puts them together
+    'page': {'door', 'page/state', 'page/parts/app.js'},
+    'worker/codecs': set(),
+    'worker/detect': set(),
+    'worker/host': {'worker/detect'},
+    'worker': {'door', 'worker/host', 'worker/codecs', 'worker/detect'},
+    '': {'door'},
+}
+SCRIPTS = {path.relative_to(ROOT / 'extension').as_posix(): path for path in sorted((ROOT / 'extension').rglob('*.js'))}
+
+
+def scripts_of(name):
+    """The scripts that a script imports, by their place in the extension."""
+    said = re.findall(r"(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'", SCRIPTS[name].read_text('utf-8'))
+    return {os.path.normpath(os.path.join(os.path.dirname(name), place)).replace(os.sep, '/') for place in said}
+
+
+def folder_of(name):
+    return name if name in EXTENSION else os.path.dirname(name)
+
+
+def test_no_script_imports_itself_by_way_of_another():
+    assert len(SCRIPTS) > 80 and circles({name: scripts_of(name) for name in SCRIPTS}) == []
+
+
+@pytest.mark.parametrize('name', SCRIPTS)
+def test_scripts_import_downwards(name):
+    own = folder_of(name)
+    assert {folder_of(other) for other in scripts_of(name)} - {own} <= EXTENSION[own], f'{name} reaches upwards'
+
+
+def test_folders_of_scripts_have_an_order():
+    assert circles(EXTENSION) == []
+
+
+STATE = '\n'.join(path.read_text('utf-8') for name, path in SCRIPTS.items() if folder_of(name) == 'page/state')
+WRITES = re.compile(r'\b(?:session|bulk|store|finder|own|skipped|list)(?:\(\))?((?:\.\w+)+)(?:\s*(?:[-+*/|&?]{1,2}|\*\*)?=(?![=>])|\+\+|--)')
+
+
+def written(text):
+    """Fields of the state that a script sets, and that are no switch of it (`set name(…)`)."""
+    fields = [found.rsplit('.', 1)[1] for found in WRITES.findall(text)]
+    return [name for name in fields if not re.search(rf'^  set {name}\(', STATE, re.MULTILINE)]
+
+
+def test_a_write_is_seen():
+    assert written('this.session.bulk.earlier = 1; session.x++; store().y ??= 2; finder.on = true; if (session.x === 1 || session.y >= 2) f((session) => 1)') \
+        == ['earlier', 'x', 'y']
+
+
+@pytest.mark.parametrize('name', [name for name in SCRIPTS if name.startswith('page/') and folder_of(name) != 'page/state'])
+def test_no_part_writes_into_the_session(name):
+    assert written(SCRIPTS[name].read_text('utf-8')) == []

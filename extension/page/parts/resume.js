@@ -2,7 +2,6 @@
 
 import {html, nothing} from 'lit';
 import {message} from '../../door/browser.js';
-import {rowsOf} from '../state/earlier.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
 import {count} from './words.js';
@@ -32,14 +31,7 @@ class Resume extends Part {
     const [file] = event.target.files;
     event.target.value = '';
     if (!file) return;
-    try {
-      this.session.bulk.earlier = rowsOf(await file.text());
-      this.bad = false;
-    } catch {
-      this.session.bulk.earlier = null;
-      this.bad = true;
-    }
-    this.session.changed();
+    this.bad = !this.session.bulk.goOnFrom(await file.text().catch(() => ''));
   }
 }
 

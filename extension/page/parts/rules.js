@@ -48,10 +48,7 @@ class Rules extends Part {
   #reach() {
     return html`<fieldset class="reach"><legend>${message('reach_title')}</legend>
       ${['all', 'this'].map((reach) => html`<label><input type="radio" name="reach" value=${reach} data-testid="reach-${reach}"
-        .checked=${this.session.reach === reach} @change=${() => {
-          this.session.reach = reach;
-          this.session.changed();
-        }}> <span>${message(`reach_${reach}`)}</span></label>`)}</fieldset>`;
+        .checked=${this.session.reach === reach} @change=${() => this.session.reachTo(reach)}> <span>${message(`reach_${reach}`)}</span></label>`)}</fieldset>`;
   }
 }
 

@@ -124,10 +124,7 @@ export class Tags extends Part {
             this.picked.clear();
           }}>${message('tags_pick')}</button>
         <button class="chip hide" type="button" data-testid="hide-values" aria-pressed=${this.session.covered ? 'true' : 'false'}
-          title=${message('tags_hide_help')} @click=${() => {
-            this.session.covered = !this.session.covered;
-            this.session.changed();
-          }}>${message('tags_hide')}</button></div>
+          title=${message('tags_hide_help')} @click=${() => this.session.cover(!this.session.covered)}>${message('tags_hide')}</button></div>
     </div>`;
   }
 
@@ -287,18 +284,14 @@ export class Tags extends Part {
       answer.rows.forEach((row, index) => this.rows.set(first + index, row));
       if (this.chosen) this.chosen = answer.rows.find((row) => row.path === this.chosen.path) ?? this.chosen;
       this.total = answer.total;
-      if (this.session.error?.place === 'rows') {
-        this.session.error = null;
-        this.session.changed();
-      }
+      this.session.recover('rows');
       this.requestUpdate();
     } catch (error) {
       if (this.asked === wanted) this.asked = null;
       if (error?.code !== 'cancelled' && this.session.error?.code !== error?.code) {
         // The same question would fail the same way: it is asked again when something has changed.
         this.asked = wanted;
-        this.session.error = {...(error?.code ? error : {code: 'unexpected', selector: null, offset: null, detail: null}), place: 'rows'};
-        this.session.changed();
+        this.session.fail(error, 'rows');
       }
     }
   }

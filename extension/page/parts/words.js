@@ -1,33 +1,9 @@
-/** Words for codes, numbers and untrusted text. */
+/** Words for codes, numbers and untrusted text (`state/words.js`), and what of them is markup. */
 
 import {html} from 'lit';
-import {locale, message} from '../../door/browser.js';
+import {visible} from '../state/words.js';
 
-const plurals = new Intl.PluralRules(locale());
-const numbers = new Intl.NumberFormat(locale());
-const [ones, tenths] = [0, 1].map((digits) => new Intl.NumberFormat(locale(), {maximumFractionDigits: digits}));
-
-/** The message for a code of the core (`warning`, `burned-in` → `warning_burned_in`), or the code itself. */
-export function word(kind, code, detail = null) {
-  const found = message(`${kind}_${String(code).replace(/[^A-Za-z0-9]/g, '_')}`, [detail ?? NONE]) || String(code);
-  return detail === null ? found.replace(WITHOUT, '') : found;
-}
-
-/** Where a message has a place for a detail and there is none, the colon or the brackets before it go too. */
-const NONE = '\uE000';
-const WITHOUT = /\s*[:：]\s*\uE000|\s*[(（[]\uE000[)）\]]|\s*[“"「]?\uE000[”"」]?/g;
-
-/** The same for a code that may be a warning's or an error's. */
-export function either(code, detail = null) {
-  const found = word('warning', code, detail);
-  return found === String(code) ? word('error', code, detail) : found;
-}
-
-/** A message that counts: `key_one`, `key_few`, `key_other` as the language needs; `$1` is the number. */
-export function count(key, n, ...more) {
-  const given = [number(n), ...more];
-  return message(`${key}_${plurals.select(n)}`, given) || message(`${key}_other`, given);
-}
+export * from '../state/words.js';
 
 /** Letters of a name that are never cut: paths differ at their end. */
 const TAIL = 14;
@@ -37,43 +13,4 @@ export function middle(path) {
   const text = [...String(path)];
   const at = Math.max(0, text.length - TAIL);
   return html`<span class="head-part">${visible(text.slice(0, at).join(''))}</span><span class="tail-part">${visible(text.slice(at).join(''))}</span>`;
-}
-
-/** A preset's name or points in the language of the panel: languages beside those of the preset's file have them among their messages. */
-export function ofPreset(preset, part) {
-  const own = preset[part]?.[locale()];
-  if (own) return own;
-  const key = `preset_${preset.id.replace(/[^A-Za-z0-9]/g, '_')}`;
-  if (part === 'name') return message(`${key}_name`) || preset.name.en;
-  const found = (preset.points?.en ?? []).map((_, index) => message(`${key}_point_${index + 1}`));
-  return found.length && found.every(Boolean) ? found : preset.points?.en ?? [];
-}
-
-export function number(n) {
-  return numbers.format(n);
-}
-
-/** Size of a file for people. */
-export function size(bytes) {
-  const units = ['B', 'kB', 'MB', 'GB'];
-  const step = Math.min(3, Math.floor(Math.log10(Math.max(1, bytes)) / 3));
-  const value = bytes / 1000 ** step;
-  return `${(value < 10 && step ? tenths : ones).format(value)} ${units[step]}`;
-}
-
-/** `(0010,0010)` from `00100010`. */
-export function tagText(tag) {
-  return `(${tag.slice(0, 4)},${tag.slice(4)})`;
-}
-
-/**
- * Text from a file with control and direction characters made visible: a value may try to hide what it says.
- * Control characters become their Unicode pictures, direction marks and other invisible ones their code point.
- */
-export function visible(text) {
-  return String(text ?? '').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (c) => {
-    const code = c.codePointAt(0);
-    if (code < 0x20) return String.fromCharCode(0x2400 + code);
-    return code === 0x7f ? '\u2421' : `⟨U+${code.toString(16).toUpperCase().padStart(4, '0')}⟩`;
-  });
 }

@@ -3,8 +3,8 @@
  * counted, with why.
  */
 
-import {count} from '../parts/words.js';
-import {doneBefore} from './earlier.js';
+import {count} from './words.js';
+import {doneBefore, rowsOf} from './earlier.js';
 import {naming} from '../sinks/names.js';
 import {FEW, open, usual} from '../sinks/sinks.js';
 import {Core} from '../../door/core.js';
@@ -26,8 +26,7 @@ export class Bulk {
   #chosen = null;
   /** Rows of an earlier report (`earlier.js`), or null. */
   earlier = null;
-  /** How files are named (`sinks/names.js`). */
-  scheme = 'tree';
+  #scheme = 'tree';
   #paused = null;
   #resume = null;
 
@@ -42,6 +41,26 @@ export class Bulk {
 
   set sink(name) {
     this.#chosen = name;
+  }
+
+  /** How files are named (`sinks/names.js`). */
+  get scheme() {
+    return this.#scheme;
+  }
+
+  set scheme(name) {
+    this.#scheme = name;
+  }
+
+  /** Go on from the text of an earlier report, or from none where it is no report; whether it is one. */
+  goOnFrom(text) {
+    try {
+      this.earlier = rowsOf(text);
+    } catch {
+      this.earlier = null;
+    }
+    this.session.changed();
+    return this.earlier !== null;
   }
 
   /** Begin anew: with the files goes where they were to be written. */

@@ -6,7 +6,7 @@
 
 import {Core} from '../../door/core.js';
 import {Pool, places} from '../../door/pool.js';
-import {count, word} from '../parts/words.js';
+import {count, word} from './words.js';
 import {message} from '../../door/browser.js';
 import {asksForCleanPixels, decide, holding, open, tick} from './proposals.js';
 import {asError} from './errors.js';

@@ -2,7 +2,7 @@
 
 import {download, message} from '../../door/browser.js';
 import {asError} from './errors.js';
-import {count, ofPreset} from '../parts/words.js';
+import {count, ofPreset} from './words.js';
 
 const LARGEST = 1 << 20;     // bytes of a preset's file
 

@@ -16,7 +16,7 @@ import {unpacked} from '../sources/sources.js';
 import {forget as forgetHeaders, short} from './header.js';
 import {Latest} from './latest.js';
 import {FileList} from './list.js';
-import {count} from '../parts/words.js';
+import {count} from './words.js';
 import {OwnPresets} from './own_presets.js';
 import {packageDigest} from './package.js';
 import {Skipped} from './skipped.js';
@@ -111,6 +111,38 @@ export class Session extends EventTarget {
   announce(text) {
     this.spoken = text;
     this.changed();
+  }
+
+  // ── what parts say ───────────────────────────────────────────────────────
+
+  /** Cover the values in table and summary, or show them. */
+  cover(on) {
+    this.covered = on;
+    this.changed();
+  }
+
+  /** From now on an action chosen in a row holds for `all` files or for `this` one. */
+  reachTo(reach) {
+    this.reach = reach;
+    this.changed();
+  }
+
+  /** What a part asked for went wrong; `place` says where it is told. */
+  fail(error, place) {
+    this.error = {...asError(error), place};
+    this.changed();
+  }
+
+  /** There it goes well again. */
+  recover(place) {
+    if (this.error?.place !== place) return;
+    this.error = null;
+    this.changed();
+  }
+
+  /** Masks to be put on another picture. */
+  copy(masks) {
+    this.clip = masks;
   }
 
   // ── the worker ───────────────────────────────────────────────────────────

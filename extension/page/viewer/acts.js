@@ -80,7 +80,7 @@ export function actsOf(picture) {
         session.announce(count('masks_pasted', masks.length));
         return;
       }
-      session.clip = copied(picture.masks, picture.selected);
+      session.copy(copied(picture.masks, picture.selected));
       if (session.clip.length) session.announce(count('masks_copied', session.clip.length));
     },
 
