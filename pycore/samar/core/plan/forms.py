@@ -1,12 +1,12 @@
 """Dates and times as old and careless writers put them, read into parts (PS3.5 6.2 for the forms of today).
 
 In: the text of one value. Out: parts, or None where it cannot be read without doubt. Read are ACR-NEMA's `1996.04.27` and
-`10:15:00`, ISO 8601's `1996-04-27T10:15:00Z`, slashes and spaces, numbers without leading zero beside a sign, day or month first
-where only one order makes a day, a fraction of more than six digits (cut), and halves of a day (`1:05 PM`). What stands behind a
-NUL is the rest of a buffer and no part of the value.
+`10:15:00`, ISO 8601's `1996-04-27T10:15:00Z`, the colons of Exif (`1996:04:27`), slashes and spaces, `10.15.00`, numbers without leading
+zero beside a sign, day or month first where only one order makes a day, a fraction of more than six digits (cut), and halves of a day
+(`1:05 PM`). What stands behind a NUL is the rest of a buffer and no part of the value.
 """
 
-SIGNS = '.-/ '
+SIGNS = '.-/ :'
 FRACTION = 6       # digits that PS3.5 allows
 
 
@@ -51,6 +51,9 @@ def _ordered(parts: list[str], sign: str) -> tuple[int, int, int] | None:
 def time(text: str) -> str | None:
     """HH, HHMM, HHMMSS or HHMMSS.F… of one time in the form of PS3.5."""
     text, half = _half(text)
+    for sign in '. ':
+        if [len(part) for part in text.split(sign)] == [2, 2, 2]:
+            text = text.replace(sign, ':')      # 10.15.00
     whole, point, fraction = text.partition('.')
     if not point:
         whole, point, fraction = text.partition(',')
