@@ -11,8 +11,12 @@ import pydicom
 import pytest
 import samar
 from pydicom.encaps import encapsulate, generate_frames
+from samar.core.edits import carry_out
+from samar.core.elements import record as records
 from samar.core.kernels import rle as kernel
 from samar.core.pixels import beside, metadata
+from samar.core.plan import choices, decide, identity, shelf, sweep
+from samar.hosts import cpython
 
 from tests.pixels import images
 
@@ -32,16 +36,21 @@ def box(kind, payload):
     return struct.pack('>I', len(payload) + 8) + kind + payload
 
 
-def file_of(stream, syntax):
-    """Bytes of a file whose frame is a stream, of a patient whose name is in it."""
+def dataset_of(stream, syntax):
+    """A data set whose frame is a stream, of a patient whose name is in it."""
     made = images.dataset(ARRAY)
     made.PatientName, made.Modality = NAME[:18].decode(), 'CT'
     made.SOPClassUID = made.file_meta.MediaStorageSOPClassUID = '1.2.840.10008.5.1.4.1.1.2'
     made.PixelData = encapsulate([stream])
     made['PixelData'].is_undefined_length = True
     made.file_meta.TransferSyntaxUID = syntax
+    return made
+
+
+def file_of(stream, syntax):
+    """The same as bytes of a file."""
     out = io.BytesIO()
-    pydicom.dcmwrite(out, made, implicit_vr=False, little_endian=True, force_encoding=True)
+    pydicom.dcmwrite(out, dataset_of(stream, syntax), implicit_vr=False, little_endian=True, force_encoding=True)
     return out.getvalue()
 
 
@@ -180,6 +189,48 @@ def test_a_name_behind_a_deflated_frame_goes(level, tail, tmp_path):
 def test_a_deflated_frame_of_more_cells_is_held(tmp_path):
     machine = zlib.compressobj(0, wbits=-15)
     assert outcome(machine.compress(ARRAY.tobytes() + NAME) + machine.flush(), DEFLATED, tmp_path)[0] != 'cleaned'
+
+
+def inside(keyword, *fragments):
+    """A file with an uncompressed description of its own around a compressed small picture, in an item of a sequence."""
+    made = dataset_of(JPEG, SYNTAX['jpeg'])
+    small = images.dataset(ARRAY)
+    item = pydicom.Dataset()
+    for name in ('Rows', 'Columns', 'SamplesPerPixel', 'PhotometricInterpretation', 'BitsAllocated', 'BitsStored', 'HighBit', 'PixelRepresentation'):
+        setattr(item, name, small[name].value)
+    item.PixelData = encapsulate(list(fragments))
+    item['PixelData'].is_undefined_length, item['PixelData'].VR = True, 'OB'
+    setattr(made, keyword, [item])
+    out = io.BytesIO()
+    pydicom.dcmwrite(out, made, enforce_file_format=True)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize('keyword', ['AnatomicRegionSequence', 'IconImageSequence'])
+@pytest.mark.parametrize('extra', [segment(0xFE, NAME), segment(0xE1, b'Exif\0\0' + NAME), segment(0xF0, NAME), segment(0xC4, NAME), NAME])
+def test_a_small_picture_in_an_item_loses_it_too(keyword, extra, tmp_path):
+    path = tmp_path / 'in.dcm'
+    path.write_bytes(inside(keyword, JPEG[:2] + extra + JPEG[2:]))
+    policy = samar.Policy.preset('research', elements={'IconImageSequence': 'keep'})
+    found = samar.deidentify(str(path), policy)
+    assert found.word in ('cleaned', 'held')
+    if found.word == 'held':
+        assert 'beside-picture' in [point['code'] for point in found.open]
+        return
+    found.save(tmp_path / 'out')
+    written, = (tmp_path / 'out').iterdir()
+    assert NAME not in written.read_bytes()
+    new = getattr(pydicom.dcmread(written), keyword)[0]
+    assert new.Rows == 64 and JPEG[-200:] in new.PixelData
+
+
+def test_what_stands_beside_a_small_picture_is_compared_with_the_input(tmp_path):
+    """A splice inside an item frees that element of verification, and none beside it."""
+    record = records.open_record(cpython.of_bytes(inside('AnatomicRegionSequence', JPEG[:2] + segment(0xFE, NAME) + JPEG[2:])))
+    decisions = decide.decide(record, choices.policy_of(shelf.preset('research'), None, None, {}))
+    work = carry_out.work(record, decisions, sweep.sweep(record, decisions).words, identity.Identity(memoryview(bytes(32))), ())
+    freed = [record.table.tag[row] for row in range(record.table.count) if work.free[row]]
+    assert freed == [0x7FE00010]
 
 
 def streams():

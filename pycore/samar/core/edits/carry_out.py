@@ -6,7 +6,7 @@ from samar.core.edits import output as writing
 from samar.core.elements.record import EXPLICIT_LITTLE
 from samar.core.errors import Malformed
 from samar.core.kernels import splice as kernel
-from samar.core.pixels import image, metadata, redact, redact_native
+from samar.core.pixels import image, metadata, redact, redact_native, surplus
 from samar.core.plan import actions, decide
 from samar.core.standard import dictionary, uids
 from samar.kinds import (
@@ -46,6 +46,8 @@ def work(record: Record, decisions: Decisions, words: Words, identity: Identity,
         _splice(record, done, redact.tidy(record, info))
     elif info is not None and metadata.kinds(record, info) != '':
         done.note(-1, points.BESIDE_PICTURE, None)
+    if not keeps_identity(decisions.policy):
+        _items(record, done)
     _delimit(record, done)
     done.points = points.find(record, info, decisions, done, masks, points.settlement(settled), left)
     declare.declare(record, decisions, done, len(masks) > 0)
@@ -129,6 +131,16 @@ def _mask(record: Record, done: Work, info: ImageInfo | None, masks: Sequence[Ma
     _splice(record, done, changed)
 
 
+def _items(record: Record, done: Work) -> None:
+    """What compressed pictures inside items that stay carry becomes zero, too."""
+    kernel.cover(record.table.count, done.op, record.table.depth)
+    changed = redact.Redaction(record.syntax)
+    surplus.of_items(record, done.op, changed)
+    if changed.notes:
+        _splice(record, done, changed)
+        done.extra.sort(key=lambda splice: splice[0])
+
+
 def _splice(record: Record, done: Work, changed: Redaction | None) -> None:
     """Take over the splices and notes of a Redaction."""
     if changed is None:
@@ -144,11 +156,12 @@ def _splice(record: Record, done: Work, changed: Redaction | None) -> None:
 
 
 def _change(record: Record, done: Work, row: Row, splice: Splice) -> None:
-    """Add a splice inside a row, which verification then leaves out with all that holds it."""
+    """Add a splice inside a row, whose element verification then leaves out; a sequence around it is compared like any other."""
     done.extra.append(splice)
-    while row >= 0:
-        done.free[row] = 1 if record.table.vr[row] != 0 else 0
+    while row >= 0 and record.table.vr[row] == 0:
         row = record.table.parent[row]
+    if row >= 0:
+        done.free[row] = 1
 
 
 def _delimit(record: Record, done: Work) -> None:

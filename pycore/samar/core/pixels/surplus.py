@@ -3,10 +3,12 @@ streams carry beside the picture. It becomes zero where it lies, and no pixel ch
 
 from samar.core import host
 from samar.core.errors import Malformed, Residue, Unsupported
-from samar.core.pixels import beside, beside_frames, frames, grades, redact_native
+from samar.core.kernels import cells
+from samar.core.pixels import beside, beside_frames, frames, grades, image, redact_native
 from samar.core.pixels.codecs import registry
-from samar.kinds import Buffer, Fragment, ImageInfo, Iterable, Part, Piece, Record, Redaction, Sequence, Span
+from samar.kinds import Buffer, Fragment, ImageInfo, Ints, Iterable, Part, Piece, Record, Redaction, Row, Sequence, Span
 
+UNDEFINED = 4294967295
 BLOCK = 1048576         # bytes of the buffer of zeros
 COMPARED = 67108864     # cells that are decoded twice; of more frames a part is
 # Patient's Name and ID, other names and IDs, birth and mother's name, accession, institution, referring and performing physician
@@ -75,6 +77,33 @@ def streams(record: Record, info: ImageInfo, done: Redaction, but: Iterable[int]
         done.notes.append(('behind-frames-blanked', str(hidden)))
     found.sort()
     return found
+
+
+def of_items(record: Record, gone: Ints, done: Redaction) -> None:
+    """Add to a Redaction the splices that zero what compressed pixel data inside items (icons and the like) carries beside its pictures;
+    rows that `gone` marks are left out."""
+    table = record.table
+    row = cells.place_of(image.PIXEL_DATA, table.tag, 0, table.count)
+    names: list[str] | None = None
+    while row >= 0:
+        if table.depth[row] > 0 and gone[row] == 0 and table.length[row] == UNDEFINED:
+            names = identifying(record) if names is None else names
+            _of_item(record, row, names, done)
+        row = cells.place_of(image.PIXEL_DATA, table.tag, row + 1, table.count)
+
+
+def _of_item(record: Record, row: Row, names: Sequence[str], done: Redaction) -> None:
+    parts = [part for part in frames.items(record.table, row)[1:] if part[2] > part[1]]
+    groups = frames.grouped(parts, frames.signatures(record, parts)) if parts else []
+    for group in groups or ([parts] if parts else []):
+        buffer = frames.joined(record, group)
+        found, whole = beside.look(buffer) if frames.begins(buffer) else ([], not record.syntax.startswith(grades.JPEG))
+        ranges = [entry for entry in found if entry[1] < entry[2] and not beside.zero(buffer, entry[1], entry[2])]
+        for kind, start, stop in ranges:
+            done.splices.extend([(first, last, zeros(last - first)) for first, last in places(group, start, stop)])
+            done.notes.append(('stream-metadata-dropped', kind + ' ' + str(stop - start)))
+        if not whole or names_left(buffer, ranges, names):
+            done.notes.append(('beside-picture', None))
 
 
 def look(info: ImageInfo, buffer: Buffer) -> tuple[list[Part], bool]:
