@@ -162,7 +162,8 @@ def test_a_place_that_is_no_folder_is_said(sample, tmp_path, capsys):
 
 def test_a_report_that_cannot_be_written_is_said(sample, tmp_path, capsys):
     from samar import cli
-    assert cli.main(['deidentify', str(sample), '--out', str(tmp_path / 'o'), '--report', str(tmp_path / 'none' / 'r.json')]) == 1
+    (tmp_path / 'r.json').mkdir()
+    assert cli.main(['deidentify', str(sample), '--out', str(tmp_path / 'o'), '--report', str(tmp_path / 'r.json')]) == 1
     assert 'output-unwritable' in capsys.readouterr().err and len(list((tmp_path / 'o').iterdir())) == 1
 
 

@@ -216,7 +216,7 @@ def test_a_worker_that_cannot_see_what_all_share_or_cannot_begin_is_said(given, 
         cases = [other.submit(*units[0])]
         # no unit file: another disk under the same path
         cases.append(dask.Asked(client.submit(dask._work, str(tmp_path / 'nothing'), *workers._asked), tmp_path / 'nothing', workers.patience))
-        # a worker whose Samar takes other arguments, or that has none
+        # a worker whose Samar takes other arguments
         cases.append(dask.Asked(client.submit(dask._work, 'more', *workers._asked, 'and more'), tmp_path / 'nothing', workers.patience))
         for each in cases:
             with pytest.raises(SamarError) as caught:

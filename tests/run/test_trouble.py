@@ -216,3 +216,13 @@ print(native.ready())
     done = subprocess.run([sys.executable, '-c', program], cwd=ROOT, capture_output=True, text=True, check=False,
                           env={**os.environ, 'SAMAR_CACHE': str(tmp_path / 'cache'), 'PYTHONPATH': str(tmp_path)})
     assert done.stdout.split() == ['False'] and 'cannot be kept' in done.stderr, done.stderr
+
+
+def test_what_could_not_be_written_at_the_end_is_said_at_the_beginning(given, tmp_path, capsys):
+    (tmp_path / 'file').touch()
+    first = given / '0.dcm'
+    for more, code in ((('--report', tmp_path / 'no' / 'r.json'), 'output-unwritable'), (('--set-report', tmp_path / 'no' / 's.csv'), 'output-unwritable'),
+                       (('--audit', tmp_path / 'file', *KEY), 'output-unwritable'), (('--report', first), 'output-is-input')):
+        before = first.read_bytes()
+        assert clean(first, '--out', tmp_path / 'out', *more) == 2, more
+        assert code in capsys.readouterr().err and first.read_bytes() == before and not list(tmp_path.rglob('.samar-part'))

@@ -59,7 +59,8 @@ def run(given: argparse.Namespace, version: str) -> int:
     job = work.Job(named.preset(given.preset), given.option, elements, given.mask, given.accept, given.find_text, scheme, given.values,
                    bool(given.report or kept), native.state(), None, bool(given.set_report), bool(given.dicomdir))
     context = work.Context(job, secret, named.people(given.ids))
-    own = [path for path in (given.out, sinks.folder_of(given.out), given.out.rstrip('/\\') + '.samar', kept, given.quarantine) if path]
+    own = [path for path in (given.out, sinks.folder_of(given.out), given.out.rstrip('/\\') + '.samar', kept, given.quarantine,
+                        given.report, given.set_report) if path]
     sources, skipped = listing.listed(given.files, own)
     if given.dry_run:
         sink: sinks.Nowhere | sinks.Folder = sinks.Nowhere()
@@ -72,7 +73,11 @@ def run(given: argparse.Namespace, version: str) -> int:
         if sink.spare(source.path for source in sources) and given.dicomdir:
             raise BadChoice('output-is-input')
         context.job = job._replace(stage=None if sink.stage is None else os.path.abspath(sink.stage))
-        return Run(given, version, context, sink, auditing.Audit(kept, context, version), sources, skipped).go()
+        try:
+            audit = auditing.Audit(kept, context, version)
+        except OSError as error:
+            raise BadChoice('output-unwritable', detail=os.strerror(error.errno or 0)) from error
+        return Run(given, version, context, sink, audit, sources, skipped).go()
 
 
 def sink_of(out: str) -> sinks.Folder:

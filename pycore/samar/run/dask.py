@@ -108,8 +108,8 @@ class Asked:
 
 @contextlib.contextmanager
 def _told() -> Iterator[None]:
-    """What the cluster raises is a SamarError: the scheduler went (`scheduler-unreachable`), or a worker could not even begin, because it
-    has no Samar or one of another kind (`workers-apart`). The text of the error is not told: it may hold anything."""
+    """What the cluster raises is a SamarError: the scheduler went (`scheduler-unreachable`), or a worker could not even begin, because its
+    Samar is of another kind (`workers-apart`). The text of the error is not told: it may hold anything."""
     try:
         yield
     except (KilledWorker, WaitedTooLong, SamarError):

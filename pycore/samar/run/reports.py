@@ -3,8 +3,10 @@
 Both are made by `core/report`, the second by the same code and with the same columns as in the panel. Parquet needs pyarrow.
 """
 
+import errno
 import importlib.util
 import json
+import os
 import pathlib
 from typing import Any
 
@@ -20,7 +22,9 @@ NUMBERS = ('file', 'input_bytes', 'output_bytes', 'changed')        # columns of
 
 
 def check(name: str | None) -> None:
-    """Raise BadChoice for a report that could not be written at the end: Parquet without pyarrow."""
+    """Raise BadChoice for a report that could not be written at the end: Parquet without pyarrow, a folder that is not there."""
+    if name is not None and not pathlib.Path(name).absolute().parent.is_dir():
+        raise BadChoice('output-unwritable', detail=os.strerror(errno.ENOENT))
     if name is not None and name.lower().endswith(PARQUET) and importlib.util.find_spec('pyarrow') is None:
         raise BadChoice('parquet-missing')
 
