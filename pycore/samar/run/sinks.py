@@ -75,6 +75,9 @@ class Folder:
 
     def spare(self, paths: Iterable[str]) -> bool:
         """Keep the names of inputs that lie in this folder for them; whether there are any."""
+        with os.scandir(self.root) as found:
+            if not [one for one in found if one.name != STAGE]:
+                return False        # a new folder: nothing of anybody lies there
         root = os.path.join(os.path.realpath(self.root), '')
         below = {path[len(root):].replace(os.sep, '/').lower() for path in map(os.path.realpath, paths) if path.startswith(root)}
         self._taken |= below
