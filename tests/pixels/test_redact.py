@@ -199,7 +199,9 @@ def test_what_takes_long_tells_how_far_it_is(name, monkeypatch):
     record, info = images.opened(found)
     done = redact.tidy(record, info) if name == 'spare bits' else redact.redact(record, info, [CORNER])
     assert done.splices
-    assert [step for step, _, _ in told] == ([*range(0, 12800, 1000)] if name == 'spare bits' else [0, 1, 2, 3, 4])
+    steps = [*range(0, 12800, 1000)] if name == 'spare bits' else [0, 1, 2, 3, 4]
+    rounds = len(told) // len(steps)        # compressed frames are looked through for what stands beside the picture, too
+    assert rounds in (1, 2) and [step for step, _, _ in told] == steps * rounds
     assert {(total, what) for _, total, what in told} == {(12800, 'bytes') if name == 'spare bits' else (5, 'frames')}
     if name == 'uncompressed':
         redact.prove(record, info, done)
