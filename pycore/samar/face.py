@@ -42,6 +42,12 @@ class Policy:
         `options` (names of PS3.15 E.3) replace the preset's own; `categories` and `elements` (selector to action) go on top;
         `masks` are texts `X,Y,W,H[@FRAMES]` in pixels,
         with `ellipse:` before it or as `polygon:X,Y,X,Y,X,Y...[@FRAMES]`. Raises BadChoice for what is not known.
+
+        >>> Policy.preset('research', elements={'PatientSex': 'keep'}, masks=['0,0,320,40@0-9']).id
+        'research'
+        >>> Policy.preset('research', elements={'PatientSex': 'explode'})
+        Traceback (most recent call last):
+        samar.core.errors.BadChoice: action-unknown
         """
         cpython.install()
         boxes = [masking.parse_text(text) for text in masks]
@@ -77,7 +83,16 @@ class Decision:
 
 class Outcome:
     """How the work on one file ended: `word` (cleaned, held, unchanged, refused or failed), `error` (a SamarError or None), `name` (for
-    the new file), `open` (points that only a person can settle: code, selector, settled) and `decisions`."""
+    the new file), `open` (points that only a person can settle: code, selector, settled) and `decisions`.
+
+    >>> outcome = deidentify(SAMPLE, Policy.preset('basic'))
+    >>> [decision.action for decision in outcome.decisions if decision.keyword == 'PatientID']
+    ['empty']
+    >>> outcome.open, outcome.error
+    ([], None)
+    >>> outcome.report()['outcome']
+    'cleaned'
+    """
 
     def __init__(self, found: Any) -> None:
         self._found = found
@@ -148,6 +163,12 @@ def deidentify(source: Source, policy: Policy, *, project_key: str | None = None
     `beside-picture`, `document`); while one that is not named is open, the word is `held` and there is no new file.
     `find_text` (`off`, `propose`, `apply`; the extra `text`) looks for text in the picture: what is proposed holds the file, or is masked.
     Raises BadChoice where the finder is not installed.
+
+    >>> key = 'a key of some twenty signs'
+    >>> first = deidentify(SAMPLE, Policy.preset('research'), project_key=key)
+    >>> again = deidentify(SAMPLE, Policy.preset('research'), project_key=key)
+    >>> first.word, first.content() == again.content()
+    ('cleaned', True)
     """
     cpython.install()
     if find_text not in pipeline.FINDS:
@@ -169,7 +190,12 @@ def deidentify(source: Source, policy: Policy, *, project_key: str | None = None
 def inspect(source: Source) -> dict[str, Any]:
     """What a file holds, as plain data: `summary`, `warnings`, `image`, `error`, `elements` (path, vr, length, value). Holds values.
 
-    Raises BadChoice where the source cannot be read."""
+    Raises BadChoice where the source cannot be read.
+
+    >>> told = inspect(SAMPLE)
+    >>> [element['value'] for element in told['elements'] if element['path'] == '(0010,0010)']
+    ['DOE^JANE']
+    """
     cpython.install()
     found = opening.Opened(_handle(source))
     record = found.record

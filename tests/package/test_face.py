@@ -7,6 +7,7 @@ import json
 import pydicom
 import pytest
 import samar
+from samar import face
 from samar.core.plan import sweep
 
 from tests import files
@@ -22,6 +23,12 @@ def test_examples_run():
     extra = {'SAMPLE': files.build([files.element(0x00080014, 'UI', '1.2.9'), *files.body()])}
     done = doctest.testmod(samar, extraglobs=extra)
     assert done.attempted >= 4 and done.failed == 0
+    # and what the face offers has examples of its own
+    for name in ('Outcome', 'Policy', 'deidentify', 'inspect'):
+        found = [one for one in doctest.DocTestFinder().find(getattr(samar, name), name, module=face, extraglobs=extra) if one.examples]
+        assert found, name
+        for one in found:
+            assert doctest.DocTestRunner().run(one).failed == 0, name
 
 
 def test_each_kind_of_source_gives_the_same(tmp_path):
