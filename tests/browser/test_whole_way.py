@@ -54,6 +54,27 @@ def test_mask_blackens_its_rectangle_only(panel, samples):
     assert len(numpy.unique(after[inside])) == 1 and after[inside][0] <= before.min()
 
 
+WATCH = """
+window.told = [];
+const {session} = document.querySelector('samar-footer');
+session.addEventListener('change', () => { if (session.task?.total) window.told.push([session.task.done, session.task.total]); });
+"""
+
+
+def test_many_frames_tell_how_far_they_are(panel, samples, tmp_path):
+    """What the core says of its frames comes to the page: else it would take a worker that is at them for one that hangs."""
+    clip = pydicom.dcmread(samples['ct.dcm'])
+    clip.NumberOfFrames, clip.Rows, clip.Columns = 300, 128, 128
+    clip.PixelData = numpy.random.default_rng(1).integers(0, 4000, (300, 128, 128)).astype('<u2').tobytes()
+    clip.compress(pydicom.uid.RLELossless, encoding_plugin='pydicom')
+    clip.save_as(tmp_path / 'clip.dcm')
+    panel.drop(tmp_path / 'clip.dcm').find_text(False).preset('research').mask(2, 2, 30, 20)
+    panel.driver.execute_script(WATCH)
+    assert panel.preview() == 'cleaned'
+    told = panel.driver.execute_script('return window.told')
+    assert len({done for done, _ in told}) > 1 and {total for _, total in told} == {300}
+
+
 def test_colour_mask(panel, samples):
     panel.drop(samples['us.dcm']).preset('research').mask(0, 0, 50, 20)
     assert panel.preview() == 'cleaned'
