@@ -173,6 +173,9 @@ def test_what_stands_beside_frames(parity_page, tmp_path):
     made = {}
     for name, (stream, syntax) in test_beside_all.streams().items():
         made[name] = test_beside_all.file_of(stream, syntax)
+    made['table'], made['text'] = test_beside_all.tables(test_beside_all.FIRST), test_beside_all.tables(test_beside_all.TEXT)
+    made['icon'] = test_beside_all.inside('AnatomicRegionSequence', test_beside_all.JPEG[:2] + test_beside_all.segment(0xFE, b'Zanderblik')
+                                          + test_beside_all.JPEG[2:])
     paths = []
     for name, content in made.items():
         paths.append(tmp_path / f'{name}.dcm')

@@ -18,6 +18,7 @@ from samar.core.pixels import beside, metadata
 from samar.core.plan import choices, decide, identity, shelf, sweep
 from samar.hosts import cpython
 
+from tests.conformance import run
 from tests.pixels import images
 
 NAME = b'Zanderblik^Quorvia 1944'
@@ -231,6 +232,55 @@ def test_what_stands_beside_a_small_picture_is_compared_with_the_input(tmp_path)
     work = carry_out.work(record, decisions, sweep.sweep(record, decisions).words, identity.Identity(memoryview(bytes(32))), ())
     freed = [record.table.tag[row] for row in range(record.table.count) if work.free[row]]
     assert freed == [0x7FE00010]
+
+
+EVEN = JPEG + b'\0' * (len(JPEG) % 2)
+FIRST = struct.pack('<II', 0, 8 + len(EVEN))
+OFFSETS, LENGTHS = struct.pack('<QQ', 0, 8 + len(EVEN)), struct.pack('<QQ', len(JPEG), len(EVEN))
+TEXT = NAME[:16]
+
+
+def tables(basic=b'', **extended):
+    """A file of two frames with these tables."""
+    made = dataset_of(JPEG, SYNTAX['jpeg'])
+    made.NumberOfFrames = 2
+    made.PixelData = b''.join(b'\xfe\xff\0\xe0' + struct.pack('<I', len(one)) + one for one in (basic, EVEN, EVEN))
+    made['PixelData'].is_undefined_length = True
+    for keyword, value in extended.items():
+        made.add_new(pydicom.datadict.tag_for_keyword(keyword), 'OV', value)
+    out = io.BytesIO()
+    pydicom.dcmwrite(out, made, enforce_file_format=True)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize('boxes', [(), ((0, 0, 8, 8),)])
+@pytest.mark.parametrize(('basic', 'extended', 'stays'), [
+    (FIRST, {}, True), (b'', {'ExtendedOffsetTable': OFFSETS, 'ExtendedOffsetTableLengths': LENGTHS}, True), (TEXT, {}, False),
+    (FIRST + TEXT, {}, False), (FIRST[:4] + TEXT[:4], {}, False), (TEXT[:10], {}, False),
+    (b'', {'ExtendedOffsetTable': TEXT, 'ExtendedOffsetTableLengths': LENGTHS}, False),
+    (b'', {'ExtendedOffsetTable': OFFSETS, 'ExtendedOffsetTableLengths': TEXT}, False),
+    (b'', {'ExtendedOffsetTable': OFFSETS, 'ExtendedOffsetTableLengths': LENGTHS, 'EncapsulatedPixelDataValueTotalLength': TEXT[:8]}, False),
+    (b'', {'EncapsulatedPixelDataValueTotalLength': TEXT}, False), (b'', {'ExtendedOffsetTable': TEXT}, False)])
+def test_a_table_of_offsets_says_where_frames_are_or_goes(basic, extended, stays, boxes):
+    content = tables(basic, **extended)
+    found = run.outcome(content, name='research', boxes=boxes)
+    assert found.word == 'cleaned', found.error
+    new, old = (pydicom.dcmread(io.BytesIO(one)) for one in (bytes(found.output.read(0, found.output.size)), content))
+    assert TEXT[:4] not in new.PixelData and not [element for element in new if element.tag >> 16 == 0x7FE0 and TEXT[:4] in bytes(element.value)]
+    frames = [*generate_frames(new.PixelData, number_of_frames=2)]
+    assert boxes or [frame[:len(JPEG)] for frame in frames] == [JPEG, JPEG]
+    if stays and not boxes:
+        assert new.PixelData == old.PixelData and [one.tag for one in new.group_dataset(0x7FE0)] == [
+            one.tag for one in old.group_dataset(0x7FE0)]
+
+
+def test_a_table_of_offsets_beside_uncompressed_cells_goes():
+    made = images.dataset(ARRAY)
+    made.add_new(0x7FE00001, 'OV', TEXT)
+    out = io.BytesIO()
+    pydicom.dcmwrite(out, made, enforce_file_format=True)
+    for boxes in ((), ((0, 0, 2, 2),)):
+        assert TEXT not in run.output(out.getvalue(), name='research', boxes=boxes)
 
 
 def streams():

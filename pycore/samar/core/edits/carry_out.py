@@ -122,9 +122,8 @@ def _mask(record: Record, done: Work, info: ImageInfo | None, masks: Sequence[Ma
     changed = redact.redact(record, info, masks, clear)
     done.syntax = changed.syntax
     done.proof, done.masked = changed.proof, (info, changed)
-    for row in changed.rows + [record.row(tag) for tag in changed.removed]:
-        if row >= 0:
-            done.op[row] = 1
+    for row in changed.rows:
+        done.op[row] = 1
     for tag in changed.elements:
         vr = dictionary.vr_of(tag)
         declare.place(record, done, tag, vr, replacements.text_buffer(record, -1, [changed.elements[tag]], vr))
@@ -142,9 +141,12 @@ def _items(record: Record, done: Work) -> None:
 
 
 def _splice(record: Record, done: Work, changed: Redaction | None) -> None:
-    """Take over the splices and notes of a Redaction."""
+    """Take over what a Redaction removes, its splices and its notes."""
     if changed is None:
         return
+    for tag in changed.removed:
+        if record.row(tag) >= 0:
+            done.op[record.row(tag)] = 1
     kernel.cover(record.table.count, done.op, record.table.depth)
     for splice in changed.splices:
         row = _row_at(record, splice[0])

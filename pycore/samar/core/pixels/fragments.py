@@ -1,7 +1,7 @@
 """Encapsulated pixel data written anew: offset tables, items, and frames that keep their bytes (PS3.5 annex A.4)."""
 
 from samar.core import host
-from samar.core.pixels import frames, surplus
+from samar.core.pixels import frames, offset_tables, surplus
 from samar.kinds import Array, Buffer, Fragment, ImageInfo, Piece, Record, Redaction
 
 TABLES = (frames.EXTENDED_OFFSETS, frames.EXTENDED_LENGTHS)
@@ -26,6 +26,8 @@ def head(element: int, length: int) -> Buffer:
 
 def replace(record: Record, info: ImageInfo, index: list[list[Fragment]], new: dict[int, Buffer], done: Redaction) -> None:
     """Add the splice of the whole value: fragments of frames that did not change are ranges of the source. `new` {frame: stream}."""
+    if record.row(offset_tables.TOTAL) >= 0:
+        done.removed.append(offset_tables.TOTAL)
     pieces: list[Piece] = []
     starts: list[int] = []
     lengths: list[int] = []

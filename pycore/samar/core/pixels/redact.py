@@ -6,7 +6,7 @@ Uncompressed cells are replaced where they lie; a compressed frame is rewritten 
 
 from samar.core.errors import Unsupported
 from samar.core.kernels import cells
-from samar.core.pixels import grades, image, masks, nested, overlays, redact_native, redact_stream, spare, surplus
+from samar.core.pixels import grades, image, masks, nested, offset_tables, overlays, redact_native, redact_stream, spare, surplus
 from samar.kinds import Area, ElementTable, Fields, ImageInfo, Mask, Record, Rect, Row, Sequence, Spare, Splice, Tag, Uid, Warnings
 
 
@@ -59,6 +59,7 @@ def redact(record: Record, info: ImageInfo | None, chosen: Sequence[Mask], clear
         follow(record, info, boxes, done)
     if not info.encapsulated:
         surplus.blank(record, info, done)
+        offset_tables.check(record, info, None, done)
     info.last = None
     done.splices.sort(key=lambda splice: splice[0])
     return done
@@ -71,11 +72,13 @@ def tidy(record: Record, info: ImageInfo | None) -> Redaction | None:
     done = Redaction(info.syntax)
     if info.encapsulated:
         done.splices = [(start, stop, surplus.zeros(stop - start)) for start, stop in surplus.streams(record, info, done)]
+        offset_tables.check(record, info, surplus.groups(record, info), done)
     else:
+        offset_tables.check(record, info, None, done)
         done.spare = spare.of(record, info, False)
         spare.clear(record, info, done)
         surplus.blank(record, info, done)
-        done.splices.sort(key=lambda splice: splice[0])
+    done.splices.sort(key=lambda splice: splice[0])
     return done
 
 

@@ -4,7 +4,7 @@ streams carry beside the picture. It becomes zero where it lies, and no pixel ch
 from samar.core import host
 from samar.core.errors import Malformed, Residue, Unsupported
 from samar.core.kernels import cells
-from samar.core.pixels import beside, beside_frames, frames, grades, image, redact_native
+from samar.core.pixels import beside, beside_frames, frames, grades, image, offset_tables, redact_native
 from samar.core.pixels.codecs import registry
 from samar.kinds import Buffer, Fragment, ImageInfo, Ints, Iterable, Part, Piece, Record, Redaction, Row, Sequence, Span
 
@@ -55,9 +55,9 @@ def streams(record: Record, info: ImageInfo, done: Redaction, but: Iterable[int]
     step = 0 if info.problem is not None else 1 + info.rows * info.columns * info.samples * info.frames // COMPARED
     unread, names = False, identifying(record)
     for frame, parts in enumerate(index):
-        host.progress(frame, len(index), 'frames')
         if frame in but:
             continue
+        host.progress(frame, len(index), 'frames')
         buffer = frames.joined(record, parts)
         ranges, whole = look(info, buffer)
         unread = unread or not whole or names_left(buffer, ranges, names)
@@ -94,8 +94,11 @@ def of_items(record: Record, gone: Ints, done: Redaction) -> None:
 
 def _of_item(record: Record, row: Row, names: Sequence[str], done: Redaction) -> None:
     parts = [part for part in frames.items(record.table, row)[1:] if part[2] > part[1]]
-    groups = frames.grouped(parts, frames.signatures(record, parts)) if parts else []
-    for group in groups or ([parts] if parts else []):
+    groups = (frames.grouped(parts, frames.signatures(record, parts)) if parts else None) or ([parts] if parts else [])
+    table = frames.items(record.table, row)[:1]
+    if table and table[0][1] < table[0][2] and not offset_tables.is_basic(record, table[0][1], table[0][2], groups):
+        done.notes.append(('beside-picture', None))
+    for group in groups:
         buffer = frames.joined(record, group)
         found, whole = beside.look(buffer) if frames.begins(buffer) else ([], not record.syntax.startswith(grades.JPEG))
         ranges = [entry for entry in found if entry[1] < entry[2] and not beside.zero(buffer, entry[1], entry[2])]
