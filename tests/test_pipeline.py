@@ -158,8 +158,7 @@ def test_options_that_exclude_each_other():
 
 
 def test_dicomdir_is_refused():
-    found = run(files.build(files.body(), sop_class='1.2.840.10008.1.3.10')[:0] + files.build(
-        [files.element(0x00041130, 'CS', 'X')], sop_class='1.2.840.10008.1.3.10'))
+    found = run(files.build([files.element(0x00041130, 'CS', 'X')], sop_class='1.2.840.10008.1.3.10'))
     assert found.word == outcome.REFUSED and found.error.code == 'dicomdir'
 
 
