@@ -265,6 +265,17 @@ def test_a_reader_that_leaves_stops_no_work_and_changes_no_status(three, tmp_pat
         assert unheard(how, 'inspect', three[1]) == (0, '')
 
 
+@pytest.mark.parametrize('encoding', ['ascii', 'cp1252', 'utf-8'])
+def test_a_terminal_without_a_sign_shows_its_number(tmp_path, encoding):
+    path = tmp_path / 'in.dcm'
+    body = [files.element(0x00080005, 'CS', 'ISO_IR 192'), *files.body(name='Đỗ^山'.encode().decode('latin-1'))]
+    path.write_bytes(files.build(body))
+    for more in ([], ['--json']):
+        done = subprocess.run([sys.executable, '-m', 'samar', 'inspect', path, *more], cwd=ROOT, capture_output=True, env={**os.environ, 'PYTHONIOENCODING': encoding})
+        assert done.returncode == 0 and done.stderr == b''
+        assert ('Đỗ^山' if encoding == 'utf-8' else '^\\u5c71').encode() in done.stdout
+
+
 def test_an_empty_project_key_is_refused(sample, tmp_path):
     blank = tmp_path / 'key'
     blank.write_text(' \n')

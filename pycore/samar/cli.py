@@ -102,6 +102,7 @@ def _kernels_argument(parser: argparse.ArgumentParser, default: str) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; its exit status."""
+    heard.spelled(sys.stdout, sys.stderr)
     try:
         given = parser().parse_args(arguments)
     except SystemExit as ended:

@@ -1,4 +1,4 @@
-"""What is said to somebody who may have left: a reader that ends (`| head`), or nobody from the beginning (`2>&-`)."""
+"""What is said to somebody who has left (`| head`), who never was there (`2>&-`), or who cannot show every sign."""
 
 import contextlib
 import os
@@ -42,6 +42,13 @@ class Stream:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
+
+
+def spelled(*streams: Any) -> None:
+    """A sign that a terminal or a pipe cannot carry (ASCII, a Windows code page) is written as its number, and ends nothing."""
+    for stream in streams:
+        if hasattr(stream, 'reconfigure'):
+            stream.reconfigure(errors='backslashreplace')
 
 
 @contextlib.contextmanager
