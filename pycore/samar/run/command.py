@@ -108,16 +108,23 @@ class Run:
         self.status = SOME if 'folder-unreadable' in self.codes else DONE
         self.shards: dict[int, str] = {}        # place of a unit under way to the name of its shard
 
+    def _jobs(self, units: int) -> int:
+        """Processes beside this one; none where `--jobs 1` says so, or where there is one file and nothing says more."""
+        cores, jobs = os.cpu_count() or 1, self.given.jobs
+        if jobs is None:
+            return min(cores, units) if len(self.sources) > 1 else 0
+        return jobs if jobs > 1 else 0 if jobs == 1 else cores
+
     def go(self) -> int:
         """Work, write, tell; the exit status."""
-        jobs = self.given.jobs or os.cpu_count() or 1
         units = listing.units(self.sources, self.given.unit)
+        jobs = self._jobs(len(units))
         workers: Any        # what submits units and gives their results (run/pool.py, run/dask.py)
         if self.given.scheduler:
             from samar.run import dask
             workers = dask.Cluster(self.given.scheduler, self.context, self.given.project_key_file, self.given.ids, self.version)
         else:
-            workers = pool.Alone(self.context) if jobs == 1 else pool.Processes(jobs, self.context)
+            workers = pool.Processes(jobs, self.context) if jobs > 0 else pool.Alone(self.context)
         done = 0
         try:
             with contextlib.closing(self.progress), workers:
