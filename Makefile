@@ -50,7 +50,7 @@ run: dist ## the panel in Chromium with FILE=path.dcm or a made-up sample
 test: dist models ## everything: lint, unit, parity, both browsers
 	@$(PY) -m tools.browsers --install
 	@$(MAKE) --no-print-directory lint
-	@failed=0; $(PY) -m pytest -n logical --dist loadfile -m 'not browser' || failed=1; $(PY) -m pytest -m browser || failed=1; exit $$failed
+	@failed=0; $(PY) -m pytest -n logical --dist loadfile -m 'not browser' --durations=15 || failed=1; $(PY) -m pytest -m browser --durations=25 || failed=1; exit $$failed
 
 test-long: dist ## native kernels against plain ones on every small file, what stays on every made-up file, ten thousand changed files, files that unpack to gigabytes
 	@SAMAR_LONG=1 $(PY) -m pytest tests/native tests/run tests/parity/test_files.py tests/fuzz/test_mutate.py tests/browser/test_nothing_kept.py tests/conformance/test_kept.py
