@@ -22,13 +22,17 @@ DIST = ROOT / 'dist'
 EXTENSION = ROOT / 'extension'
 WEB_EXT = ROOT / 'node_modules' / '.bin' / 'web-ext'
 ENTRIES = {'worker.js': 'worker/worker.js', 'panel.js': 'page/panel.js', 'background.js': 'background.js'}
-COPIED = {'panel.html': 'page/panel.html', 'panel.css': 'page/style/panel.css', '_locales': '_locales', 'icons': 'icons'}
+STYLE = 'page/style/panel.css'
+COPIED = {'panel.html': 'page/panel.html', '_locales': '_locales', 'icons': 'icons'}
 
 
 # One moment for every file of a package, so that the same sources give the same zip. ZIP cannot tell an earlier one.
 MOMENT = 315532800
 
-
+def style():
+    """The style sheets that panel.css names, behind each other."""
+    listed = EXTENSION / STYLE
+    return ''.join((listed.parent / name).read_text('utf-8') for name in re.findall(r'@import "([a-z]+\.css)";', listed.read_text('utf-8')))
 
 
 def _small_ct():
@@ -80,6 +84,7 @@ def _assemble():
             shutil.copytree(source, shared / name)
         elif source.exists():
             shutil.copyfile(source, shared / name)
+    (shared / 'panel.css').write_text(style(), 'utf-8')
     shutil.copytree(compile_core.OUT, shared / 'core')
     joined(shared / 'core')
     (shared / 'core' / 'tables').rename(shared / 'tables')

@@ -122,3 +122,13 @@ def test_same_sources_same_bytes(dist, tmp_path):
         path = package.zip_path(browser)
         again = copy / 'dist' / path.name
         assert hashlib.sha256(again.read_bytes()).hexdigest() == hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def test_every_style_sheet_is_in_the_package_once():
+    sheets = sorted((package.EXTENSION / 'page' / 'style').glob('*.css'))
+    made = package.style()
+    assert len(sheets) > 5 and '@import' not in made
+    for sheet in sheets:
+        content = sheet.read_text('utf-8')
+        assert sheet.name == 'panel.css' or made.count(content) == 1, sheet.name
+        assert content.count('\n') <= 350, sheet.name

@@ -1,6 +1,6 @@
 /** `node build.mjs OUT`: the panel bundled with the stand-ins, as a page that any local server can give out. */
 
-import {copyFile, mkdir, readFile, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname, join, resolve} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {build} from 'esbuild';
@@ -28,7 +28,9 @@ await build({
 const page = await readFile(join(extension, 'page/panel.html'), 'utf8');
 await writeFile(join(out, 'panel.html'), page.replace('<meta charset="utf-8">',
   `<meta charset="utf-8">\n  <meta http-equiv="Content-Security-Policy" content="${POLICY}">`));
-await copyFile(join(extension, 'page/style/panel.css'), join(out, 'panel.css'));
+const style = join(extension, 'page/style');
+const sheets = [...(await readFile(join(style, 'panel.css'), 'utf8')).matchAll(/@import "([a-z]+\.css)";/g)];
+await writeFile(join(out, 'panel.css'), (await Promise.all(sheets.map(([, name]) => readFile(join(style, name), 'utf8')))).join(''));
 await writeFile(join(out, 'sbom.cdx.json'), '{}');
 await writeFile(join(out, 'manifest.json'), JSON.stringify({version: '0.0.0', permissions: ['downloads'],
   content_security_policy: {extension_pages: POLICY}}));
