@@ -53,7 +53,7 @@ test: dist models ## everything: lint, unit, parity, both browsers
 	@failed=0; $(PY) -m pytest -n logical --dist loadfile -m 'not browser' --durations=15 || failed=1; $(PY) -m pytest -m browser --durations=25 || failed=1; exit $$failed
 
 test-long: dist ## native kernels against plain ones on every small file, what stays on every made-up file, ten thousand changed files, files that unpack to gigabytes
-	@SAMAR_LONG=1 $(PY) -m pytest tests/native tests/run tests/parity/test_files.py tests/fuzz/test_mutate.py tests/browser/test_nothing_kept.py tests/conformance/test_kept.py tests/pixels/test_browser_corpus.py
+	@SAMAR_LONG=1 $(PY) -m pytest tests/native tests/run tests/parity/test_files.py tests/fuzz/test_mutate.py tests/browser/test_nothing_kept.py tests/conformance/test_kept.py
 
 test-installed: setup models ## the tests of the Python package against its wheel, installed in a new environment
 	@$(PY) -m tools.installed

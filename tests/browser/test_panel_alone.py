@@ -473,7 +473,7 @@ def test_own_choices_are_kept_under_another_preset(page):
 
 def test_the_history_lists_every_step_and_goes_to_any(page):
     page.open().files('one.dcm')
-    assert not page.one('history-open').is_enabled()
+    assert not page.one('history-open').is_enabled() and page.test('history-step') == []
     page.one('add-mask').click()
     page.settle()
     Select(page.test('tag-action')[0]).select_by_value('keep')
@@ -493,6 +493,8 @@ def test_the_history_lists_every_step_and_goes_to_any(page):
     page.settle()
     assert page.asked('plan')['choices']['masks'] == [] and not page.js("return document.querySelector('[data-testid=undo]').disabled === false")
     page.driver.find_element('css selector', '[data-testid=history] .sheet-head button').click()
+    page.settle()
+    assert page.test('history-step') == [], 'while nobody looks no step is gone through'
 
 
 def test_an_ellipse_is_drawn_and_a_mask_changes_its_shape(page):
@@ -552,6 +554,32 @@ def test_a_polygon_is_drawn_click_by_click(page):
     page.drag((240, 60), (250, 50))
     after = page.asked('plan')['choices']['masks'][1]['points']
     assert after[2] > before[2] and after[3] < before[3] and after[4:] == before[4:] and after[:2] == before[:2]
+
+
+def test_a_polygon_that_is_not_closed_goes_with_its_tool_and_its_picture(page):
+    page.open().files('one.dcm', 'two.dcm')
+
+    def begun():
+        page.one('tool-polygon').click()
+        for place in ((60, 60), (140, 60), (140, 130)):
+            page.drag(place, place)
+        assert page.js("return document.querySelector('samar-stage').draft") is not None
+    begun()
+    page.one('tool-window').click()
+    page.settle()
+    assert page.js("return document.querySelector('samar-stage').draft") is None
+    page.one('tool-polygon').click()
+    page.js('arguments[0].focus()', page.one('stage'))
+    ActionChains(page.driver).send_keys(Keys.ENTER).perform()
+    page.settle()
+    assert masks(page) == []
+    begun()
+    page.one('file-after').click()
+    page.settle()
+    page.js('arguments[0].focus()', page.one('stage'))
+    ActionChains(page.driver).send_keys(Keys.ENTER).perform()
+    page.settle()
+    assert masks(page) == [] and page.asked('plan')['choices']['masks'] == []
 
 
 def test_masks_are_loaded_from_a_file_as_one_step(page, tmp_path):

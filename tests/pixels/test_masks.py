@@ -1,9 +1,13 @@
 """Masks as they are given: choices of the panel, text of the command line, and what cannot be meant."""
 
+import pathlib
+
 import numpy as np
 import pytest
+from samar.core import codes
 from samar.core.errors import BadChoice, Unsupported
-from samar.core.pixels import black, masks
+from samar.core.pixels import black, masks, shapes
+from samar.core.plan import presets
 
 from tests.pixels import images
 
@@ -159,3 +163,10 @@ def test_text_with_a_shape_that_is_none(text, code):
 def test_shapes_that_cannot_be_meant(choice):
     with pytest.raises(BadChoice):
         masks.parse([{'x': 0, 'y': 0, 'w': 5, 'h': 5, **choice}])
+
+
+def test_shapes_and_their_bounds_are_the_same_where_they_stand():
+    """Plan, pixels and page do not see one another."""
+    page = (pathlib.Path(__file__).parents[2] / 'extension' / 'page' / 'state' / 'shapes.js').read_text('utf-8')
+    assert f'SHAPES = {list(codes.SHAPES)};' in page and f'[LEAST, MOST] = {list(shapes.CORNERS)};' in page
+    assert presets.CORNERS == shapes.CORNERS

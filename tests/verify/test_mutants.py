@@ -30,7 +30,7 @@ def test_no_fault_of_a_sample_leaks():
     words = collections.Counter()
     for _room, word, number in counts:
         words[word] += number
-    assert words[trial.KILLED] > 0 and sum(words.values()) > 25
+    assert words[trial.KILLED] > 0 and words[trial.CHANGED] > 0 and sum(words.values()) > 25
     assert words[trial.UNREACHED] < sum(words.values()) / 3
 
 

@@ -11,23 +11,32 @@ import {count, number, ofPreset, visible, word} from './words.js';
 const MOST = 200;
 
 export class Steps extends Part {
-  show() {
-    this.requestUpdate();
+  static properties = {open: {state: true}};
+
+  constructor() {
+    super();
+    this.open = false;
+  }
+
+  async show() {
+    this.open = true;
+    await this.updateComplete;
     this.querySelector('dialog').showModal();
     this.querySelector('[aria-current]')?.scrollIntoView({block: 'nearest'});
   }
 
   render() {
     const {store} = this.session;
-    const {line, at} = store;
+    // while nobody looks the steps are not gone through: every drag of a mask is one
+    const {line, at} = this.open ? store : {line: [], at: 0};
     const first = Math.max(1, line.length - MOST);
-    return html`<dialog class="sheet" data-testid="history" aria-labelledby="title-history">
+    return html`<dialog class="sheet" data-testid="history" aria-labelledby="title-history" @close=${() => { this.open = false; }}>
       <div class="sheet-head"><h2 id="title-history">${message('history_title')}</h2>
         <button class="tool" type="button" aria-label=${message('dialog_close')} title=${message('dialog_close')}
           @click=${() => this.querySelector('dialog').close()}>${icon('close')}</button></div>
       <p>${message(line.length > 1 ? 'history_text' : 'history_none')}</p>
       <ol class="steps">
-        ${first === 1 ? this.#step(0, message('history_start'), at) : nothing}
+        ${this.open && first === 1 ? this.#step(0, message('history_start'), at) : nothing}
         ${line.slice(first).map((choices, index) => this.#step(first + index, this.#said(stepOf(line[first + index - 1], choices)), at))}
       </ol>
     </dialog>`;

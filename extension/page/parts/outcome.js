@@ -55,7 +55,7 @@ class Outcome extends Part {
           this.session.changed();
         }}>${offered().map((name) => html`<option value=${name} .selected=${name === bulk.sink}>${message(`sink_${name}`)}</option>`)}</select></label>
       ${bulk.sink === 'downloads' ? nothing : html`<label class="sink"><span>${message('scheme_title')}</span>
-        <select data-testid="scheme-select" ?disabled=${busy} @change=${(event) => { bulk.scheme = event.target.value; }}>
+        <select data-testid="scheme-select" ?disabled=${busy} @change=${(event) => { bulk.nameBy(event.target.value); }}>
           ${SCHEMES.map((name) => html`<option value=${name} .selected=${name === bulk.scheme}>${message(`scheme_${name}`)}</option>`)}</select></label>`}
       <button class="button primary" type="button" data-testid="save-set" ?disabled=${busy} @click=${() => bulk.run()}>
         ${icon('download')}<span>${count('all_download', files.length)}</span></button>

@@ -3,6 +3,7 @@
  * counted, with why.
  */
 
+import {errorOf} from './errors.js';
 import {count} from './words.js';
 import {doneBefore, rowsOf} from './earlier.js';
 import {naming} from '../sinks/names.js';
@@ -26,7 +27,8 @@ export class Bulk {
   #chosen = null;
   /** Rows of an earlier report (`earlier.js`), or null. */
   earlier = null;
-  #scheme = 'tree';
+  /** How files are named (`sinks/names.js`). */
+  scheme = 'tree';
   #paused = null;
   #resume = null;
 
@@ -43,13 +45,9 @@ export class Bulk {
     this.#chosen = name;
   }
 
-  /** How files are named (`sinks/names.js`). */
-  get scheme() {
-    return this.#scheme;
-  }
-
-  set scheme(name) {
-    this.#scheme = name;
+  /** Name files by another scheme. */
+  nameBy(scheme) {
+    this.scheme = scheme;
   }
 
   /** Go on from the text of an earlier report, or from none where it is no report; whether it is one. */
@@ -110,7 +108,7 @@ export class Bulk {
     try {
       sink = await open(name);
     } catch {
-      session.error = {code: 'unexpected', selector: null, offset: null, detail: null};
+      session.error = errorOf('unexpected');
       session.changed();
     }
     if (sink) await session.work('task_save_all', (progress) => this.#all(sink, name, progress));

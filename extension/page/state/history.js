@@ -1,5 +1,7 @@
 /** What a step of choices was, said by comparing the choices before it with those after it: pure functions. */
 
+import {switched} from './store.js';
+
 /** Which choices of a person's own depart from the preset: `{options, categories, elements}` as numbers, and their `sum`. */
 export function ownChoices({options, categories, elements, own}, presetOptions) {
   const found = {
@@ -15,9 +17,7 @@ export function carriedOver(before, presetBefore, preset, known) {
   const {options, categories, elements, own} = before;
   let inForce = preset.options;
   for (const id of options === null ? [] : differing(options, presetBefore.options)) {
-    const on = options.includes(id);
-    const excludes = known.find((one) => one.id === id)?.excludes ?? [];
-    inForce = [...inForce.filter((one) => one !== id && !(on && excludes.includes(one))), ...(on ? [id] : [])];
+    inForce = switched(inForce, id, options.includes(id), known.find((one) => one.id === id)?.excludes ?? []);
   }
   return {options: differing(inForce, preset.options).length ? inForce : null, categories, elements, own};
 }

@@ -1,7 +1,7 @@
 /** Presets of a person's own: read from files, made of the choices that hold, handed to each worker, gone with the page. */
 
 import {download, message} from '../../door/browser.js';
-import {asError} from './errors.js';
+import {asError, errorOf} from './errors.js';
 import {count, ofPreset} from './words.js';
 
 const LARGEST = 1 << 20;     // bytes of a preset's file
@@ -19,12 +19,12 @@ export class OwnPresets {
   /** Take a preset's file and choose it. */
   load(file) {
     return this.#try(async () => {
-      if (file.size > LARGEST) throw {code: 'preset-json', selector: null, offset: null, detail: null};
+      if (file.size > LARGEST) throw errorOf('preset-json');
       let data;
       try {
         data = JSON.parse(await file.text());
       } catch {
-        throw {code: 'preset-json', selector: null, offset: null, detail: null};
+        throw errorOf('preset-json');
       }
       await this.#take(data);
     });

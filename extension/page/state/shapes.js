@@ -3,8 +3,9 @@
  * has none); `points` are the corners of a polygon, x, y, x, y ..., and its `x, y, w, h` the rectangle around them.
  */
 
-export const MOST = 256;
-export const LEAST = 3;
+export const SHAPES = ['rectangle', 'ellipse', 'polygon'];
+/** Corners of a polygon. */
+const [LEAST, MOST] = [3, 256];
 
 /** What a mask has to have for a shape, from what it is now: a rectangle or an ellipse becomes a polygon by its corners. */
 export function shaped({x, y, w, h}, shape) {

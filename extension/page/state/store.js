@@ -7,6 +7,7 @@
  */
 
 import {reaches} from './reach.js';
+import {shapeOf} from './shapes.js';
 
 const LIMIT = 500;
 
@@ -97,8 +98,7 @@ export class Store extends EventTarget {
 
   /** Switch an option; the ones it excludes go out. `inForce` is the list that holds now. */
   chooseOption(id, on, inForce, excludes) {
-    const others = inForce.filter((option) => option !== id && !(on && excludes.includes(option)));
-    this.change({options: on ? [...others, id] : others});
+    this.change({options: switched(inForce, id, on, excludes)});
   }
 
   /** An action for a category, or `null` for the preset's own. */
@@ -158,7 +158,10 @@ export class Store extends EventTarget {
   effective(file, image, place = null) {
     const {preset, options, categories, elements, own} = this.choices;
     const masks = this.masksOf(file, image, place)
-      .map(({x, y, w, h, first, last, enabled, shape, points}) => ({x, y, w, h, first, last, enabled, ...(shape && {shape}), ...(points && {points})}));
+      .map((mask) => {
+        const {x, y, w, h, first, last, enabled} = mask;
+        return {x, y, w, h, first, last, enabled, ...shapeOf(mask)};
+      });
     return {preset, options, categories, elements: {...elements, ...own[file]}, masks};
   }
 
@@ -174,6 +177,12 @@ export class Store extends EventTarget {
     this.revision += 1;
     this.dispatchEvent(new Event('change'));
   }
+}
+
+/** Options in force after one is switched: on, it puts out what it excludes. */
+export function switched(inForce, id, on, excludes) {
+  const others = inForce.filter((option) => option !== id && !(on && excludes.includes(option)));
+  return on ? [...others, id] : others;
 }
 
 function changed(record, key, value) {

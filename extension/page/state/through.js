@@ -1,5 +1,6 @@
 /** One file through one worker of the pool: header, result, and gone again. */
 
+import {errorOf} from './errors.js';
 import {contentOf, handedOver} from '../sources/sources.js';
 
 /** The worker reads a file's header. */
@@ -31,6 +32,6 @@ export async function through(core, entry, choices, isOpen = false) {
 
 /** A result that is none, with its reason. */
 export function failed(error) {
-  const known = error && typeof error.code === 'string' ? error : {code: 'file-unreadable', selector: null, offset: null, detail: null};
+  const known = error && typeof error.code === 'string' ? error : errorOf('file-unreadable');
   return {outcome: 'failed', error: known, blob: null, name: null, preview: [], counts: {}, notes: []};
 }

@@ -1,6 +1,7 @@
 /** PNG pictures of one size as one animated PNG (W3C PNG Third Edition, 4.9 and 11.3.6): lossless, nothing but pixels in it. */
 
 import {crc32} from '../../door/crc.js';
+import {errorOf} from '../state/errors.js';
 
 const SIGNATURE = Uint8Array.of(137, 80, 78, 71, 13, 10, 26, 10);
 
@@ -17,7 +18,7 @@ export async function animated(blobs, rate) {
       head = header;
       parts.push(chunk('IHDR', [header]), chunk('acTL', [words(blobs.length, 0)]));
     } else if (!header.every((byte, at) => byte === head[at])) {
-      throw unlike();
+      throw errorOf('clip-not-checked');
     }
     parts.push(chunk('fcTL', [words(sequence), header.slice(0, 8), words(0, 0), delay(rate)]));
     sequence += 1;
@@ -42,7 +43,7 @@ async function chunksOf(blob) {
     if (name === 0x49444154) found.data.push(bytes.subarray(at + 8, at + 8 + length));
     at += 12 + length;
   }
-  if (found.header?.length !== 13 || !found.data.length) throw unlike();
+  if (found.header?.length !== 13 || !found.data.length) throw errorOf('clip-not-checked');
   return found;
 }
 
@@ -71,8 +72,4 @@ function words(...numbers) {
   const view = new DataView(new ArrayBuffer(4 * numbers.length));
   numbers.forEach((number, at) => view.setUint32(4 * at, number));
   return new Uint8Array(view.buffer);
-}
-
-function unlike() {
-  return {code: 'clip-not-checked', selector: null, offset: null, detail: null};
 }

@@ -126,25 +126,29 @@ export class Gestures {
 
   #close() {
     const {stage} = this;
+    // a double click is two corners in one place
     const corners = this.#corners.filter(({x, y}, at, all) => at === 0 || Math.round(x) !== Math.round(all[at - 1].x) || Math.round(y) !== Math.round(all[at - 1].y));
-    if (!this.#corners.length) return;
     const made = polygon(corners.flatMap(({x, y}) => [x, y]), stage.size);
     if (!made) return;
-    this.stop();
+    this.#leave();
     stage.acts.add(made);
   }
 
-  /** Nothing is being drawn any more. */
-  stop() {
+  #leave() {
     this.#corners = [];
     this.#cancel();
+  }
+
+  /** A polygon that is not closed is none of another tool's, nor of another picture's. */
+  drop() {
+    if (this.#corners.length) this.#leave();
   }
 
   /** A key while a polygon is drawn; whether it meant that. */
   key({key}) {
     if (!this.#corners.length) return false;
     if (key === 'Enter') this.#close();
-    else if (key === 'Escape') this.stop();
+    else if (key === 'Escape') this.#leave();
     else if (key === 'Backspace') {
       this.#corners.pop();
       this.#drawn(null);

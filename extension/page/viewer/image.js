@@ -12,11 +12,11 @@ import {Ahead, Clock, following, pace} from './cine.js';
 import './masks.js';
 import './proposals.js';
 import './readout.js';
-import './stage.js';
+import {DRAWING} from './stage.js';
 import {saveClip, savePicture} from './take_along.js';
 import {windowsOf} from './windows.js';
 
-const TOOLS = ['mask', 'ellipse', 'polygon', 'window', 'pan', 'zoom'];
+const TOOLS = [...DRAWING, 'window', 'pan', 'zoom'];
 /** Frames that are made ready before they are shown: while a clip plays, and while a person goes through it. */
 const NEXT = {playing: 6, going: 2};
 /** Part of the stage that has to be in view before a frame counts as looked at. */

@@ -1,5 +1,6 @@
 /** Masks in a file, for the next picture of the same device: places and names, and nothing of the picture they were drawn on. */
 
+import {errorOf} from '../state/errors.js';
 import {polygon, shapeOf} from '../state/shapes.js';
 
 const FORM = 'samar-masks';
@@ -21,17 +22,16 @@ export function written(masks, {rows, columns}) {
 /** Masks of a file for the picture of an image `{rows, columns, frames}`: without ids. Throws `{code}`: `masks-file` where it is no such file,
  * `masks-size` where it was made for pictures of another size. Of frames that the picture does not have, masks are left out. */
 export async function read(file, image) {
-  const no = (code) => ({code, selector: null, offset: null, detail: null});
   let data;
   try {
     data = file.size <= LARGEST ? JSON.parse(await file.text()) : null;
   } catch {
     data = null;
   }
-  if (data?.form !== FORM || data.version !== VERSION || !Array.isArray(data.masks) || data.masks.length > MOST) throw no('masks-file');
-  if (data.rows !== image.rows || data.columns !== image.columns) throw no('masks-size');
+  if (data?.form !== FORM || data.version !== VERSION || !Array.isArray(data.masks) || data.masks.length > MOST) throw errorOf('masks-file');
+  if (data.rows !== image.rows || data.columns !== image.columns) throw errorOf('masks-size');
   const masks = data.masks.map((mask) => checked(mask, image));
-  if (masks.includes(null)) throw no('masks-file');
+  if (masks.includes(null)) throw errorOf('masks-file');
   return masks.filter(({first}) => first < image.frames).map((mask) => (mask.last >= image.frames ? {...mask, last: -1} : mask));
 }
 

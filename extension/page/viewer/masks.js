@@ -9,11 +9,10 @@ import {Part} from '../parts/part.js';
 import {errorText} from '../parts/warnings.js';
 import {count, number, visible} from '../parts/words.js';
 import {LONGEST} from './mask_file.js';
-import {shaped, spelled, typed} from '../state/shapes.js';
+import {SHAPES, shaped, spelled, typed} from '../state/shapes.js';
 import {withField} from './view.js';
 
 const FIELDS = ['x', 'y', 'w', 'h'];
-const SHAPES = ['rectangle', 'ellipse', 'polygon'];
 
 export class Masks extends Part {
   static properties = {

@@ -75,6 +75,7 @@ export class Stage extends Part {
   updated(changes) {
     const before = changes.get('image');
     if (before && (before.rows !== this.image.rows || before.columns !== this.image.columns)) this.fit();
+    if (changes.has('tool') || changes.has('image') || changes.has('plain')) this.gestures.drop();
     if (changes.has('picture') && this.picture) this.#develop();
     this.draw();
   }

@@ -3,6 +3,7 @@
 
 import {download, message} from '../../door/browser.js';
 import {crcOf} from '../../door/crc.js';
+import {errorOf} from '../state/errors.js';
 import {Archive} from '../sinks/archive.js';
 import {animated} from './animated.js';
 import {pace} from './cine.js';
@@ -36,11 +37,11 @@ export function saveClip({entry, session, window, overlays}, plays) {
     for (let frame = 0; frame < frames; frame += 1) {
       progress({done: frame, total: frames});
       const {made, width, height, pixels} = await session.render(entry, frame, {window, result: true, overlays, choices});
-      if (!made) throw {code: 'clip-not-checked', selector: null, offset: null, detail: null};
+      if (!made) throw errorOf('clip-not-checked');
       Object.assign(sheet, {width, height});
       sheet.getContext('2d').putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength), width, height), 0, 0);
       const blob = await png(sheet);
-      if (!blob) throw {code: 'clip-not-checked', selector: null, offset: null, detail: null};
+      if (!blob) throw errorOf('clip-not-checked');
       pictures.push(blob);
     }
     if (plays) {

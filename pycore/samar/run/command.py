@@ -110,10 +110,10 @@ class Run:
 
     def _jobs(self, units: int) -> int:
         """Processes beside this one; none where `--jobs 1` says so, or where there is one file and nothing says more."""
-        cores, jobs = os.cpu_count() or 1, self.given.jobs
-        if jobs is None:
-            return min(cores, units) if len(self.sources) > 1 else 0
-        return jobs if jobs > 1 else 0 if jobs == 1 else cores
+        jobs = self.given.jobs
+        if jobs == 1 or (jobs is None and len(self.sources) < 2):
+            return 0
+        return jobs or min(os.cpu_count() or 1, max(1, units))
 
     def go(self) -> int:
         """Work, write, tell; the exit status."""

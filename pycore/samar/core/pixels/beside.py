@@ -13,7 +13,7 @@ from samar.kinds import Buffer, Part
 def blanks(buffer: Buffer) -> list[Part]:
     """[(kind, start, stop)] of what is beside the picture in a stream and not zero already, in order; nothing for a stream that is
     neither JPEG nor JPEG 2000."""
-    return [entry for entry in look(buffer)[0] if entry[1] < entry[2] and not zero(buffer, entry[1], entry[2])]
+    return full(buffer, look(buffer)[0])
 
 
 def look(buffer: Buffer) -> tuple[list[Part], bool]:
@@ -28,6 +28,11 @@ def look(buffer: Buffer) -> tuple[list[Part], bool]:
     if streams.long(buffer, 0) == 12 and streams.long(buffer, 4) == 0x6A502020:
         return beside_j2k.boxes(buffer, 0, size)
     return [], False
+
+
+def full(buffer: Buffer, found: list[Part]) -> list[Part]:
+    """The ranges in which something stands that is not zero."""
+    return [entry for entry in found if entry[1] < entry[2] and not zero(buffer, entry[1], entry[2])]
 
 
 def zero(buffer: Buffer, start: int, stop: int) -> bool:

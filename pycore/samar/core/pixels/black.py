@@ -136,3 +136,15 @@ def covered(boxes: Sequence[Rect]) -> int:
                 total += (x + w - left) * (bottom - top)
                 reached = x + w
     return total
+
+
+def hidden(boxes: dict[int, list[Rect]]) -> int:
+    """Pixels under masks in all frames; frames share lists."""
+    total = pixels = 0
+    last: list[Rect] | None = None
+    for number in sorted(boxes):
+        if boxes[number] is not last:
+            last = boxes[number]
+            pixels = covered(last)
+        total += pixels
+    return total

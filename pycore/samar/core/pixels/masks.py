@@ -91,7 +91,8 @@ def corners(shape: Any, points: Any, path: str) -> Sequence[int]:
         if points:
             raise BadChoice('mask-shape', detail=path + 'points')
         return ()
-    if not isinstance(points, (list, tuple)) or len(points) < 2 * shapes.LEAST or len(points) % 2 or len(points) > 2 * shapes.MOST:
+    least, most = shapes.CORNERS
+    if not isinstance(points, (list, tuple)) or len(points) % 2 or not 2 * least <= len(points) <= 2 * most:
         raise BadChoice('mask-points', detail=path + 'points')
     return tuple([number(value, path + 'points') for value in points])
 

@@ -26,7 +26,6 @@ def redact(record: Record, info: ImageInfo, boxes: dict[int, list[Rect]], done: 
     plain.big, plain.swapped = info.big, info.swapped
     spans: list[Band] = []
     rectangles: Sequence[Rect] | None = None
-    pixels = hidden = 0
     for step, number in enumerate(chosen):
         host.progress(step, len(chosen), 'frames')
         place = frames.native(record, info, number)
@@ -34,12 +33,10 @@ def redact(record: Record, info: ImageInfo, boxes: dict[int, list[Rect]], done: 
         if here is not rectangles or place.bit != plain.bit:
             rectangles, plain.bit = here, place.bit
             spans = laid(plain, info, rectangles, values, None if wiped is None else place.stop - place.start)
-            hidden = black.covered(rectangles)
         for low, high, areas in spans:
             replace(record, info, place, low, high, areas, done)
-        pixels += hidden
     done.frames = list(chosen)
-    done.proof = {'method': 'in-place', 'frames': len(done.frames), 'pixels': pixels}
+    done.proof = {'method': 'in-place', 'frames': len(done.frames), 'pixels': black.hidden(boxes)}
 
 
 def laid(plain: CodecFrame, info: ImageInfo, rectangles: Sequence[Rect], values: Sequence[int], whole: int | None) -> list[Band]:

@@ -85,21 +85,9 @@ def by_coefficients(record: Record, info: ImageInfo, index: list[list[Fragment]]
     for kind in dropped:
         done.notes.append(('stream-metadata-dropped', kind + ' ' + str(dropped[kind])))
     done.frames = sorted(boxes)
-    done.proof = {'method': 'coefficients', 'frames': len(boxes), 'pixels': hidden(boxes),
+    done.proof = {'method': 'coefficients', 'frames': len(boxes), 'pixels': black.hidden(boxes),
                   'mcus': mcus, 'mcus-changed': changed, 'before': together(before), 'after': together(after)}
     return new
-
-
-def hidden(boxes: dict[int, list[Rect]]) -> int:
-    """Pixels under masks in all frames; frames share lists."""
-    total = pixels = 0
-    last: list[Rect] | None = None
-    for number in sorted(boxes):
-        if boxes[number] is not last:
-            last = boxes[number]
-            pixels = black.covered(last)
-        total += pixels
-    return total
 
 
 def other_metadata(record: Record, parts: Sequence[Fragment]) -> bool:
@@ -124,7 +112,7 @@ def recoded(record: Record, info: ImageInfo, index: list[list[Fragment]], boxes:
     values: Sequence[int] | None = None
     hashes: tuple[list[str], list[str]] = ([], [])
     metadata: dict[str, int] = {}
-    pixels, colours = 0, None
+    colours = None
     codec = registry.encoder(target)
     if codec is None:
         raise Unsupported('mask-no-encoder', detail=target)
@@ -150,7 +138,6 @@ def recoded(record: Record, info: ImageInfo, index: list[list[Fragment]], boxes:
             areas.extend(black.areas(frame, box, values))
         cells = masked(frame, areas, info, done.wiped, target)
         new[number] = coded(info, frame, cells, areas, codec, target, hashes)
-        pixels += black.covered(rectangles)
         if position == 1:
             colours = photometric(info, frame, target, new[number])
             if colours is not None and len(todo) < info.frames:
@@ -159,7 +146,7 @@ def recoded(record: Record, info: ImageInfo, index: list[list[Fragment]], boxes:
         done.notes.append(('stream-metadata-dropped', kind + ' ' + str(metadata[kind])))
     attributes(record, info, colours, target, done)
     done.frames = sorted(boxes) if done.wiped is None else list(range(info.frames))
-    done.proof = {'method': 'recoded', 'frames': len(boxes), 'frames-coded': len(new), 'pixels': pixels,
+    done.proof = {'method': 'recoded', 'frames': len(boxes), 'frames-coded': len(new), 'pixels': black.hidden(boxes),
                   'before': together(hashes[0]), 'after': together(hashes[1])}
     return new
 

@@ -8,12 +8,12 @@ from samar.core import codes
 from samar.kinds import Rect, Sequence
 
 RECTANGLE, ELLIPSE, POLYGON = codes.SHAPES
-LEAST, MOST = 3, 256      # corners of a polygon
+CORNERS = (3, 256)      # of a polygon: at least, at most
 
 
 def rectangles(shape: str, box: Rect, points: Sequence[int], columns: int, rows: int) -> list[Rect]:
-    """The part of a shape inside an image of this size as rectangles (x, y, w, h) that do not overlap, from above to below. `box` is the
-    shape's own rectangle in pixels, `points` of a polygon its corners x, y, x, y ... on the lines between pixels."""
+    """The part of an ellipse or a polygon inside an image of this size as rectangles (x, y, w, h) that do not overlap, from above to
+    below. `box` is the shape's own rectangle in pixels, `points` of a polygon its corners x, y, x, y ... on the lines between pixels."""
     x, y, w, h = box
     found: list[Rect] = []
     open_at = 0
@@ -22,7 +22,7 @@ def rectangles(shape: str, box: Rect, points: Sequence[int], columns: int, rows:
     for row in range(top, bottom + 1):
         spans = []
         if row < bottom:
-            pairs = [across(box, row)] if shape == ELLIPSE else crossed(points, row) if shape == POLYGON else [(x, x + w)]
+            pairs = [across(box, row)] if shape == ELLIPSE else crossed(points, row)
             spans = joined(pairs, max(x, 0), min(x + w, columns))
         if spans != open_spans:
             found.extend([(left, open_at, right - left, row - open_at) for left, right in open_spans])

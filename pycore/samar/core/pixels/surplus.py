@@ -101,7 +101,7 @@ def _of_item(record: Record, row: Row, names: Sequence[str], done: Redaction) ->
     for group in groups:
         buffer = frames.joined(record, group)
         found, whole = beside.look(buffer) if frames.begins(buffer) else ([], not record.syntax.startswith(grades.JPEG))
-        ranges = [entry for entry in found if entry[1] < entry[2] and not beside.zero(buffer, entry[1], entry[2])]
+        ranges = beside.full(buffer, found)
         for kind, start, stop in ranges:
             done.splices.extend([(first, last, zeros(last - first)) for first, last in places(group, start, stop)])
             done.notes.append(('stream-metadata-dropped', kind + ' ' + str(stop - start)))
@@ -119,7 +119,7 @@ def look(info: ImageInfo, buffer: Buffer) -> tuple[list[Part], bool]:
         found, whole = beside.look(buffer)
     else:
         return [], False
-    return [entry for entry in found if entry[1] < entry[2] and not beside.zero(buffer, entry[1], entry[2])], whole
+    return beside.full(buffer, found), whole
 
 
 def identifying(record: Record) -> list[str]:

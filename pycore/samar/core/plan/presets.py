@@ -44,7 +44,7 @@ PROMISES = (
 
 MASK_SIDES = {'x': 0, 'y': 0, 'w': 1, 'h': 1}
 LARGEST = 65535      # rows and columns are US
-CORNERS = (6, 512)      # numbers of a polygon's corners (pixels/shapes.py)
+CORNERS = (3, 256)   # of a polygon, as in pixels/shapes.py
 
 
 class Preset:
@@ -191,7 +191,8 @@ def _masks(masks: Any) -> None:
 
 
 def _are_corners(points: Any) -> bool:
-    return (isinstance(points, (list, tuple)) and CORNERS[0] <= len(points) <= CORNERS[1] and len(points) % 2 == 0
+    least, most = CORNERS
+    return (isinstance(points, (list, tuple)) and 2 * least <= len(points) <= 2 * most and len(points) % 2 == 0
             and not [number for number in points if not _is_whole(number, 0, LARGEST)])
 
 
