@@ -4,11 +4,14 @@ import hashlib
 import importlib.util
 import json
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from samar.hosts import cpython as host_cpython
+from samar.hosts import native as host_native
 
 from tests import files
 
@@ -121,6 +124,26 @@ def test_reference_cases_of_kernels_run_both_ways(cache):
     assert done.returncode == 0, done.stdout[-3000:]
     kernels, calls = [int(word) for word in done.stdout.split('kernels run both ways: ')[1].split('\n')[0].split() if word.isdigit()]
     assert kernels > 80 and calls > 10000
+
+
+@needs_numba
+@pytest.mark.parametrize('signed', [False, True])
+def test_bits_beside_values_are_seen_alike_by_both(signed):
+    """`host.loose` is written twice on CPython: one long number, and numpy beside native kernels."""
+    drawn, seen = random.Random(11), set()
+    for _turn in range(2000):
+        buffer = bytes(drawn.choice([0, 0, 0, 0, 1, 127, 128, 240, 255]) for _byte in range(drawn.choice([0, 1, 2, 3, 4, 8, 31])))
+        above = 0xFFFF - (2 << drawn.randrange(15)) + 1
+        for mask in (above, (above & 0xFF00) // 256 * 257):
+            found = host_native._loose(buffer, mask, signed)
+            assert found == host_cpython._loose(buffer, mask, signed), (buffer, mask)
+            seen.add(found)
+    late = bytearray(host_native.CELLS * 4 + 3)
+    for at in (0, host_native.CELLS * 2 + 1, len(late) - 1):
+        late[at] = 128      # the odd byte is a low one
+        assert host_native._loose(late, 0xFF00, False) == host_cpython._loose(late, 0xFF00, False) == (at % 2 == 1)
+        late[at] = 0
+    assert seen == {False, True}
 
 
 @needs_numba

@@ -28,9 +28,11 @@ from collections.abc import Callable
 from typing import Any
 
 from samar.core import kernels as package
+from samar.hosts import cpython
 
 FORMAT = 1
 READY = 'ready'
+CELLS = 65536       # that are looked at at once: what they need in between stays in the processor
 PREFIX = 'samar_native_'
 HEAD = f'from {__name__} import compiled as _compiled, wide as _wide\n'
 _state: dict[str, Any] = {'native': False, 'why': 'not asked for', 'told': set(), 'tell': None, 'place': None, 'lost': False}
@@ -257,7 +259,26 @@ def install(telling: Callable[[str], None] = tell) -> bool:
                 _plain[(name, key)] = one
                 setattr(module, key, getattr(twin, key))
     _state['native'], _state['why'] = True, ''
+    cpython.FUNCTIONS['loose'] = _loose
+    cpython.install()
     return True
+
+
+_loose_plain = cpython.FUNCTIONS['loose']
+
+
+def _loose(buffer: Any, mask: int, signed: bool) -> bool:
+    """`host.loose` without a number as long as the picture."""
+    import numpy as np
+    whole, count = np.frombuffer(buffer, np.uint8), len(buffer) // 2
+    parts = [(whole[at * 2:min(at + CELLS, count) * 2].view('<u2'), mask) for at in range(0, count, CELLS)]
+    if len(buffer) % 2:
+        parts.append((whole[-1:], mask & 255))
+    for cells, bits in parts:
+        found = (cells ^ cells << 1) & bits if signed else cells & bits
+        if found.any():
+            return True
+    return False
 
 
 _plain: dict[tuple[str, str], Any] = {}
@@ -268,6 +289,8 @@ def remove() -> None:
     for (name, key), one in _plain.items():
         setattr(importlib.import_module(name), key, one)
     _plain.clear()
+    cpython.FUNCTIONS['loose'] = _loose_plain
+    cpython.install()
     _state['native'], _state['why'] = False, 'taken out'
 
 

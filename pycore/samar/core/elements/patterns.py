@@ -29,7 +29,7 @@ CJK = '\u2e80'       # from here on scripts have no spaces between words
 MOST_SPELLED = 500   # names whose spellings are remembered: a series has the same in each file
 
 _months: list[Buffer] = []
-_spelled: dict[str, list[str]] = {}
+_spelled: dict[str, tuple[Buffer, list[str]]] = {}
 
 
 class Patterns:
@@ -63,6 +63,11 @@ class Patterns:
             return
         kernel.add(buffer, 0, len(buffer), row, kind, self.head, self.tree, self.pool, self.at, self.length, self.row, self.kind,
                    self.state)
+
+    def add_lines(self, buffer: Buffer, row: Row, kind: int) -> None:
+        """A pattern for each line, every one of which ends in a line feed."""
+        kernel.add_lines(buffer, len(buffer), row, kind, self.head, self.tree, self.pool, self.at, self.length, self.row, self.kind,
+                         self.state)
 
     def link(self) -> None:
         """Make ready for a search, once all are there."""
@@ -208,16 +213,26 @@ def _written_otherwise(found: Patterns, record: Record) -> None:
         row = rows[place]
         own = record.charset(row)
         for name in record.texts(row):
-            known = _spelled.get('=' + name)
-            if known is None:
-                if len(_spelled) > MOST_SPELLED:
-                    _spelled.clear()
-                known = _spelled['=' + name] = spelling.of_name(name)
-            for text in known:
-                if text.isascii():
-                    found.add(host.raw(text), row, kernel.NAME)
-                else:
-                    _add_written(found, row, text, own, kernel.RUN if text[0] >= CJK and text[-1] >= CJK else kernel.NAME)
+            plain, others = _spellings(name)
+            found.add_lines(plain, row, kernel.NAME)
+            for text in others:
+                _add_written(found, row, text, own, kernel.RUN if text[0] >= CJK and text[-1] >= CJK else kernel.NAME)
+
+
+def _spellings(name: str) -> tuple[Buffer, list[str]]:
+    """What a name may be written as: lines of ASCII, and the texts that need more."""
+    known = _spelled.get('=' + name)
+    if known is None:
+        if len(_spelled) > MOST_SPELLED:
+            _spelled.clear()
+        plain, others = [], []
+        for text in spelling.of_name(name):
+            if text.isascii() and '\n' not in text:
+                plain.append(text + '\n')
+            else:
+                others.append(text)
+        known = _spelled['=' + name] = (host.raw(''.join(plain)), others)
+    return known
 
 
 def name_words(name: str) -> Any:

@@ -23,6 +23,7 @@ TRANSFER_SYNTAX = 0x00020010
 SOP_CLASS = 0x00080016
 CHARACTER_SET = 0x00080005
 PIXEL_DATA = 0x7FE00010
+MOST_READ, SHORT = 500, 256      # rows whose texts are kept, and the bytes of such a row at most: rooms ask for the same ones in turn
 INFLATED, RATIO = 67108864, 100     # bytes that any deflated data set may have, and how often its size a large one
 
 
@@ -32,7 +33,7 @@ class Record:
     `deflated`, `preamble`, `warnings` [(code, detail)], `error` (SamarError or None; rows before it can be shown)."""
 
     __slots__ = ('big', 'body', 'charsets', 'declared', 'declaring', 'deflated', 'error', 'file', 'implicit', 'memory', 'meta', 'preamble',
-                 'source', 'syntax', 'table', 'warnings')
+                 'read', 'source', 'syntax', 'table', 'warnings')
     big: bool
     body: int
     charsets: dict[int, CharacterSet]
@@ -45,6 +46,7 @@ class Record:
     memory: Fields
     meta: ElementTable | None
     preamble: str
+    read: dict[int, list[str]]
     source: Source
     syntax: str
     table: ElementTable
@@ -62,7 +64,15 @@ class Record:
         return self.texts(row)
 
     def texts(self, row: Row) -> list[str]:
-        """All values of a row as a list of str."""
+        """All values of a row as a list of str, which is the caller's own."""
+        known = self.read.get(row)
+        if known is None:
+            known = self._texts(row)
+            if len(self.read) < MOST_READ and self.table.length[row] < SHORT:
+                self.read[row] = known
+        return list(known)
+
+    def _texts(self, row: Row) -> list[str]:
         return values.list_of(self.table.raw(row), self.vr(row), self.table.form[row] & 2 != 0, self.charset(row))
 
     def text(self, row: Row, limit: int = 0) -> str:
@@ -121,6 +131,7 @@ def open_record(handle: Handle) -> Record:
     record.charsets = {}
     record.declaring = None
     record.memory = {}
+    record.read = {}
     if opening.preamble == 'missing':
         record.warnings.append(('preamble-missing', None))
     elif opening.preamble == 'filled':

@@ -15,20 +15,22 @@ UNDEFINED = 4294967295
 ITEM = 0xFFFEE000
 VR_SQ = 0x5351
 CODES = {4: 'truncated', 5: 'overrun', 6: 'item-missing', 7: 'item-stray', 8: 'vr-bad', 9: 'length-undefined', 10: 'sequence-unclosed'}
+MOST_TOP = 1000           # top-level rows whose tags are known from the first look on
 MOST_CONTAINERS = 1024    # open sequences and items; what is nested deeper than this is not meant to be read
 
 
 class ElementTable:
     """Rows of one data set; `error` is a Malformed when reading stopped early, and the rows before it stand."""
 
-    __slots__ = ('around', 'count', 'depth', 'error', 'form', 'inside', 'length', 'numbers', 'parent', 'source', 'start', 'state', 'stop',
-                 'tag', 'top', 'value', 'vr')
+    __slots__ = ('around', 'count', 'depth', 'error', 'form', 'inside', 'length', 'more', 'numbers', 'parent', 'source', 'start', 'state',
+                 'stop', 'tag', 'top', 'topped', 'value', 'vr')
 
     def __init__(self, source: Source, capacity: int) -> None:
         self.source = source
         self.count = 0
         self.error: SamarError | None = None
-        self.top: dict[int, tuple[int, int]] = {}       # tags looked for at the top level: the rows then, and the row found
+        self.top: dict[int, int] = {}           # tags at the top level and the first row of each; those looked for where there are `more`
+        self.topped, self.more = -1, False      # the rows then
         self.inside: dict[int, int] = {}        # the same for one owner, the last that was asked for
         self.around = (-1, -1)                  # which one, and the rows then
         self.numbers: Int32s | None = None      # of items, see `ordinal`
@@ -61,10 +63,12 @@ class ElementTable:
     def find(self, tag: Tag, owner: Row = -1) -> Row:
         """Row of the first element with this tag directly under `owner` (-1: top level), or -1."""
         if owner < 0:
-            known = self.top.get(tag)
-            if known is None or known[0] != self.count:
-                known = self.top[tag] = (self.count, kernel.first_row(tag, -1, -1, self.tag, self.parent, self.depth, 0, self.count))
-            return known[1]
+            if self.topped != self.count:
+                self._top()
+            known = self.top.get(tag, -1)
+            if known == -1 and self.more:
+                known = self.top[tag] = kernel.first_row(tag, -1, -1, self.tag, self.parent, self.depth, 0, self.count)
+            return known
         if self.around != (owner, self.count):
             self.around, self.inside = (owner, self.count), {}
         found = self.inside.get(tag)
@@ -72,6 +76,15 @@ class ElementTable:
             found = self.inside[tag] = kernel.first_row(tag, owner, self.depth[owner], self.tag, self.parent, self.depth, owner + 1,
                                                         self.count)
         return found
+
+    def _top(self) -> None:
+        """The first top-level rows by their tags, because most of what is looked for is there, or nowhere."""
+        self.top, self.topped = {}, self.count
+        rows = host.int32(MOST_TOP)
+        count = kernel.top_rows(self.parent, self.count, rows, MOST_TOP)
+        self.more = count == MOST_TOP
+        for place in range(count - 1, -1, -1):
+            self.top[self.tag[rows[place]]] = rows[place]
 
     def ordinal(self, row: Row) -> int:
         """How many items lie before an item in its sequence."""

@@ -438,6 +438,18 @@ def first_row(wanted: int, owner: int, above: int, tag: UInt32s, parent: Int32s,
     return -1
 
 
+def top_rows(parent: Int32s, count: int, found: Array, most: int) -> int:
+    """The first `most` rows of the top level; how many."""
+    n = 0
+    i = 0
+    while i < count and n < most:
+        if parent[i] < 0:
+            found[n] = i
+            n = n + 1
+        i = i + 1
+    return n
+
+
 def row_behind(wanted: int, tag: UInt32s, depth: Int32s, count: int) -> int:
     """First top-level row with a greater tag, or `count`."""
     i = 0

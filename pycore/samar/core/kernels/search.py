@@ -121,6 +121,21 @@ def add(buf: Buffer, start: int, stop: int, owner: int, kind: int, head: Array, 
     return 1
 
 
+def add_lines(buf: Buffer, stop: int, owner: int, kind: int, head: Array, tree: Array, pool: Array, p_at: Array, p_length: Array,
+              p_row: Array, p_kind: Array, state: Offsets) -> int:
+    """Every line of buf[0:stop], each ending in a line feed, of two bytes and more; 0 when there is no place."""
+    begin = 0
+    i = 0
+    while i < stop:
+        if buf[i] == 10:
+            if i - begin > 1:
+                if add(buf, begin, i, owner, kind, head, tree, pool, p_at, p_length, p_row, p_kind, state) == 0:
+                    return 0
+            begin = i + 1
+        i = i + 1
+    return 1
+
+
 def name_kind(buf: Buffer, low: int, high: int, mode: int) -> int:
     """RUN for a part of a name of two characters or more in a script without spaces, else NAME."""
     if mode == UTF8 and high - low >= 6:

@@ -25,7 +25,10 @@ MONTHS = ('A january januari jan|B february februari feb|C march maret mar|D apr
           'H august agustus aug agt|I september sep|J october oktober oct okt|K november nov|L december desember dec des')
 IDEOGRAPHS = '\u2e80'       # scripts without spaces between words begin here
 
+MOST_NAMES = 500            # whose halves are remembered: a series has the same in each file
+
 _months: list[Buffer] = []
+_wholes: dict[str, list[tuple[int, str]]] = {}
 
 
 class Remains:
@@ -122,18 +125,30 @@ def _short(found: Remains, record: Record, row: Row) -> None:
     """Patterns of a whole name one half of which is too short to be one: both halves side by side, in either order."""
     weight, own = remains.weight_of(record.table.vr[row], found.group[row]), record.charset(row)
     for text in record.texts(row):
-        for written in text.split('='):
-            halves = [''.join([sign for sign in half if sign.isalnum()]) for half in written.split('^')[:2]]
-            if len(halves) < 2 or not halves[0] or not halves[1] or min(len(halves[0]), len(halves[1])) > 2:
-                continue
-            run = halves[0][0] >= IDEOGRAPHS
-            for half, other in ((halves[0], halves[1]), (halves[1], halves[0])):
-                for between in ('^', ' ', ', ', ''):
-                    if run or len(half + other) > 3:
-                        kind, whole = kernel.RUN if run else kernel.PART, half + between + other
-                        _add(found, host.encode(whole, 'utf-8'), row, kind, weight, True)
-                        if own.label != 'utf-8' and not whole.isascii():
-                            _add(found, charset.encode(whole, own), row, kind, weight, True)
+        known = _wholes.get('=' + text)
+        if known is None:
+            if len(_wholes) > MOST_NAMES:
+                _wholes.clear()
+            known = _wholes['=' + text] = _halves_together(text)
+        for kind, whole in known:
+            _add(found, host.encode(whole, 'utf-8'), row, kind, weight, True)
+            if own.label != 'utf-8' and not whole.isascii():
+                _add(found, charset.encode(whole, own), row, kind, weight, True)
+
+
+def _halves_together(text: str) -> list[tuple[int, str]]:
+    """`[(kind, text)]` of a PN value."""
+    found = []
+    for written in text.split('='):
+        halves = [''.join([sign for sign in half if sign.isalnum()]) for half in written.split('^')[:2]]
+        if len(halves) < 2 or not halves[0] or not halves[1] or min(len(halves[0]), len(halves[1])) > 2:
+            continue
+        run = halves[0][0] >= IDEOGRAPHS
+        for half, other in ((halves[0], halves[1]), (halves[1], halves[0])):
+            for between in ('^', ' ', ', ', ''):
+                if run or len(half + other) > 3:
+                    found.append((kernel.RUN if run else kernel.PART, half + between + other))
+    return found
 
 
 def _parts(text: str, is_name: bool) -> list[str]:
