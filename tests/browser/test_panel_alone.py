@@ -742,6 +742,88 @@ def test_every_frame_in_view_settles_a_picture_and_one_below_the_fold_does_not(p
     assert page.asked('plan')['choices']['settled'] == {'text-risk': 'looked'}
 
 
+RADIOGRAPH = {'columns': 1955, 'lines': 1841, 'frames': 1}
+
+
+def left(page):
+    """Percent of the frame that nobody has had in view."""
+    return page.js("""const {entry, frame} = document.querySelector('samar-image'), {columns, rows} = entry.image;
+        return entry.seen.has(frame) ? 0 : entry.restOf(frame).reduce((sum, [l, t, r, b]) => sum + (r - l) * (b - t), 0) / columns / rows * 100""")
+
+
+@pytest.mark.parametrize('width', [252, 360])
+def test_a_large_radiograph_is_looked_at_part_by_part(page, width):
+    """At no moment the whole of it is readable in a side panel: all of its parts have been, one after another."""
+    page.open(width=width, height=700, **RADIOGRAPH).files('us-one.dcm')
+    page.one('stage')
+    page.settle()
+    assert left(page) == 100 and states(page) == [('text-risk', 'open')]
+    # one part at its full size is not the whole of it
+    page.one('zoom-actual').click()
+    page.one('stage')
+    page.settle()
+    page.wait("document.querySelector('[data-testid=look-parts] [role=status]')?.textContent.includes('%')")
+    assert 90 < left(page) < 99
+    page.js("document.querySelector('samar-stage').fit()")
+    page.settle()
+    assert 90 < left(page) < 99
+    before, steps = left(page), 0
+    while before:
+        steps += 1
+        page.one('look-part').click()
+        page.wait("(document.querySelector('samar-image').entry.seen.size || arguments[0] - document.querySelector('samar-image').entry.restOf(0)"
+                  ".reduce((sum, [l, t, r, b]) => sum + (r - l) * (b - t), 0) / 1955 / 1841 * 100 > 0.01)", before)
+        page.settle()
+        before = left(page)
+        assert not before or states(page) == [('text-risk', 'open')]
+    assert 4 < steps <= (10 if width == 252 else 7)
+    page.wait("document.querySelector('[data-testid=open-point]').dataset.how === 'looked'")
+    assert page.test('look-parts') == []
+    page.settle()
+    assert page.asked('plan')['choices']['settled'] == {'text-risk': 'looked'}
+
+
+def test_parts_of_a_large_radiograph_are_passed_by_dragging_and_by_key(page):
+    """What is dragged through view counts, what is only below the fold does not; `L` goes to the rest."""
+    page.open(width=360, height=700, **RADIOGRAPH).files('us-one.dcm')
+    page.one('zoom-actual')
+    page.js("document.querySelector('samar-stage').zoom(3)")
+    page.js("document.querySelector('#place-review').scrollIntoView({behavior: 'instant'})")
+    page.settle()
+    nothing = left(page)
+    page.js("document.querySelector('samar-stage').pan(-200, -200)")
+    page.settle()
+    assert left(page) == nothing
+    page.one('stage')
+    page.settle()
+    begun = left(page)
+    assert begun < nothing
+    page.one('tool-pan').click()
+    page.one('stage')
+    x, y = page.js("const {view, room} = document.querySelector('samar-stage'); return [(room.width / 2 - view.x) / view.scale, (room.height / 2 - view.y) / view.scale]")
+    page.drag((x - 150, y), (x + 150, y))
+    assert left(page) < begun - 3
+    for _ in range(12):
+        page.one('stage').send_keys('l')
+        page.js("return new Promise((done) => setTimeout(done, 80))")
+        page.settle()
+        if left(page) == 0:
+            break
+    page.wait("document.querySelector('[data-testid=open-point]').dataset.how === 'looked'")
+
+
+def test_the_size_of_the_picture_before_does_not_count_for_the_next(page):
+    """A picture that is not drawn yet was not in view, whatever the view of the one before would show of it."""
+    page.open(width=360, height=700, **RADIOGRAPH).files('us-one.dcm', 'us-two.dcm')
+    page.js("document.querySelector('samar-stage').actual()")
+    page.one('stage')
+    page.settle()
+    page.js("const i = document.querySelector('samar-image'); i.stage.drawn = null; i.entry.unseen = null; i.see()")
+    assert left(page) == 100
+    page.js("document.querySelector('samar-stage').draw()")
+    assert left(page) < 100
+
+
 def test_kept_identity_names_its_element_and_stays_held(page):
     page.open().files('one.dcm')
     Select(page.driver.find_element('css selector', '[data-tag="00100010"] [data-testid=tag-action]')).select_by_value('keep')

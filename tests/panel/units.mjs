@@ -14,6 +14,9 @@ import {read, written} from '../../extension/page/viewer/mask_file.js';
 import {partsOf, reachOf, reaches, reachesOf} from '../../extension/page/state/reach.js';
 import {carried, hidesAll, holds, polygon, shaped, spelled, typed, withCorner} from '../../extension/page/state/shapes.js';
 import {carriedOver, ownChoices, stepOf} from '../../extension/page/state/history.js';
+import {onto, partIn, readable} from '../../extension/page/viewer/looked.js';
+import {share, without} from '../../extension/page/state/unseen.js';
+import {Entry} from '../../extension/page/state/entry.js';
 import {between, fill, fit, hit, moved, resized, toCanvas, toImage, withField, zoomAt} from '../../extension/page/viewer/view.js';
 
 const IMAGE = {width: 320, height: 240};
@@ -444,4 +447,95 @@ test('own choices are counted, and go over to another preset', () => {
   store.undo();
   store.undo();
   assert.deepEqual(store.choices, before);
+});
+
+// ── what was looked at ───────────────────────────────────────────────────────
+
+const RADIOGRAPH = {width: 1955, height: 1841};
+const WHOLE = [0, 0, RADIOGRAPH.width, RADIOGRAPH.height];
+const opened = (width, height) => ({left: 0, top: 0, right: width, bottom: height});
+
+test('what is left of a frame loses exactly what was seen, in any order', () => {
+  const all = [[0, 0, 10, 10]];
+  assert.deepEqual(without(all, [0, 0, 10, 10]), []);
+  assert.deepEqual(without(all, [20, 20, 30, 30]), all);
+  assert.deepEqual(without(all, [3, 0, 10, 10]), [[0, 0, 3, 10]]);
+  assert.equal(share(without(all, [4, 4, 5, 5]), {width: 10, height: 10}), 1);
+  let state = 7;
+  const random = (most) => {
+    state = (state * 1103515245 + 12345) % 2147483648;
+    return state % most;
+  };
+  for (let round = 0; round < 50; round += 1) {
+    const seen = new Set();
+    let rest = [[0, 0, 24, 18]];
+    for (let step = 0; step < 12; step += 1) {
+      const part = [random(24), random(18), 1 + random(24), 1 + random(18)];
+      rest = without(rest, part);
+      for (let y = part[1]; y < part[3]; y += 1) for (let x = part[0]; x < part[2]; x += 1) seen.add(`${x} ${y}`);
+    }
+    const left = new Set();
+    for (const [l, t, r, b] of rest) {
+      for (let y = t; y < b; y += 1) {
+        for (let x = l; x < r; x += 1) {
+          assert.ok(!left.has(`${x} ${y}`), 'no place is left twice');
+          left.add(`${x} ${y}`);
+        }
+      }
+    }
+    for (let y = 0; y < 18; y += 1) for (let x = 0; x < 24; x += 1) assert.equal(left.has(`${x} ${y}`), !seen.has(`${x} ${y}`));
+  }
+});
+
+test('a thousand scattered looks stay few parts, and forget rather than invent', () => {
+  const size = {width: 4000, height: 4000};
+  let rest = [[0, 0, 4000, 4000]];
+  for (let at = 0; at < 1000; at += 1) {
+    rest = without(rest, [100 * (at % 37) + 10, 100 * (at % 31) + 10, 100 * (at % 37) + 20, 100 * (at % 31) + 20]);
+    assert.ok(rest.length <= 500);
+  }
+  assert.ok(share(rest, size) < 8);
+});
+
+test('a picture counts only where it is large enough, open, and on the canvas', () => {
+  const room = {width: 230, height: 200};
+  const whole = fit(RADIOGRAPH, room);
+  assert.equal(partIn(whole, RADIOGRAPH, opened(230, 200)), null);
+  const at = {scale: 0.5, aspect: 1, x: 0, y: 0};
+  assert.deepEqual(partIn(at, RADIOGRAPH, opened(200, 100)), [0, 0, 402, 202]);
+  assert.deepEqual(partIn(at, RADIOGRAPH, {left: 0, top: 50, right: 200, bottom: 100}), [0, 98, 402, 202]);
+  assert.equal(partIn({...at, x: 500}, RADIOGRAPH, opened(200, 100)), null);
+  // pixels that are not square are as readable as they are low
+  assert.equal(partIn({...at, scale: 0.4, aspect: 0.5}, RADIOGRAPH, opened(200, 100)), null);
+  assert.ok(partIn({...at, scale: readable(0.5), aspect: 0.5}, RADIOGRAPH, opened(200, 100)));
+  assert.deepEqual(partIn(fit(IMAGE, room), IMAGE, opened(230, 200)), [0, 0, 320, 240]);
+});
+
+test('going on from part to part passes all of a picture, each part once in view, and never before', () => {
+  for (const [room, aspect, most] of [[{width: 230, height: 200}, 1, 9], [{width: 338, height: 252}, 1, 6], [{width: 338, height: 252}, 0.5, 12], [{width: 230, height: 40}, 2, 99]]) {
+    let view = fit(RADIOGRAPH, room, aspect);
+    let rest = [WHOLE];
+    let steps = 0;
+    while (rest.length) {
+      view = onto(rest, view, RADIOGRAPH, opened(room.width, room.height));
+      const part = partIn(view, RADIOGRAPH, opened(room.width, room.height));
+      const next = without(rest, part);
+      assert.notDeepEqual(next, rest, 'each step shows something new');
+      rest = next;
+      steps += 1;
+    }
+    assert.ok(steps > 3 && steps <= most, `${steps} steps`);
+  }
+});
+
+test('a frame is seen once none of it is left, and each frame for itself', () => {
+  const entry = new Entry('f1', {name: 'a', size: 1}, null);
+  entry.info = {image: {columns: 100, rows: 50, frames: 2}};
+  assert.equal(entry.see(0, [0, 0, 100, 49]), true);
+  assert.equal(entry.see(0, [0, 0, 100, 49]), false);
+  assert.equal(entry.seen.has(0), false);
+  assert.equal(entry.see(1, [0, 49, 100, 50]), true);
+  assert.equal(entry.see(0, [0, 49, 100, 50]), true);
+  assert.deepEqual([...entry.seen], [0]);
+  assert.deepEqual(entry.restOf(1), [[0, 0, 100, 49]]);
 });

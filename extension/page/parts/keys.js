@@ -9,7 +9,7 @@ import {Part} from './part.js';
 const KEYS = [
   ['Ctrl Z', 'key_undo'], ['Ctrl Shift Z', 'key_redo'], ['?', 'key_help'],
   ['← ↑ → ↓', 'key_move'], ['Shift ←', 'key_move_far'], ['Alt ←', 'key_resize'], ['Delete', 'key_delete'], ['N', 'key_new'], ['D', 'key_copy'], ['T', 'key_found'], ['A', 'key_accept'], ['Ctrl C', 'key_clip'], ['Ctrl V', 'key_paste'],
-  ['M O Y W P Z', 'key_tools'], ['+ − 0', 'key_zoom'], ['PageUp PageDown', 'key_frames'], ['␣', 'key_play'], ['R', 'key_result'], ['C', 'key_compare'], ['I', 'key_invert'], ['1 2', 'key_actual'], [', .', 'key_files'], ['F', 'key_large'],
+  ['M O Y W P Z', 'key_tools'], ['+ − 0', 'key_zoom'], ['PageUp PageDown', 'key_frames'], ['L', 'key_part'], ['␣', 'key_play'], ['R', 'key_result'], ['C', 'key_compare'], ['I', 'key_invert'], ['1 2', 'key_actual'], [', .', 'key_files'], ['F', 'key_large'],
 ];
 
 export class Keys extends Part {

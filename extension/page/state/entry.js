@@ -1,5 +1,7 @@
 /** One file of the list, and what became of it. */
 
+import {without} from './unseen.js';
+
 const TEXT_RISK = 'text-risk';
 
 /** What nobody settled yet: one object for all files. */
@@ -30,7 +32,7 @@ export class Entry {
     this.saveFailed = false;
     /** What a person settled in this file: a point's code, or code and selector, to how. */
     this.settled = NOTHING;
-    this.viewed = null;
+    this.viewed = this.unseen = null;
     /** What was found in its picture, `{proposals, done, error}`, or null; how many of it wait for a person, and whether some is masked. */
     this.search = null;
     this.undecided = 0;
@@ -44,10 +46,28 @@ export class Entry {
     return this.told ?? this.file.path ?? this.file.name;
   }
 
-  /** Frames that were in view at a readable size. */
+  /** Frames of which every part was in view at a readable size. */
   get seen() {
     this.viewed ??= new Set();
     return this.viewed;
+  }
+
+  /** Parts of a frame that were not in view yet, `[left, top, right, bottom]` each. */
+  restOf(frame) {
+    return this.unseen?.get(frame) ?? [[0, 0, this.image.columns, this.image.rows]];
+  }
+
+  /** Note a part of a frame that was in view; whether some of it was not before. */
+  see(frame, part) {
+    const before = this.restOf(frame);
+    const rest = without(before, part);
+    if (rest.length === before.length && rest.every((one, at) => String(one) === String(before[at]))) return false;
+    this.unseen ??= new Map();
+    this.unseen.set(frame, rest);
+    if (rest.length) return true;
+    this.unseen.delete(frame);
+    this.seen.add(frame);
+    return true;
   }
 
   /** What its header says, as the core told it. */

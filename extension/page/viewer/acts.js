@@ -112,7 +112,7 @@ export function actsOf(picture) {
     step: (by) => picture.go(picture.frame + by),
     file: (by) => picture.move(by),
     isLarge: () => picture.large,
-    moved: () => picture.requestUpdate(),
+    drawn: () => picture.see(),
 
     /** The pointer is over a place of the picture (in pixels of it), or over none. */
     point(place) {
@@ -167,7 +167,7 @@ function pressed(picture, acts, event) {
       picture.result = true;
     },
     m: tool('mask'), o: tool('ellipse'), y: tool('polygon'), w: tool('window'), p: tool('pan'), z: tool('zoom'), n: acts.addDefault,
-    r: () => { picture.result = !picture.result; }, ' ': () => picture.play(!picture.playing),
+    l: () => picture.lookOn(), r: () => { picture.result = !picture.result; }, ' ': () => picture.play(!picture.playing),
     Escape: () => (picture.selected === null ? picture.enlarge(false) : (picture.selected = null)), f: () => picture.enlarge(!picture.large),
   };
   if (arrow && mask) {

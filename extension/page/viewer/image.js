@@ -4,6 +4,7 @@ import {html, nothing} from 'lit';
 import {message} from '../../door/browser.js';
 import {beside} from '../state/beside.js';
 import {Latest} from '../state/latest.js';
+import {share} from '../state/unseen.js';
 import {icon} from '../parts/icon.js';
 import {Part} from '../parts/part.js';
 import {either, number, visible, word} from '../parts/words.js';
@@ -19,8 +20,8 @@ import {windowsOf} from './windows.js';
 const TOOLS = [...DRAWING, 'window', 'pan', 'zoom'];
 /** Frames that are made ready before they are shown: while a clip plays, and while a person goes through it. */
 const NEXT = {playing: 6, going: 2};
-/** Part of the stage that has to be in view before a frame counts as looked at. */
-const IN_VIEW = 0.7;
+/** Steps in which the browser tells how much of the stage is in view. */
+const STEPS = Array.from({length: 41}, (_, at) => at / 40);
 
 class Picture extends Part {
   static properties = {
@@ -78,6 +79,7 @@ class Picture extends Part {
       <samar-stage .image=${image} .picture=${this.picture} .masks=${onFrame} .selected=${this.selected} .tool=${this.tool}
         .frame=${this.frame} .plain=${this.result} .inverted=${this.inverted} .acts=${this.acts}></samar-stage>
       <samar-readout .at=${this.at} .frame=${this.frame} .result=${this.result}></samar-readout>
+      ${this.#parts()}
       ${this.failure ? html`<p class="notice bad" role="alert" data-testid="image-error" data-code=${this.failure.code}>${icon('failed')}
         <span>${visible(word('error', this.failure.code, this.failure.detail))}</span></p>` : nothing}
       ${image.frames > 1 ? this.#frames(image) : nothing}
@@ -231,35 +233,86 @@ class Picture extends Part {
     if (this.asked !== wanted) this.#ask(entry, wanted);
     else if (this.playing && this.picture?.frame === this.frame) this.#prepare(entry);
     this.#watch();
-    this.#see();
+    this.see();
   }
 
-  /** A frame counts as looked at when it stands in view, whole and at a readable size, not below the fold. */
+  /** Where the stage is in view, not below the fold: told by the browser, and asked again where the page is scrolled. */
   #watch() {
     const canvas = this.querySelector('canvas');
     if (!canvas || this.watched === canvas) return;
     this.watched = canvas;
     this.watcher?.disconnect();
-    this.inView = false;
+    this.open = null;
     this.watcher = new IntersectionObserver((changes) => {
-      this.inView = changes.at(-1).isIntersecting && changes.at(-1).intersectionRatio >= IN_VIEW;
-      this.#see();
-    }, {threshold: [IN_VIEW]});
+      const {isIntersecting, intersectionRect: inside, boundingClientRect: whole} = changes.at(-1);
+      this.open = isIntersecting ? {left: inside.left - whole.left, top: inside.top - whole.top, right: inside.right - whole.left, bottom: inside.bottom - whole.top} : null;
+      this.told?.();
+      this.see();
+    }, {threshold: STEPS});
     this.watcher.observe(canvas);
   }
 
-  /** Note the frame that is seen; when none is missing the look settles the point. */
-  #see() {
+  #scrolled = ({target}) => {
+    if (this.watched && target.contains(this.watched)) this.#watchAgain();
+  };
+
+  #watchAgain() {
+    this.watcher.unobserve(this.watched);
+    this.watcher.observe(this.watched);
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    document.addEventListener('scroll', this.#scrolled, {capture: true, passive: true});
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    document.removeEventListener('scroll', this.#scrolled, {capture: true});
+  }
+
+  /** Note what is seen of the frame; once every part of every frame was in view, at once or one after another, the look settles the point. */
+  see() {
     const {entry, picture} = this;
-    if (!entry?.image?.shown || !picture || picture.entry !== entry || picture.frame !== this.frame || !this.inView || this.failure) return;
-    if (document.visibilityState === 'hidden' || !this.stage?.readable) return;
+    if (!entry?.image?.shown || !picture || picture.entry !== entry || picture.frame !== this.frame || this.failure) return;
     if (!entry.seen.has(picture.frame)) {
-      entry.seen.add(picture.frame);
+      const part = document.visibilityState === 'hidden' ? null : this.stage?.shows(picture, this.open);
+      if (!part || !entry.see(picture.frame, part)) return;
       this.session.changedSoon();
     }
-    if (entry.seen.size >= entry.image.frames && (entry.points ?? []).some(({code, settled}) => code === 'text-risk' && !settled)) {
-      this.session.looked(entry);
+    if (entry.seen.size >= entry.image.frames && this.#waits) this.session.looked(entry);
+  }
+
+  /** Whether somebody has to look at the picture. */
+  get #waits() {
+    return (this.entry.points ?? []).some(({code, settled}) => code === 'text-risk' && !settled);
+  }
+
+  /** Show what was not in view yet: another part of the frame, else another frame. */
+  async lookOn() {
+    const {entry, frame} = this;
+    if (entry.seen.has(frame)) {
+      const frames = Array.from({length: entry.image.frames}, (_, at) => (frame + at) % entry.image.frames);
+      this.go(frames.find((at) => !entry.seen.has(at)) ?? frame);
+      return;
     }
+    if (!this.watched) return;
+    this.watched.scrollIntoView({block: 'nearest', behavior: 'instant'});
+    await new Promise((told) => {
+      this.told = told;
+      this.#watchAgain();
+    });
+    if (entry === this.entry && frame === this.frame && this.open && !entry.seen.has(frame)) this.stage?.lookOn(entry.restOf(frame), this.open);
+  }
+
+  /** Of a picture that cannot be read as a whole: how much of it was in view, and the way to what was not. */
+  #parts() {
+    const {entry, frame, stage} = this;
+    if (!this.#waits || entry.seen.has(frame) || this.picture?.entry !== entry || !stage?.isLarge) return nothing;
+    const {rows, columns} = entry.image;
+    return html`<div class="notice info" data-testid="look-parts">${icon('info')}<div>
+      <p role="status">${message('look_parts', [number(share(entry.restOf(frame), {width: columns, height: rows}))])}</p>
+      <button class="button" type="button" data-testid="look-part" @click=${() => this.lookOn()}>${message('look_part')}</button></div></div>`;
   }
 
   /** What stands for a picture: everything that it depends on. */

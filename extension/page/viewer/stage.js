@@ -4,6 +4,7 @@ import {html, nothing} from 'lit';
 import {message} from '../../door/browser.js';
 import {Part} from '../parts/part.js';
 import {Gestures} from './gestures.js';
+import {onto, partIn, readable} from './looked.js';
 import {fill, fit, grips, toCanvas, zoomAt} from './view.js';
 
 /** Where the letters of `sides` stand. */
@@ -25,6 +26,7 @@ export class Stage extends Part {
     this.gestures = new Gestures(this);
     this.sheet = document.createElement('canvas');
     this.room = null;
+    this.drawn = null;      // the picture that stands on the canvas
   }
 
   render() {
@@ -52,13 +54,23 @@ export class Stage extends Part {
     return {width: this.image.columns, height: this.image.rows};
   }
 
-  /** Whether the whole picture is drawn, large enough to read letters in it: a third of a point a pixel. */
-  get readable() {
+  /** The part of the picture that can be read in the open part of the canvas, or null; `picture` is the one that has to be drawn there. */
+  shows(picture, open) {
+    return this.view && open && this.drawn === picture ? partIn(this.view, this.size, open) : null;
+  }
+
+  /** Whether the picture has to be looked at part by part: as a whole it is too small to be read. */
+  get isLarge() {
     const {room, view} = this;
-    if (!room || !view) return false;
-    const box = toCanvas(view, {x: 0, y: 0, w: this.size.width, h: this.size.height});
-    const whole = box.x > -1 && box.y > -1 && box.x + box.w < room.width + 1 && box.y + box.h < room.height + 1;
-    return whole && view.scale >= 0.3;
+    return Boolean(room && view) && fit(this.size, room, view.aspect).scale < readable(view.aspect);
+  }
+
+  /** Show a part of the picture that nobody has had in view, at a size at which letters can be read. */
+  lookOn(rest, open) {
+    if (!this.view) return;
+    this.view = onto(rest, this.view, this.size, open);
+    this.fitted = false;
+    this.draw();
   }
 
   firstUpdated() {
@@ -91,7 +103,6 @@ export class Stage extends Part {
     this.view = zoomAt(this.view, factor, x, y);
     this.fitted = false;
     this.draw();
-    this.acts.moved();
   }
 
   /** No part of the stage stays empty. */
@@ -100,7 +111,6 @@ export class Stage extends Part {
     this.view = fill(this.size, this.room, this.picture?.aspect || 1);
     this.fitted = false;
     this.draw();
-    this.acts.moved();
   }
 
   /** One pixel of the picture for one point of the screen. */
@@ -152,6 +162,8 @@ export class Stage extends Part {
     }
     if (!this.plain) for (const mask of this.masks) this.#mask(pen, mask);
     if (this.draft) this.#mask(pen, {...this.draft, enabled: true, id: null});
+    this.drawn = picture;
+    this.acts.drawn();
   }
 
   /** The line around a mask; `box` is its rectangle on the canvas. Of a polygon that is being drawn the last corner is the pointer. */

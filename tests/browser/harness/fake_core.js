@@ -1,7 +1,7 @@
 /**
  * A stand-in for the worker, for tests of the panel alone: made-up rows in any number, answered as `docs/contracts.md` says.
  *
- * Query string: `rows=100000` sets the number of elements, `frames=10` the number of frames, `slow=50` milliseconds an answer.
+ * Query string: `rows=100000` sets the number of elements, `frames=10` the number of frames, `columns=1955` and `lines=1841` the size of the picture, `slow=50` milliseconds an answer.
  */
 
 const asked = new URLSearchParams(location.search);
@@ -63,7 +63,7 @@ function rows({choices, first, count, filter}) {
 }
 
 const FRAMES = number('frames', 8);
-const SIZE = {width: 320, height: 240};
+const SIZE = {width: number('columns', 320), height: number('lines', 240)};
 
 function render({choices, frame, window, result}) {
   const pixels = new Uint8ClampedArray(SIZE.width * SIZE.height * 4);
