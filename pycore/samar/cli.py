@@ -75,6 +75,14 @@ def _whole(least: int) -> Callable[[str], int]:
     return number
 
 
+def _part(text: str) -> listing.Part:
+    """`K/N`: the Kth of N parts."""
+    number, _, count = text.partition('/')
+    if not (number.isdecimal() and count.isdecimal() and 1 <= int(number) <= int(count)):
+        raise argparse.ArgumentTypeError('K/N, K from 1 to N')
+    return listing.Part(int(number), int(count))
+
+
 def _set_arguments(clean: argparse.ArgumentParser) -> None:
     """Arguments for many files."""
     clean.add_argument('--jobs', type=_whole(0), metavar='N',
@@ -92,6 +100,8 @@ def _set_arguments(clean: argparse.ArgumentParser) -> None:
     clean.add_argument('--audit', metavar='DIR', help='where the record of what is done is kept; with a project key and a folder or '
                        'archive it stands beside the output as OUT.samar')
     clean.add_argument('--quarantine', metavar='DIR', help='links to the inputs that gave no output, in a folder for each code')
+    clean.add_argument('--part', type=_part, default=listing.ALL, metavar='K/N',
+                       help='of the folders the Kth of N parts alone, so that many runs share an archive; each needs an output of its own')
     clean.add_argument('--unit', type=_whole(1), default=listing.UNIT, metavar='N', help='files that are done together at most')
 
 

@@ -4,6 +4,9 @@ import contextlib
 import json
 import os
 import signal
+import subprocess
+import sys
+import sysconfig
 import threading
 import time
 from pathlib import Path
@@ -13,6 +16,7 @@ import pytest
 pytest.importorskip('distributed', reason='no distributed: install the extra `cluster`')
 
 import dask as dask_settings
+import samar
 from distributed import Client, LocalCluster
 from samar import cli
 from samar.core.errors import SamarError
@@ -270,3 +274,32 @@ def test_runs_on_one_scheduler_know_nothing_of_each_other(given, tmp_path):
         second, _units = made_up(given, tmp_path / 'b', two, 1)
         asked = [first.submit(0, [('/nowhere/1', None, '', True, 'zip-corrupt')]), second.submit(0, [('/nowhere/1', None, '', True, 'zip-nested')])]
         assert [each.result()[0]['code'] for each in asked] == ['zip-corrupt', 'zip-nested']
+
+
+def test_workers_of_another_version_or_without_samar_are_said_before_anything_is_asked_of_them(given, tmp_path, capsys):
+    with LocalCluster(n_workers=1, threads_per_worker=1, processes=False, dashboard_address=None) as made, Client(made) as client:
+        workers, _units = made_up(given, tmp_path, client, 1)
+        assert workers.room == dask.LEAST
+        other = dask.Cluster(None, workers.context, given / 'key', None, '0.0.0', client)
+        with pytest.raises(SamarError) as caught:
+            _room = other.room
+        assert caught.value.code == 'worker-differs'
+    packages = sysconfig.get_paths()['purelib']
+    if Path(samar.__file__).is_relative_to(packages):
+        pytest.skip('samar is installed beside distributed: there is no Python with the one and without the other')
+    with LocalCluster(n_workers=0, threads_per_worker=1, processes=False, dashboard_address=None, protocol='tcp', host='127.0.0.1') as made:
+        # without `site` nobody reads the file that names the sources
+        bare = subprocess.Popen([sys.executable, '-S', '-m', 'distributed.cli.dask_worker', made.scheduler_address, '--nthreads', '1', '--no-nanny',
+                                 '--no-dashboard', '--local-directory', str(tmp_path / 'bare')], cwd=tmp_path,
+                                env={**os.environ, 'PYTHONPATH': packages}, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        try:
+            with Client(made) as client:
+                client.wait_for_workers(1, timeout=60)
+            assert clean(given, tmp_path / 'out', '--scheduler', made.scheduler_address) == 1
+            assert bare.poll() is None, 'it was not ended'
+        finally:
+            bare.terminate()
+            bare.communicate(timeout=30)
+    said = capsys.readouterr().err
+    assert 'workers-apart (samar)' in said and str(tmp_path) not in said
+    assert not [path for path in (tmp_path / 'out').rglob('*') if path.is_file()]

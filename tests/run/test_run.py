@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from samar import cli
 from samar.core.errors import SamarError
+from samar.core.plan import identity as naming
 from samar.hosts import cpython
 from samar.run import listing, pool, work
 
@@ -241,6 +242,33 @@ def test_units_hang_on_the_listing_alone():
     assert pool.AHEAD > 1
 
 
+def test_parts_of_an_archive_are_the_whole_and_nothing_twice(tmp_path, capsys):
+    """By folder, wherever a link stands; names and identities are those of one run over all."""
+    archive, whole, union = tmp_path / 'archive', {}, {}
+    for number in range(24):
+        place = archive / f'{number // 3}' / f'{number}.dcm'
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(slice_of(number))
+    with zipfile.ZipFile(archive / '7' / 'packed', 'w') as packed:
+        packed.writestr('40.dcm', slice_of(40))
+        packed.writestr('a/41.dcm', slice_of(41))
+    (archive / '2' / 'link').symlink_to(archive / '5' / '15.dcm')
+    (archive / 'linked').symlink_to(archive / '3')
+    sources, _skipped = listing.listed([archive])
+    parts = [listing.listed([archive], part=listing.Part(number, 4))[0] for number in (1, 2, 3, 4)]
+    assert sorted(one.stamp() for part in parts for one in part) == sorted(one.stamp() for one in sources)
+    assert sum(map(bool, parts)) > 1, 'else nothing was shared out'
+    for place, more in [('whole', []), *[(f'{number}', ['--part', f'{number}/4']) for number in (1, 2, 3, 4)]]:
+        asked = ['--kernels', 'python', 'deidentify', str(archive), '--out', str(tmp_path / place), '--preset', 'basic', *KEY, *more]
+        assert cli.main(asked) == 0
+        (whole if place == 'whole' else union).update({path.relative_to(tmp_path / place).as_posix(): path.read_bytes()
+                                                       for path in (tmp_path / place).rglob('*') if path.is_file()})
+    assert union == whole and len(whole) == 26
+    for wrong in ('0/4', '5/4', '4', 'a/b', '-1/2'):
+        assert cli.main(['deidentify', str(archive), '--out', str(tmp_path / 'no'), f'--part={wrong}']) == 2
+    assert 'K from 1 to N' in capsys.readouterr().err
+
+
 def test_own_ids_name_patients_and_their_folders(given, tmp_path):
     (tmp_path / 'ids.csv').write_text('old,new\nID0,S-001\nID1,S-002\nID2,S-003\n')
     status, told, err = run(given / '0', '--out', tmp_path / 'out', '--preset', 'basic', *KEY, '--ids', tmp_path / 'ids.csv', '--jobs', 2)
@@ -251,9 +279,18 @@ def test_own_ids_name_patients_and_their_folders(given, tmp_path):
     assert status == 2 and 'ids-new-double' in err and 'ID1' not in err
 
 
-def test_two_inputs_that_become_one_are_said_aloud(given, tmp_path, monkeypatch, capsys):
-    from samar.core.media import names
-    monkeypatch.setattr(names, 'path', lambda *_given: 'one.dcm')
-    status = cli.main(['--kernels', 'python', 'deidentify', str(given / '0'), '--out', str(tmp_path / 'out'), '--preset', 'basic', *KEY])
-    assert status == 1 and 'id-collision 1 2' in capsys.readouterr().err
-    assert len(list((tmp_path / 'out').iterdir())) == COUNT // 3, 'nothing is lost all the same'
+@pytest.mark.parametrize(('method', 'made', 'first'), [
+    ('uid', '2.25.7', '1 2'),                   # studies, series, instances
+    ('pseudonym', 'P-0000000000000000', '1 8'),    # the eighth file of the folder is the first of the second patient
+])
+def test_two_inputs_that_become_one_are_said_aloud(given, tmp_path, monkeypatch, capsys, method, made, first):
+    """Whatever became one: instances, studies, patients, also where an earlier run made the one and this run the other."""
+    monkeypatch.setattr(naming.Identity, method, lambda *_given: made)
+    asked = ['--kernels', 'python', 'deidentify', str(given / '0'), '--out', str(tmp_path / 'out'), '--preset', 'longitudinal', *KEY,
+             '--unit', '3', '--jobs', '1']
+    status = cli.main(asked)
+    said = capsys.readouterr().err
+    assert status == 1 and f'id-collision {first}' in said, said
+    assert sum(path.is_file() for path in (tmp_path / 'out').rglob('*')) == COUNT // 3, 'nothing is lost all the same'
+    monkeypatch.undo()
+    assert cli.main([*asked, '--resume']) == 1 and f'id-collision {first}' in capsys.readouterr().err, 'an earlier run made them'

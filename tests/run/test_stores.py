@@ -83,6 +83,25 @@ def test_a_store_that_takes_half_of_a_file_is_noticed(memory, capsys, monkeypatc
     assert clean('memory://in', 'memory://out', '--resume') == 0 and len(memory.find('/out')) == COUNT
 
 
+def test_a_put_holds_only_where_nothing_is_and_what_was_there_is_told(whole, memory, capsys, monkeypatch):
+    """Another run puts its own bytes under a name of this one, after this one looked."""
+    theirs, modes, real = sorted(whole)[0], [], type(memory).put_file
+
+    def put(self, here, there, mode='overwrite', **more):
+        modes.append(mode)
+        if mode == 'create' and there == '/out/' + theirs and not self.exists(there):
+            self.pipe_file(there, b'of another run')
+        return real(self, here, there, mode=mode, **more)
+
+    monkeypatch.setattr(type(memory), 'put_file', put)
+    assert clean('memory://in', 'memory://out') == 0
+    assert 'output-replaced 1' in capsys.readouterr().err and objects_of(memory, '/out') == whole
+    assert sorted(modes) == ['create'] * COUNT + ['overwrite'], 'one name was there already'
+    modes.clear()
+    assert clean('memory://in', 'memory://out') == 0 and 'output-replaced' not in capsys.readouterr().err
+    assert modes == ['create'] * COUNT, 'equal bytes are left as they are'
+
+
 def test_an_object_that_went_since_it_was_listed_fails_alone(memory, capsys, monkeypatch):
     gone = stores.below('memory://in')[3][0]
     listed = stores.below

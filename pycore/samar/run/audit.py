@@ -15,7 +15,7 @@ import zlib
 from samar.kinds import Fields, Sequence
 from samar.run import listing, parts, stores, work
 
-FORMAT = 1
+FORMAT = 2
 # what a machine with more memory, time or codecs may do better: it stands in the audit, and `--resume` tries it again
 AGAIN = {'codec-missing', 'took-too-long', 'unexpected', 'worker-stopped'}
 

@@ -19,7 +19,7 @@ from samar.core.plan import identity as naming
 from samar.hosts import native
 from samar.kinds import Fields
 from samar.run import audit as auditing
-from samar.run import listing, named, pool, progress, reports, sinks, stores, work
+from samar.run import claims, listing, named, pool, progress, reports, sinks, stores, work
 
 DONE, SOME, STOPPED = 0, 1, 130
 PASSING = {'output-unwritable', 'file-changed', 'file-unreadable'}
@@ -61,7 +61,7 @@ def run(given: argparse.Namespace, version: str) -> int:
     context = work.Context(job, secret, named.people(given.ids))
     own = [path for path in (given.out, sinks.folder_of(given.out), given.out.rstrip('/\\') + '.samar', kept, given.quarantine,
                         given.report, given.set_report) if path]
-    sources, skipped = listing.listed(given.files, own)
+    sources, skipped = listing.listed(given.files, own, given.part)
     if given.dry_run:
         sink: sinks.Nowhere | sinks.Folder = sinks.Nowhere()
     else:
@@ -102,7 +102,7 @@ class Run:
         self.codes = collections.Counter[str](skipped)
         self.reports = reports.Reports(given, context, version)
         self.medium = Medium(context) if given.dicomdir else None
-        self.owners: dict[str, tuple[int, str]] = {}
+        self.owners = claims.Owners()
         self.progress = progress.of(len(sources))
         self.unmet: set[str] | None = None
         self.status = SOME if 'folder-unreadable' in self.codes else DONE
@@ -182,7 +182,10 @@ class Run:
         if result['path'] is not None:
             path = result['path'] if self.medium is None else self.medium.path(result['medium'])
             name = result['name'] = self.sink.put(result.pop('staged', None), path)
-            self.owned(number, result)
+            clash = self.owners.take(number, result['claims'])
+            if clash is not None:       # identities ran together; all is written all the same
+                self.status = SOME
+                print(f'! id-collision {clash[0] + 1} {clash[1] + 1}', file=sys.stderr)
         if result['report'] is not None and name is not None:
             result['report']['name'] = result['report']['output']['name'] = name
         unmet = set(result['unmet'])
@@ -191,16 +194,6 @@ class Run:
         self.reports.add(source, name, result)
         if self.given.quarantine and name is None and not self.given.dry_run:
             self.set_aside(number, source, result)
-
-    def owned(self, number: int, result: Fields) -> None:
-        """Two files of one new name must have been one before: else identities ran together, and the run says so."""
-        if result['nodes'] is None or result['nodes'][0] is None:
-            return
-        before = result['nodes'][0][0][0]
-        first, owner = self.owners.setdefault(result['path'], (number, before))
-        if owner != before:
-            self.status = SOME
-            print(f'! id-collision {first + 1} {number + 1}', file=sys.stderr)
 
     def tell(self, number: int, name: str | None, result: Fields) -> None:
         """The lines of one file."""

@@ -13,6 +13,7 @@ import hmac
 import json
 import os
 import pathlib
+import pkgutil
 import secrets
 import sys
 import threading
@@ -134,6 +135,8 @@ class Cluster:
             raise BadChoice('scheduler-unreachable') from error
         self._own = client is None
         self._room, self._asked_at = LEAST, -SOON
+        self._version = version
+        self._looked: set[str] = set()      # addresses of workers whose version was asked for
         self._asked = (tuple(context.job), os.path.abspath(key_file), None if ids_file is None else os.path.abspath(ids_file),
                        check_of(context.secret, context.people, version), version)
         self._folder = pathlib.Path(context.job.stage or '') / 'units'
@@ -147,11 +150,26 @@ class Cluster:
         if time.monotonic() - self._asked_at >= SOON:
             self._asked_at = time.monotonic()
             with _told():
-                threads = sum(self._client.nthreads().values())
+                workers = self._client.nthreads()
+            threads = sum(workers.values())
+            self._look(sorted(set(workers) - self._looked))
             self._room = max(LEAST, AHEAD * threads)
             if not threads:
                 self.patience()
         return self._room
+
+    def _look(self, fresh: list[str]) -> None:
+        """Ask workers that are new which Samar they have, in words that a Python without one understands: a unit would end it."""
+        if not fresh:
+            return
+        with _told():
+            found = self._client.run(pkgutil.get_data, 'samar', 'core/protocol.py', workers=fresh, on_error='return')
+        for address in found:
+            if found[address] is None:
+                raise SamarError('workers-apart', detail='samar')
+            if isinstance(found[address], bytes) and f"VERSION = '{self._version}'".encode() not in found[address]:
+                raise SamarError('worker-differs')
+            self._looked.add(address)       # what could not be told (a worker that is leaving) shows itself at its first unit
 
     def patience(self) -> None:
         """Say so where a run waits because there is no worker."""

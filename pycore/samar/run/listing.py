@@ -5,6 +5,7 @@ quarantine) is no input. A DICOMDIR gives the files that its records name (PS3.1
 archive's names is ever used as a path.
 """
 
+import hashlib
 import os
 import pathlib
 import zipfile
@@ -45,21 +46,39 @@ class Source(NamedTuple):
         return f'{self.path}\0{self.member}\0{told.st_size}\0{told.st_mtime_ns}'
 
 
+class Part(NamedTuple):
+    """One of `parts` parts of a listing (`number` from 1), by the hash of folders: many runs share an archive of a hospital, and each looks
+    at files of its own folders alone. What lies in one folder stays together, what lies in a packed file, too."""
+
+    number: int
+    parts: int
+
+    def has(self, folder: str) -> bool:
+        """Whether a folder belongs to it, the files in it, that is, not those below."""
+        if self.parts == 1:
+            return True
+        digest = hashlib.sha256(folder.encode('utf-8', 'surrogateescape')).digest()
+        return int.from_bytes(digest[:8], 'big') % self.parts == self.number - 1
+
+
+ALL = Part(1, 1)
 Unit = tuple[int, list[Source]]     # place of the first in the listing, and the files
 
 
-def listed(paths: Iterable[str | os.PathLike[str]], own: Iterable[str] = ()) -> tuple[list[Source], list[str]]:
+def listed(paths: Iterable[str | os.PathLike[str]], own: Iterable[str] = (), part: Part = ALL) -> tuple[list[Source], list[str]]:
     """`(sources, skipped)` of paths. What lies in a folder or an archive comes once, however often that is named; `skipped` are the
-    codes of what was passed over. `own` are places where the run writes: what lies in them is passed over. Raises BadChoice for a
-    folder that is one of them."""
+    codes of what was passed over; files of other parts are not even that. `own` are places where the run writes: what lies in them is
+    passed over. Raises BadChoice for a folder that is one of them."""
     own = {_place(path) for path in own}
     found: list[Source] = []
     skipped: list[str] = []
     known: set[tuple[str, int | None]] = set()
     for path in paths:
         path = os.fspath(path)
-        for one in _held(path, skipped, own):
+        for one in _held(path, skipped, own, part):
             stored = stores.is_store(one.path)
+            if not part.has(os.path.dirname(one.path if stored else os.path.realpath(one.path))):
+                continue
             key = (one.path if stored else os.path.realpath(one.path), one.member)
             if key in known and not one.given:
                 skipped.append('given-twice')
@@ -73,13 +92,13 @@ def _place(path: str) -> str:
     return stores.place(path) if stores.is_store(path) else os.path.realpath(path)
 
 
-def _held(path: str, skipped: list[str], own: Collection[str]) -> Iterator[Source]:
+def _held(path: str, skipped: list[str], own: Collection[str], part: Part) -> Iterator[Source]:
     if own and _place(path) in own:
         raise BadChoice('output-is-input')
     if stores.is_store(path):
         yield from _stored(path, own)
     elif os.path.isdir(path):
-        yield from _folder(path, skipped, own)
+        yield from _folder(path, skipped, own, part)
     elif is_archive(path):
         yield from _archive(path, os.path.basename(path))
     elif pathlib.PurePath(path).name.upper() == 'DICOMDIR' and os.path.isfile(path):
@@ -126,10 +145,13 @@ def _walk(root: str, skipped: list[str], own: Collection[str] = ()) -> Iterator[
         yield folder, sorted(names)
 
 
-def _folder(root: str, skipped: list[str], own: Collection[str]) -> Iterator[Source]:
+def _folder(root: str, skipped: list[str], own: Collection[str], part: Part) -> Iterator[Source]:
     for folder, names in _walk(root, skipped, own):
+        mine = part.has(os.path.realpath(folder))
         for name in names:
             path = os.path.join(folder, name)
+            if not mine and not os.path.islink(path):
+                continue        # a link belongs where it leads
             told = os.path.relpath(path, root).replace(os.sep, '/')
             if not os.path.isfile(path) and os.path.exists(path):
                 skipped.append('no-file')       # a pipe or a socket would be waited for; a link to nothing fails as a file does

@@ -173,7 +173,7 @@ class Store(Folder):
         """As in a Folder."""
         name = names.apart(path, self._taken)
         if staged is not None:
-            stores.send(staged, f'{self.url}/{name}')
+            self.replaced += stores.send(staged, f'{self.url}/{name}')
         return name
 
     def add(self, name: str, content: bytes) -> None:

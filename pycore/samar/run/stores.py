@@ -99,18 +99,34 @@ def write(url: str, content: bytes) -> None:
 
 
 @_told()
-def send(staged: str, url: str) -> None:
-    """Put a file that waited on this machine into its place, and take it away here. Raises OSError where the store has fewer bytes."""
+def send(staged: str, url: str) -> bool:
+    """Put a file that waited on this machine into its place, and take it away here; whether it took the place of other bytes. The first put
+    holds only where nothing is there, so that of two runs that make one name, one is told. Raises OSError where the store has fewer
+    bytes."""
     system, path = at(url)
     system.makedirs(path.rpartition('/')[0], exist_ok=True)
+    there = size(url) is not None if 'file' in _kinds(system) else not _created(system, staged, path)
+    if there and system.cat_file(path) == pathlib.Path(staged).read_bytes():
+        os.unlink(staged)
+        return False
     if 'file' in _kinds(system):
         shutil.copyfile(staged, path + '.part')
         os.replace(path + '.part', path)
-    else:
+    elif there:
         system.put_file(staged, path)
     if size(url) != os.path.getsize(staged):
         raise OSError(errno.EIO, os.strerror(errno.EIO))
     os.unlink(staged)
+    return there
+
+
+def _created(system: Any, staged: str, path: str) -> bool:
+    """Whether a file went up to a place where nothing was. S3 and Google refuse the put itself (If-None-Match); others look before."""
+    try:
+        system.put_file(staged, path, mode='create')
+    except FileExistsError:
+        return False
+    return True
 
 
 def size(url: str) -> int | None:

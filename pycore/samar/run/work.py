@@ -28,7 +28,7 @@ from samar.core.report import content as report
 from samar.core.report import documents, of_set
 from samar.hosts import cpython, finder, native, watch
 from samar.kinds import Fields
-from samar.run import listing
+from samar.run import claims, listing
 
 People = Sequence[Fields]       # a list of own ids (media/ids.py)
 
@@ -128,6 +128,7 @@ def describe(made: Fields, found: outcomes.Outcome, source: listing.Source, cont
     """Put into a result what is asked for beside the file: its report, what it refers to, its row, its record of a DICOMDIR."""
     if context.job.told:
         made['report'] = told(found, source, context)
+    made['claims'] = claims.of(found, context.identity, context.secret)
     if context.job.told or context.job.rowed:
         made['nodes'] = [context.coded(node) for node in graph.nodes_of(found)]
     if context.job.rowed:
