@@ -40,6 +40,19 @@ for (const e of root.querySelectorAll('header, main, footer, section, .card, .no
 for (const e of root.querySelectorAll('.button, .act, .chip, .toggle, h2, h3, .link, .outcome-word')) {
   if (shown(e) && (e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 2) && getComputedStyle(e).display !== 'inline') found.push(`cut: ${name(e)}`);
 }
+// text that is cut where nothing says that it goes on elsewhere: names of files and values have a card or a title of their own
+for (const e of root.querySelectorAll('header *, footer *, .head *, .card *, .summary *')) {
+  if (!shown(e) || e.matches('select, option, svg, svg *, input') || e.closest('.file-name, .c-value, .rows') || ![...e.childNodes].some((one) => one.nodeType === 3 && one.data.trim())) continue;
+  if (e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible') found.push(`cut: ${name(e)}`);
+}
+// a select shows one line: in a panel the names of presets are longer than that
+for (const e of root.querySelectorAll('header select, .card select, footer select')) {
+  if (!shown(e) || (wide < 1000 && e.closest('header'))) continue;
+  const pen = document.createElement('canvas').getContext('2d'), style = getComputedStyle(e);
+  pen.font = style.font;
+  const room = e.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+  if (pen.measureText(e.selectedOptions[0]?.text.trim() ?? '').width > room + 1) found.push(`cut: ${name(e)} ${Math.round(room)}`);
+}
 const controls = [...root.querySelectorAll('button, select, input, summary, a[href]')].filter((e) => shown(e) && inside(e) && !e.closest('.rows') && getComputedStyle(e).opacity !== '0');
 const boxes = controls.map((e) => (e.matches('[type=checkbox], [type=radio]') ? e.closest('label') ?? e : e).getBoundingClientRect());
 controls.forEach((e, at) => {
@@ -94,6 +107,19 @@ def masks(page):
     page.js("document.getElementById('place-image').scrollIntoView()")
 
 
+def parts(page):
+    """A radiograph that is larger than the panel, of which a part was looked at."""
+    page.files('us.dcm')
+    page.one('stage')
+    page.settle()
+    if page.test('look-part'):      # in a tab it is read as a whole
+        page.one('look-part').click()
+    page.js("document.querySelector('samar-stage').scrollIntoView({block: 'center'})")
+
+
+parts.asked = {'columns': 1955, 'lines': 1841, 'frames': 1}
+
+
 def held(page):
     """An open point at the place where it is saved."""
     page.files('us1.dcm', 'us2.dcm')
@@ -133,13 +159,13 @@ def asked(page):
     page.settle()
 
 
-STATES = (empty, refused, review, search, masks, held, made, guide, keys, asked)
+STATES = (empty, refused, review, search, masks, parts, held, made, guide, keys, asked)
 
 
 def show(page, state, width, lang, theme='light'):
     """Bring the panel into a state."""
     page.driver.execute_cdp_cmd('Emulation.setEmulatedMedia', {'features': [{'name': 'prefers-color-scheme', 'value': theme}]})
-    page.open(width=width, lang=lang)
+    page.open(width=width, lang=lang, **getattr(state, 'asked', {}))
     state(page)
     page.settle()
 

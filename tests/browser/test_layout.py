@@ -17,7 +17,7 @@ def page():
 
 
 @pytest.mark.parametrize('state', pictures.STATES, ids=lambda state: state.__name__)
-@pytest.mark.parametrize(('width', 'lang'), [(252, 'en'), (252, 'pseudo'), (360, 'ja'), (1400, 'en')])
+@pytest.mark.parametrize(('width', 'lang'), [(252, 'en'), (252, 'pseudo'), (360, 'ja'), (1000, 'id'), (1400, 'en')])
 def test_layout(page, state, width, lang):
     pictures.show(page, state, width, lang)
     assert pictures.faults(page) == []
@@ -29,3 +29,12 @@ def test_planted_faults_are_found(page):
         button.style.setProperty('width', '10px'); button.style.setProperty('min-width', '10px');
         document.querySelector('.intro').style.setProperty('min-width', '900px');''')
     assert {fault.split(':')[0] for fault in pictures.faults(page)} >= {'small', 'wide'}
+
+
+def test_cut_words_of_the_header_are_found(page):
+    pictures.show(page, pictures.review, 1400, 'en')
+    assert pictures.faults(page) == []
+    page.js("document.querySelector('.preset select').style.setProperty('max-width', '120px')")
+    assert [fault for fault in pictures.faults(page) if fault.startswith('cut: select')]
+    page.js("document.querySelector('.head-row .state > span').style.setProperty('max-width', '20px')")
+    assert [fault for fault in pictures.faults(page) if fault.startswith('cut: span')]

@@ -78,8 +78,8 @@ class Picture extends Part {
       ${this.#toolbar()}
       <samar-stage .image=${image} .picture=${this.picture} .masks=${onFrame} .selected=${this.selected} .tool=${this.tool}
         .frame=${this.frame} .plain=${this.result} .inverted=${this.inverted} .acts=${this.acts}></samar-stage>
-      <samar-readout .at=${this.at} .frame=${this.frame} .result=${this.result}></samar-readout>
       ${this.#parts()}
+      <samar-readout .at=${this.at} .frame=${this.frame} .result=${this.result}></samar-readout>
       ${this.failure ? html`<p class="notice bad" role="alert" data-testid="image-error" data-code=${this.failure.code}>${icon('failed')}
         <span>${visible(word('error', this.failure.code, this.failure.detail))}</span></p>` : nothing}
       ${image.frames > 1 ? this.#frames(image) : nothing}
@@ -278,6 +278,7 @@ class Picture extends Part {
     if (!entry.seen.has(picture.frame)) {
       const part = document.visibilityState === 'hidden' ? null : this.stage?.shows(picture, this.open);
       if (!part || !entry.see(picture.frame, part)) return;
+      this.requestUpdate();
       this.session.changedSoon();
     }
     if (entry.seen.size >= entry.image.frames && this.#waits) this.session.looked(entry);
@@ -310,9 +311,9 @@ class Picture extends Part {
     const {entry, frame, stage} = this;
     if (!this.#waits || entry.seen.has(frame) || this.picture?.entry !== entry || !stage?.isLarge) return nothing;
     const {rows, columns} = entry.image;
-    return html`<div class="notice info" data-testid="look-parts">${icon('info')}<div>
-      <p role="status">${message('look_parts', [number(share(entry.restOf(frame), {width: columns, height: rows}))])}</p>
-      <button class="button" type="button" data-testid="look-part" @click=${() => this.lookOn()}>${message('look_part')}</button></div></div>`;
+    return html`<div class="notice info look-parts" data-testid="look-parts"><p role="status">${
+      message('look_parts', [number(share(entry.restOf(frame), {width: columns, height: rows}))])}</p>
+      <button class="button" type="button" data-testid="look-part" @click=${() => this.lookOn()}>${message('look_part')}</button></div>`;
   }
 
   /** What stands for a picture: everything that it depends on. */
