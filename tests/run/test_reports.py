@@ -1,6 +1,7 @@
 """What a run writes beside its files: names for a CD with a DICOMDIR, and the report of the set, as the panel makes them; how far it is."""
 
 import json
+import re
 import sys
 import textwrap
 from pathlib import Path
@@ -87,6 +88,24 @@ def test_parquet_without_its_package_is_refused_before_anything_is_done(given, t
     assert not (tmp_path / 'out').exists()
 
 
+@pytest.mark.parametrize('argument, name, known', [
+    ('--report', 'r.txt', reports.OF_FILES), ('--report', 'r', reports.OF_FILES), ('--report', 'r.json.bak', reports.OF_FILES),
+    ('--report', 'r.parquet', reports.OF_FILES), ('--set-report', 'r.xlsx', reports.OF_SET), ('--set-report', 'json', reports.OF_SET)])
+def test_a_name_that_says_no_format_is_refused_before_anything_is_done(given, tmp_path, capsys, argument, name, known):
+    assert clean(given, tmp_path / 'out', argument, tmp_path / name) == 2
+    told = capsys.readouterr().err
+    assert 'report-format' in told and ' '.join(known) in told
+    assert not (tmp_path / 'out').exists() and not (tmp_path / name).exists()
+
+
+def test_help_names_the_formats_of_the_reports(capsys):
+    assert cli.main(['deidentify', '--help']) == 0
+    told = capsys.readouterr().out
+    for argument, known in (('--report', reports.OF_FILES), ('--set-report', reports.OF_SET)):
+        shown = re.search(rf'{argument} FILE(\S+)', told)[1].rstrip(']').split('|')
+        assert {known[ending] for ending in shown} == set(known.values()), argument
+
+
 def test_queries_of_the_runbook(given, tmp_path, capsys):
     pytest.importorskip('pyarrow', reason='no pyarrow: install the extra `parquet`')
     assert clean(given, tmp_path / 'clean', '--set-report', tmp_path / 'clean.parquet') == 0
@@ -154,5 +173,5 @@ def test_progress(monkeypatch, capsys):
 
 
 def test_words_of_what_only_the_command_line_meets():
-    for code in ('worker-stopped', 'workers-missing', 'scheduler-unreachable', 'parquet-missing', 'dicomdir-scheme'):
+    for code in ('worker-stopped', 'workers-missing', 'scheduler-unreachable', 'parquet-missing', 'report-format', 'dicomdir-scheme'):
         assert words.word('error', code) != code

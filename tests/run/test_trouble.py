@@ -220,7 +220,8 @@ print(native.ready())
 
 def test_what_could_not_be_written_at_the_end_is_said_at_the_beginning(given, tmp_path, capsys):
     (tmp_path / 'file').touch()
-    first = given / '0.dcm'
+    first = given / '0.json'         # an input may have any name
+    (given / '0.dcm').rename(first)
     for more, code in ((('--report', tmp_path / 'no' / 'r.json'), 'output-unwritable'), (('--set-report', tmp_path / 'no' / 's.csv'), 'output-unwritable'),
                        (('--audit', tmp_path / 'file', *KEY), 'output-unwritable'), (('--report', first), 'output-is-input')):
         before = first.read_bytes()

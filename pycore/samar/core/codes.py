@@ -34,9 +34,9 @@ CUTS = ('identity', 'unknown', 'name-too', 'titled', 'labelled', 'initial', 'dat
 # first argument of a class of errors.py.
 ERRORS_OF_HOSTS = ('codec-failed', 'codec-missing', 'dicomdir-scheme', 'file-changed', 'file-unreadable', 'folder-unreadable',
                    'kernels-native-missing',
-                   'output-busy', 'output-is-input', 'output-unwritable', 'parquet-missing', 'preset-json', 'report-unreadable',
-                   'resume-needs-project-key',
-                   'scheduler-needs', 'scheduler-unreachable', 'store-missing', 'text-finder-memory', 'text-finder-missing',
+                   'output-busy', 'output-is-input', 'output-unwritable', 'parquet-missing', 'preset-json', 'report-format',
+                   'report-unreadable', 'resume-needs-project-key', 'scheduler-needs', 'scheduler-unreachable', 'store-missing',
+                   'text-finder-memory', 'text-finder-missing',
                    'unexpected', 'worker-differs', 'workers-apart', 'workers-missing', 'zip-corrupt', 'zip-encrypted', 'zip-method',
                    'zip-nested', 'zip-too-large')
 ERRORS_OF_PAGE = ('cancelled', 'clip-not-checked', 'masks-file', 'masks-size', 'took-too-long', 'worker-stopped')

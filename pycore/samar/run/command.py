@@ -49,8 +49,8 @@ def run(given: argparse.Namespace, version: str) -> int:
         print('! project-key-weak', file=sys.stderr)
     if given.dicomdir and given.scheme:
         raise BadChoice('dicomdir-scheme')
-    for name in (given.report, given.set_report):
-        reports.check(name)
+    reports.check(given.report, reports.OF_FILES)
+    reports.check(given.set_report, reports.OF_SET)
     many = any(stores.is_store(path) or os.path.isdir(path) or listing.is_archive(path) for path in given.files)
     scheme = given.scheme or (naming_of_files.TREE if many or given.out.lower().endswith('.zip') else naming_of_files.FLAT)
     kept = given.audit

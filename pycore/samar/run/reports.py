@@ -17,16 +17,31 @@ from samar.core.report import content, documents, of_set
 from samar.hosts import native
 from samar.run import parts
 
-LINES, TABLE, PAGE, PARQUET = ('.jsonl', '.ndjson'), ('.csv',), ('.html', '.htm'), ('.parquet',)
+WHOLE, LINES, TABLE, PAGE, PARQUET = 'whole', 'lines', 'table', 'page', 'parquet'
+# The ending of a report's name says its format.
+OF_FILES = {'.json': WHOLE, '.jsonl': LINES, '.ndjson': LINES, '.csv': TABLE, '.html': PAGE, '.htm': PAGE}
+OF_SET = {**OF_FILES, '.parquet': PARQUET}
 NUMBERS = ('file', 'input_bytes', 'output_bytes', 'changed')        # columns of numbers; all others are text
 
 
-def check(name: str | None) -> None:
-    """Raise BadChoice for a report that could not be written at the end: Parquet without pyarrow, a folder that is not there."""
-    if name is not None and not pathlib.Path(name).absolute().parent.is_dir():
-        raise BadChoice('output-unwritable', detail=os.strerror(errno.ENOENT))
-    if name is not None and name.lower().endswith(PARQUET) and importlib.util.find_spec('pyarrow') is None:
+def format_of(name: str, known: dict[str, str]) -> str:
+    """The format that a report's name asks for, of those `known` by their endings; BadChoice where it is none of them."""
+    for ending, form in known.items():
+        if name.lower().endswith(ending):
+            return form
+    raise BadChoice('report-format', detail=' '.join(known))
+
+
+def check(name: str | None, known: dict[str, str]) -> None:
+    """Raise BadChoice for a report that could not be written at the end: no format of that name, Parquet without pyarrow, a folder
+    that is not there.
+    """
+    if name is None:
+        return
+    if format_of(name, known) == PARQUET and importlib.util.find_spec('pyarrow') is None:
         raise BadChoice('parquet-missing')
+    if not pathlib.Path(name).absolute().parent.is_dir():
+        raise BadChoice('output-unwritable', detail=os.strerror(errno.ENOENT))
 
 
 class Reports:
@@ -60,10 +75,10 @@ class Reports:
 
     def write(self, skipped: dict[str, int]) -> None:
         """Write what was asked for; `skipped` is code to count. Raises OSError."""
-        for name, made in ((self.given.report, self._report), (self.given.set_report, self._set)):
+        for name, known, made in ((self.given.report, OF_FILES, self._report), (self.given.set_report, OF_SET, self._set)):
             if name:
                 with parts.whole(name) as part:
-                    made(name.lower(), skipped, part)
+                    made(format_of(name, known), skipped, part)
 
     def graph(self) -> Any:
         """Whether what belonged together still does; None for one file."""
@@ -72,10 +87,10 @@ class Reports:
         before, after = ([graph.of_plain(pair[side]) for pair in self.nodes] for side in (0, 1))
         return graph.compare(before, after)
 
-    def _report(self, name: str, skipped: dict[str, int], part: pathlib.Path) -> None:
-        if name.endswith(TABLE):
+    def _report(self, form: str, skipped: dict[str, int], part: pathlib.Path) -> None:
+        if form == TABLE:
             text = documents.csv_of(self.files)
-        elif name.endswith(PAGE):
+        elif form == PAGE:
             text = documents.html_of(self.files, labels())
         else:
             whole = {**content.whole(self.files, self.version), 'kernels': native.state(),
@@ -84,27 +99,27 @@ class Reports:
             whole['preset_sha256'] = whole['preset_sha256'] or self.context.digest
             whole['counts'] = {**whole['counts'], 'skipped': sum(skipped.values())}
             whole['graph'] = self.graph() or whole['graph']
-            if name.endswith(LINES):
+            if form == LINES:
                 lines = whole.pop('files')
                 text = ''.join(json.dumps(one, ensure_ascii=False) + '\n' for one in [whole, *lines])
             else:
                 text = json.dumps(whole, ensure_ascii=False, indent=1)
         part.write_text(text, encoding='utf-8', newline='')
 
-    def _set(self, name: str, skipped: dict[str, int], part: pathlib.Path) -> None:
+    def _set(self, form: str, skipped: dict[str, int], part: pathlib.Path) -> None:
         facts = {'version': self.version, 'preset': self.context.preset.id, 'preset_sha256': self.context.digest,
                  'project_key': bool(self.given.project_key), 'kernels': native.state(),
                  'package_sha256': package.digest()}
         told = of_set.head(self.rows, [{'code': code, 'count': count} for code, count in sorted(skipped.items())], self.graph(), facts)
-        if name.endswith(PARQUET):
+        if form == PARQUET:
             parquet(self.rows, told, part)
             return
-        if name.endswith(TABLE):
+        if form == TABLE:
             text = of_set.table(self.rows)
-        elif name.endswith(PAGE):
+        elif form == PAGE:
             text = of_set.page(told, self.rows, labels())
         else:
-            text = of_set.lines(told, self.rows) if name.endswith(LINES) else of_set.whole(told, self.rows)
+            text = of_set.lines(told, self.rows) if form == LINES else of_set.whole(told, self.rows)
         part.write_text(text, encoding='utf-8', newline='')
 
 
