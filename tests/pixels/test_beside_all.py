@@ -14,7 +14,7 @@ from pydicom.encaps import encapsulate, generate_frames
 from samar.core.edits import carry_out
 from samar.core.elements import record as records
 from samar.core.kernels import rle as kernel
-from samar.core.pixels import beside, metadata
+from samar.core.pixels import beside, metadata, surplus
 from samar.core.plan import choices, decide, identity, shelf, sweep
 from samar.hosts import cpython
 
@@ -56,6 +56,7 @@ def file_of(stream, syntax):
 
 
 def outcome(stream, syntax, tmp_path):
+    tmp_path.mkdir(exist_ok=True)
     path = tmp_path / 'in.dcm'
     path.write_bytes(file_of(stream, syntax))
     found = samar.deidentify(str(path), samar.Policy.preset('research'))
@@ -168,6 +169,30 @@ def test_a_name_beside_the_runs_goes(stream, tmp_path):
 def test_runs_that_cannot_be_read_are_held(tmp_path):
     for head in (struct.pack('<16I', 2, 64, *[0] * 14), HEAD[:4] + struct.pack('<I', 99999) + HEAD[8:]):
         assert outcome(head + BODY + NAME + b'\0', RLE, tmp_path)[0] != 'cleaned'
+
+
+def deflated():
+    machine = zlib.compressobj(0, wbits=-15)
+    return machine.compress(SPELT.tobytes()) + machine.flush()
+
+
+SPELT = ARRAY.copy()
+SPELT[5, :len(NAME)] = np.frombuffer(NAME, np.uint8)
+RUNS = HEAD + b''.join(bytes([63]) + row.tobytes() for row in SPELT)
+
+
+@pytest.mark.parametrize(('stream', 'syntax'), [(RUNS, RLE), (deflated(), DEFLATED)], ids=['RLE', 'deflated'])
+def test_what_can_only_be_cells_is_not_searched_for_names(stream, syntax, tmp_path, monkeypatch):
+    """A frame of which every byte outside the ranges that go is cells, or how they are packed, holds what its picture shows; searching it
+    takes longer than all else. Stored blocks and literal runs spell cells out, so that the letters can be seen to stay."""
+    searched = []
+    monkeypatch.setattr(surplus, 'names_left', lambda *given: searched.append(given) or True)
+    stream += b'\0' * (len(stream) % 2)
+    word, content = outcome(stream, syntax, tmp_path)
+    assert word == 'cleaned' and not searched
+    assert (pydicom.dcmread(io.BytesIO(content)).pixel_array == SPELT).all() if syntax == RLE else NAME in content
+    outcome(JPEG + b'\0' * (len(JPEG) % 2), SYNTAX['jpeg'], tmp_path / 'jpeg')
+    assert searched
 
 
 def test_where_runs_end():

@@ -60,7 +60,7 @@ def streams(record: Record, info: ImageInfo, done: Redaction, but: Iterable[int]
         host.progress(frame, len(index), 'frames')
         buffer = frames.joined(record, parts)
         ranges, whole = look(info, buffer)
-        unread = unread or not whole or names_left(buffer, ranges, names)
+        unread = unread or not whole or (holds_more(info) and names_left(buffer, ranges, names))
         for kind, start, stop in ranges:
             found.extend(places(parts, start, stop))
             if kind == 'trailing':
@@ -120,6 +120,12 @@ def look(info: ImageInfo, buffer: Buffer) -> tuple[list[Part], bool]:
     else:
         return [], False
     return beside.full(buffer, found), whole
+
+
+def holds_more(info: ImageInfo) -> bool:
+    """Whether a stream that was read to its end may still hold tables and indexes. What RLE and deflate leave outside the ranges that go
+    is cells and how they are packed: what a viewer shows, as in pixel data that is not compressed."""
+    return info.problem is not None or info.syntax not in (grades.RLE, grades.DEFLATED_FRAME)
 
 
 def identifying(record: Record) -> list[str]:
