@@ -23,7 +23,7 @@ from bench.figures import Figure
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PLACE = OUT / 'native'
-SLICES, SCALED, ROUNDS = 200, 1000, 5
+SLICES, SCALED, ROUNDS = 500, 1000, 5      # a start takes as long as 300 slices, and is not the same twice
 SAMAR = [sys.executable, '-m', 'samar', '--kernels', 'native', 'deidentify']
 ACCEPT = ['--accept', 'text-risk']
 DCMANON = ('import os, sys, dcmanon; one = dcmanon.Anonymizer(); src, out = sys.argv[1:]; os.makedirs(out)\n'

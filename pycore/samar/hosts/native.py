@@ -32,6 +32,7 @@ from samar.hosts import cpython
 
 FORMAT = 1
 READY = 'ready'
+MADE = 'made'
 CELLS = 65536       # that are looked at at once: what they need in between stays in the processor
 PREFIX = 'samar_native_'
 HEAD = f'from {__name__} import compiled as _compiled, wide as _wide\n'
@@ -101,19 +102,24 @@ def modules() -> list[str]:
     return sorted(one.name for one in pkgutil.walk_packages(package.__path__, package.__name__ + '.') if not one.ispkg)
 
 
-def sources() -> dict[str, str]:
-    """Name of a compiled module to its text."""
+def originals() -> dict[str, str]:
+    """Name of a compiled module to the text that it is made from, as it stands in `kernels`."""
     found = {}
     for name in modules():
         origin = getattr(importlib.util.find_spec(name), 'origin', None) or ''
-        tree = _Widened().visit(ast.parse(pathlib.Path(origin).read_text(encoding='utf-8')))
-        found[PREFIX + _short(name)] = HEAD + ast.unparse(ast.fix_missing_locations(tree)) + '\n'
+        found[PREFIX + _short(name)] = pathlib.Path(origin).read_text(encoding='utf-8')
     return found
+
+
+def sources() -> dict[str, str]:
+    """Name of a compiled module to its text."""
+    trees = {name: _Widened().visit(ast.parse(text)) for name, text in originals().items()}
+    return {name: HEAD + ast.unparse(ast.fix_missing_locations(tree)) + '\n' for name, tree in trees.items()}
 
 
 def _place(texts: dict[str, str]) -> pathlib.Path:
     """Where compiled code of these texts is kept: named by all that it is made from. PackageNotFoundError without Numba."""
-    machine = hashlib.sha256()
+    machine = hashlib.sha256(pathlib.Path(__file__).read_bytes())      # how they are made is told here
     versions = [importlib.metadata.version(name) for name in ('numba', 'llvmlite')]
     for text in (str(FORMAT), sys.version, *versions, *(x for pair in sorted(texts.items()) for x in pair)):
         machine.update(text.encode() + b'\0')
@@ -124,7 +130,7 @@ def _place(texts: dict[str, str]) -> pathlib.Path:
 def ready() -> bool:
     """Whether a run with native kernels has ended on this machine: what it needed is compiled."""
     try:
-        return (_place(sources()) / READY).exists()
+        return (_place(originals()) / READY).exists()
     except importlib.metadata.PackageNotFoundError:
         return False
 
@@ -150,15 +156,32 @@ def folder(texts: dict[str, str]) -> pathlib.Path:
         return pathlib.Path(tempfile.mkdtemp(prefix='samar-kernels-'))
 
 
-def _write(place: pathlib.Path, texts: dict[str, str]) -> None:
-    for name, text in texts.items():
-        path = place / (name + '.py')
-        if path.exists() and path.read_text(encoding='utf-8') == text:
-            continue
-        handle, part = tempfile.mkstemp(dir=place)
-        with os.fdopen(handle, 'w', encoding='utf-8') as stream:
-            stream.write(text)
-        os.replace(part, path)
+def _write(place: pathlib.Path, names: list[str]) -> None:
+    """The modules are in the folder afterwards. Making them takes half a second, so it is done once: `MADE` has the hash of what
+    was made."""
+    found = hashlib.sha256()
+    for name in names:
+        with contextlib.suppress(OSError):
+            found.update((place / (name + '.py')).read_bytes())
+    with contextlib.suppress(OSError):
+        if (place / MADE).read_text(encoding='utf-8') == found.hexdigest():
+            return
+    made = hashlib.sha256()
+    texts = sources()
+    for name in names:
+        made.update(texts[name].encode())
+        _put(place / (name + '.py'), texts[name])
+    _put(place / MADE, made.hexdigest())
+
+
+def _put(path: pathlib.Path, text: str) -> None:
+    """A file of this text and line ends, whole or not at all; one that is so already stays, with its time, by which Numba knows it."""
+    if path.exists() and path.read_bytes() == text.encode():
+        return
+    handle, part = tempfile.mkstemp(dir=path.parent)
+    with os.fdopen(handle, 'wb') as stream:
+        stream.write(text.encode())
+    os.replace(part, path)
 
 
 def _define() -> tuple[Any, Any]:
@@ -238,10 +261,10 @@ def install(telling: Callable[[str], None] = tell) -> bool:
         _state['why'] = 'numba is not installed' if error.name == 'numba' else f'numba does not load ({type(error).__name__})'
         return False
     _state['tell'] = telling
-    texts = sources()
+    texts = originals()
     try:
         place = folder(texts)
-        _write(place, texts)
+        _write(place, list(texts))
     except OSError as error:
         _state['why'] = f'no room for them: {os.strerror(error.errno or 0)}'
         return False
