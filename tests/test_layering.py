@@ -198,7 +198,7 @@ def test_folders_of_scripts_have_an_order():
 
 
 STATE = '\n'.join(path.read_text('utf-8') for name, path in SCRIPTS.items() if folder_of(name) == 'page/state')
-WRITES = re.compile(r'\b(?:session|bulk|store|finder|own|skipped|list)(?:\(\))?((?:\.\w+)+)(?:\s*(?:[-+*/|&?]{1,2}|\*\*)?=(?![=>])|\+\+|--)')
+WRITES = re.compile(r'\b(?:session|bulk|store|finder|own|skipped|list|reader|review|results|reports)(?:\(\))?((?:\.\w+)+)(?:\s*(?:[-+*/|&?]{1,2}|\*\*)?=(?![=>])|\+\+|--)')
 
 
 def written(text):

@@ -92,7 +92,7 @@ function list(files, gate = async () => {}) {
   const asked = [];
   const store = new Store();
   const session = {store, files, current: files[0], busy: false, hello: null, entry: (key) => files.find((one) => one.key === key) ?? null,
-    changed() {}, changedSoon() {}, replan() {}, announce() {}, greeting: () => ({}), choices: () => ({})};
+    changed() {}, changedSoon() {}, announce() {}, greeting: () => ({}), review: {replan() {}, choices: () => ({})}};
   const finder = new Finder(session, () => {
     const steps = new Map();
     return {addEventListener() {}, restart() {},

@@ -12,7 +12,7 @@ class Footer extends Part {
     const {current, busy, hello, busyMark} = this.session;
     const task = this.session.task ?? (busyMark.slow && current ? {what: 'task_read', done: 0, total: 0} : null);
     const can = Boolean(hello && current?.info && !busy);
-    const held = can && this.session.points(current).some(({settled}) => !settled);
+    const held = can && this.session.review.points(current).some(({settled}) => !settled);
     return html`<footer class="foot">
       ${task ? this.#progress(task) : this.#said()}
       <div class="foot-row">
@@ -47,12 +47,12 @@ class Footer extends Part {
       <button class="link" type="button" data-testid="undo-offer" @click=${() => store.undo()}>${message('header_undo')}</button></p>`;
     if (!hello || !current) return nothing;
     const {pictures} = bulk;
-    const open = this.session.points(current).filter(({settled, code}) => !settled && code !== 'text-risk').length;
+    const open = this.session.review.points(current).filter(({settled, code}) => !settled && code !== 'text-risk').length;
     if (pictures.length) return this.#next('look', count('next_look', pictures.length), () => this.#look(pictures));
     if (open) return this.#next('settle', count('next_settle', open), () => this.#go('save'));
     const whole = bulk.report && !bulk.report.skipped.length && bulk.report.saved ? bulk.report : null;
     if (files.length > 1 && whole?.name) return this.#saved(whole.name);
-    const left = files.filter((entry) => !this.session.saved(entry)).length;
+    const left = files.filter((entry) => !this.session.results.saved(entry)).length;
     if (files.length > 1 && left) {
       const n = files.length;
       const text = bulk.sink === 'zip' ? count('next_zip', n) : bulk.sink === 'folder' ? count('next_folder', n) : count('next_each', n);
@@ -82,15 +82,15 @@ class Footer extends Part {
   }
 
   async #preview() {
-    await this.session.preview();
+    await this.session.results.preview();
     this.#go('save');
   }
 
   async #save() {
-    await this.session.save();
+    await this.session.results.save();
     const {current} = this.session;
     if (!current || current.savedAs) return;
-    const open = this.session.points(current).filter(({settled}) => !settled).map(({code}) => code);
+    const open = this.session.review.points(current).filter(({settled}) => !settled).map(({code}) => code);
     this.#go(open.includes('text-risk') ? 'image' : 'save');
   }
 }

@@ -58,7 +58,7 @@ class Header extends Part {
     else if (busy) [name, sign] = ['working', 'waiting'];
     else if (current?.state === 'stopped') [name, sign] = ['not_read', 'waiting'];
     else if (current && current.state !== 'open') [name, sign] = ['reading', 'waiting'];
-    else if (current?.result && !this.session.fresh(current)) [name, sign] = ['changed', 'info'];
+    else if (current?.result && !this.session.results.fresh(current)) [name, sign] = ['changed', 'info'];
     else if (current?.savedAs) [name, sign] = ['saved', 'cleaned'];
     else if (current?.outcome) return html`<span class="state ${current.outcome}">${icon(current.outcome)}
       <span>${word('outcome', current.outcome)}</span></span>`;

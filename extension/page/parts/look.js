@@ -10,7 +10,7 @@ class Look extends Part {
   render() {
     const {entry, session} = this;
     if (!entry?.image) return nothing;
-    const risk = session.points(entry).find(({code}) => code === 'text-risk');
+    const risk = session.review.points(entry).find(({code}) => code === 'text-risk');
     const others = session.bulk.pictures.filter((one) => one !== entry);
     if (!risk || (risk.settled && !others.length && session.files.length < 2)) return nothing;
     const {frames, shown} = entry.image;

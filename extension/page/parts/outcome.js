@@ -22,7 +22,7 @@ class Outcome extends Part {
   #result(entry) {
     const {result} = entry;
     // A file that could not be read was refused without a result: no choice changes that.
-    const fresh = result === null || this.session.fresh(entry);
+    const fresh = result === null || this.session.results.fresh(entry);
     const notes = together(result?.notes ?? []);
     const {error} = entry;
     return html`<section class="card outcome ${entry.outcome}" data-testid="outcome" data-outcome=${entry.outcome} data-fresh=${fresh ? 'true' : 'false'}

@@ -34,7 +34,7 @@ class Places extends Part {
     const {files, current, bulk} = this.session;
     if (name === 'files') return files.length > 1 ? files.length : 0;
     if (name === 'image') return bulk.pictures.length;
-    if (name === 'save') return current ? this.session.points(current).filter(({settled}) => !settled).length : 0;
+    if (name === 'save') return current ? this.session.review.points(current).filter(({settled}) => !settled).length : 0;
     return 0;
   }
 

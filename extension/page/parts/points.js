@@ -9,7 +9,7 @@ import {count, visible, word} from './words.js';
 class Points extends Part {
   render() {
     const {entry, session} = this;
-    const points = entry ? session.points(entry) : [];
+    const points = entry ? session.review.points(entry) : [];
     if (!points.length) return nothing;
     return html`<section class="card open-points" aria-labelledby="title-points">
       <h3 id="title-points">${message('points_title')}</h3>
@@ -24,7 +24,7 @@ class Points extends Part {
       data-selector=${selector ?? ''} data-how=${settled ?? ''}>${icon(settled ? 'cleaned' : 'warning')}
       <div><p>${word('point', code)} ${selector ? html`<bdi>${visible(selector)}</bdi>` : nothing}</p>
         ${settled ? html`<p class="help">${word('settled', settled)}</p>` : html`<button class="button" type="button" data-testid="settle"
-          data-code=${code} ?disabled=${this.session.busy || waits > 0} @click=${() => this.session.settle(this.entry, point)}>
+          data-code=${code} ?disabled=${this.session.busy || waits > 0} @click=${() => this.session.review.settle(this.entry, point)}>
           ${word('settle', code)}</button>`}
         ${waits ? html`<p class="help" data-testid="point-waits">${count('found_wait', waits)}</p>` : nothing}</div></li>`;
   }

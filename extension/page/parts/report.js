@@ -26,7 +26,7 @@ class Report extends Part {
         @change=${(event) => { this.format = event.target.value; }}>
         ${FORMATS.map((format) => html`<option value=${format} .selected=${format === this.format}>${message(`report_${format}`)}</option>`)}</select>
       <button class="button" type="button" data-testid="report-download" ?disabled=${session.busy}
-        @click=${() => session.report(this.format, this.values)}>${icon('report')}<span>${message('report_download')}</span></button></div>
+        @click=${() => session.reports.ofFile(this.format, this.values)}>${icon('report')}<span>${message('report_download')}</span></button></div>
       <label><input type="checkbox" data-testid="report-values" .checked=${this.values}
         @change=${(event) => { this.values = event.target.checked; }}> <span>${message('report_values')}</span></label>
       ${this.values ? html`<p class="notice warn">${icon('warning')}<span>${message('report_values_warning')}</span></p>` : nothing}

@@ -155,14 +155,14 @@ export class Tags extends Part {
 
   /** Paths of the rows that are found for which an action is possible. */
   async #foundFor(action) {
-    const {rows} = await this.session.rows(this.entry, 0, this.total, this.#wanted());
+    const {rows} = await this.session.review.rows(this.entry, 0, this.total, this.#wanted());
     return rows.filter((row) => isPickable(row) && row.alternatives.includes(action)).map(({path}) => path);
   }
 
   /** Pick a row, or with Shift all from the last one to it. */
   async #pick(row, index, event) {
     const {session, entry} = this;
-    const rowsOf = async (first, size) => (await session.rows(entry, first, Math.min(size, MOST_TOGETHER), this.#wanted())).rows;
+    const rowsOf = async (first, size) => (await session.review.rows(entry, first, Math.min(size, MOST_TOGETHER), this.#wanted())).rows;
     await this.picked.toggle(row, index, event.shiftKey, rowsOf);
     this.requestUpdate();
   }
@@ -204,7 +204,7 @@ export class Tags extends Part {
   /** What the other presets would do with the row in the card. */
   async #compare() {
     const row = this.chosen;
-    this.others = await this.session.inPresets(this.entry, row.path);
+    this.others = await this.session.review.inPresets(this.entry, row.path);
     if (this.chosen === row || this.chosen?.path === row.path) this.requestUpdate();
   }
 
@@ -245,7 +245,7 @@ export class Tags extends Part {
     this.#watch();
     if (!entry?.info) return;
     if (changes.get('chosen') === null && this.chosen) this.querySelector('.detail').scrollIntoView({block: 'nearest'});
-    const stamp = JSON.stringify([entry.key, this.session.choices(entry), this.#wanted(), this.session.projectKey]);
+    const stamp = JSON.stringify([entry.key, this.session.review.choices(entry), this.#wanted(), this.session.projectKey]);
     if (this.shownFile !== entry.key) {
       this.shownFile = entry.key;
       this.rows = new Map();
@@ -277,7 +277,7 @@ export class Tags extends Part {
     if (this.asked === wanted) return;
     this.asked = wanted;
     try {
-      const answer = await this.asking.run(() => this.session.rows(entry, first, size, this.#wanted()));
+      const answer = await this.asking.run(() => this.session.review.rows(entry, first, size, this.#wanted()));
       if (!answer || this.asked !== wanted) return;
       if (stamp !== this.stamp || this.rows.size > KEPT) this.rows = new Map();
       this.stamp = stamp;

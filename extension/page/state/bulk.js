@@ -87,7 +87,7 @@ export class Bulk {
   /** A person settles all points of a kind in the whole list, by name. */
   settleAll(code) {
     for (const entry of this.queue) entry.settled = {...entry.settled, [code]: 'accepted'};
-    this.session.settledSome();
+    this.session.review.settledSome();
   }
 
   /** The same in some files: those of a patient, a study, a series. */
@@ -95,7 +95,7 @@ export class Bulk {
     for (const entry of entries) {
       if (entry.waitingCodes.includes(code)) entry.settled = {...entry.settled, [code]: 'accepted'};
     }
-    this.session.settledSome();
+    this.session.review.settledSome();
   }
 
   async run() {
@@ -216,23 +216,23 @@ export class Bulk {
     const {session} = this;
     try {
       // A worker of the pool reads what nobody has read; an earlier report asks for the header first.
-      if (entry.state !== 'open' && !(door && entry.state === 'waiting' && !this.earlier)) await session.open(entry);
+      if (entry.state !== 'open' && !(door && entry.state === 'waiting' && !this.earlier)) await session.reader.open(entry);
       // What turns out to be no DICOM file is counted among the skipped ones.
       if (!session.entry(entry.key)) return NO_IMAGE;
       if (entry.error && !entry.info) return {code: entry.error.code, detail: entry.error.detail};
       // An archive or a folder is whole; single downloads are not made twice.
-      if (kind === 'downloads' && entry.savedInto === kind && session.saved(entry)) return {code: 'already-saved', detail: entry.savedAs};
+      if (kind === 'downloads' && entry.savedInto === kind && session.results.saved(entry)) return {code: 'already-saved', detail: entry.savedAs};
       if (this.earlier && kind !== 'downloads' && this.scheme === 'tree' && session.projectKey) {
-        const row = doneBefore(this.earlier, await session.before(entry, door ? await door() : session.core));
+        const row = doneBefore(this.earlier, await session.results.before(entry, door ? await door() : session.core));
         if (row) {
           entry.row = row;
           return {code: 'done-before', detail: row.output.name};
         }
       }
-      const made = session.fresh(entry) && (!entry.result.blob || entry.row);
+      const made = session.results.fresh(entry) && (!entry.result.blob || entry.row);
       if (!made) {
-        if (door) await session.cleanBy(entry, await door());
-        else await session.clean(entry);
+        if (door) await session.results.cleanBy(entry, await door());
+        else await session.results.clean(entry);
         if (!session.entry(entry.key)) return NO_IMAGE;
         if (entry.error && !entry.info) return {code: entry.error.code, detail: entry.error.detail};
       }
@@ -252,7 +252,7 @@ export class Bulk {
     if (entry.nodes && reason.code !== 'cancelled') return [entry.nodes[0], null];
     if (!entry.info || reason.code === 'cancelled') return NONE;
     try {
-      await this.session.open(entry);
+      await this.session.reader.open(entry);
       return [await this.session.core.request('node', {key: entry.key}), null];
     } catch {
       return NONE;

@@ -18,7 +18,7 @@ export class BusyMark {
   show() {
     this.#changes += 1;
     const change = this.#changes;
-    if (this.session.core.pending > 0 || this.session.loading > 0 || this.session.task) {
+    if (this.session.core.pending > 0 || this.session.reader.loading > 0 || this.session.task) {
       document.body.dataset.busy = 'true';
       this.#slowly ??= setTimeout(() => this.#become(true), PATIENCE);
       return;

@@ -170,7 +170,7 @@ export class Finder {
       this.#weighed(entry);
     } while (!found.done && this.#goesOn(entry));
     if (found.done && entry !== session.current && (entry.undecided || entry.search.error)) {
-      entry.points = (await core.request('plan', {key, choices: session.choices(entry)})).open ?? entry.points;
+      entry.points = (await core.request('plan', {key, choices: session.review.choices(entry)})).open ?? entry.points;
     }
     core.request('close', {key}).catch(() => {});
     if (found.done && entry === session.current && entry.search.proposals.length) {
@@ -183,7 +183,7 @@ export class Finder {
     this.weigh([entry]);
     if (entry === this.session.current) this.session.changed();
     else this.session.changedSoon();
-    if (entry === this.session.current && before !== entry.undecided) this.session.replan();
+    if (entry === this.session.current && before !== entry.undecided) this.session.review.replan();
   }
 }
 

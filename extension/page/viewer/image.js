@@ -152,7 +152,7 @@ class Picture extends Part {
   /** What may be taken along: pictures of the checked result only. */
   #takeAlong() {
     const {entry, picture, session} = this;
-    if (!picture?.made || picture.frame !== this.frame || !session.fresh(entry) || !entry.result.blob) return nothing;
+    if (!picture?.made || picture.frame !== this.frame || !session.results.fresh(entry) || !entry.result.blob) return nothing;
     return html`<div class="buttons"><button class="button" type="button" data-testid="save-png" title=${message('save_png_help')} ?disabled=${session.busy}
         @click=${() => savePicture(this)}>${icon('download')}<span>${message('save_png')}</span></button>
       ${entry.image.frames > 1 ? html`<button class="button" type="button" data-testid="save-animated" title=${message('save_animated_help')} ?disabled=${session.busy}
@@ -281,7 +281,7 @@ class Picture extends Part {
       this.requestUpdate();
       this.session.changedSoon();
     }
-    if (entry.seen.size >= entry.image.frames && this.#waits) this.session.looked(entry);
+    if (entry.seen.size >= entry.image.frames && this.#waits) this.session.review.looked(entry);
   }
 
   /** Whether somebody has to look at the picture. */
@@ -319,15 +319,15 @@ class Picture extends Part {
   /** What stands for a picture: everything that it depends on. */
   #wanted(frame) {
     const {entry} = this;
-    const made = this.result ? JSON.stringify([this.session.choices(entry), this.session.fresh(entry)]) : '';
+    const made = this.result ? JSON.stringify([this.session.review.choices(entry), this.session.results.fresh(entry)]) : '';
     return JSON.stringify([entry.key, frame, this.window, this.overlays, made]);
   }
 
   /** What asks for a picture as things are now, even where it is asked later. */
   #asking(entry, frame) {
     const {session, window, result, overlays} = this;
-    const choices = session.choices(entry);
-    return () => session.render(entry, frame, {window, result, overlays, choices});
+    const choices = session.review.choices(entry);
+    return () => session.review.render(entry, frame, {window, result, overlays, choices});
   }
 
   async #ask(entry, wanted) {

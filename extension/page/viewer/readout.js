@@ -38,7 +38,7 @@ export class Readout extends Part {
   async #ask(asked) {
     const {at, entry, frame, result} = this;
     try {
-      const told = await this.asking.run(() => this.session.value(entry, frame, at.x, at.y, result));
+      const told = await this.asking.run(() => this.session.review.value(entry, frame, at.x, at.y, result));
       if (told && asked === this.asked) this.told = {...told, for: asked};
     } catch {
       // what cannot be read is said by the picture itself

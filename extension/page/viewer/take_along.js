@@ -31,12 +31,12 @@ export function saveClip({entry, session, window, overlays}, plays) {
   const {frames} = entry.image;
   const digits = String(frames).length;
   return session.work('task_clip', async (progress) => {
-    const choices = session.choices(entry);
+    const choices = session.review.choices(entry);
     const pictures = [];
     const sheet = document.createElement('canvas');
     for (let frame = 0; frame < frames; frame += 1) {
       progress({done: frame, total: frames});
-      const {made, width, height, pixels} = await session.render(entry, frame, {window, result: true, overlays, choices});
+      const {made, width, height, pixels} = await session.review.render(entry, frame, {window, result: true, overlays, choices});
       if (!made) throw errorOf('clip-not-checked');
       Object.assign(sheet, {width, height});
       sheet.getContext('2d').putImageData(new ImageData(new Uint8ClampedArray(pixels.buffer, pixels.byteOffset, pixels.byteLength), width, height), 0, 0);

@@ -1,0 +1,47 @@
+/** Reports as files: of the file in view, and of the set that was saved last. */
+
+import {download, downloadAs, locale, message} from '../../door/browser.js';
+import {packageDigest} from './package.js';
+
+export class Reports {
+  constructor(session) {
+    this.session = session;
+  }
+
+  /** Save the report of the set that was saved last, as `html`, `csv` or `json` (a line a file). */
+  ofSet(format) {
+    const {rows, graph, facts} = this.session.bulk.report;
+    const kinds = new Map();
+    for (const {code} of this.session.skipped.list) kinds.set(code, (kinds.get(code) ?? 0) + 1);
+    const skipped = [...kinds].map(([code, n]) => ({code, count: n}));
+    return this.session.work('task_report', async () => {
+      const asked = {rows: rows.filter(Boolean), graph, facts: {...facts, package_sha256: await packageDigest()}, skipped, format};
+      const made = await worded((labels) => this.session.core.request('account', {...asked, ...labels}));
+      const {state, name} = await downloadAs(new Blob([made.text], {type: made.type}), made.name);
+      this.session.announce(state === 'complete' ? message('saved_as', [name]) : message('saved_nothing'));
+    });
+  }
+
+  /** Save a report of the current file as `json`, `csv` or `html`; with `values`, original values too. */
+  ofFile(format, values) {
+    const {current: entry, core, reader, results, review} = this.session;
+    return this.session.work('task_report', async () => {
+      await reader.open(entry);
+      // Two files of one SOP Instance UID have one name until they are saved.
+      const name = results.saved(entry) ? entry.savedAs : null;
+      const asked = {key: entry.key, choices: review.choices(entry), format, values, name};
+      const made = await worded((labels) => core.request('report', {...asked, ...labels}));
+      const state = await download(new Blob([made.text], {type: made.type}), made.name);
+      this.session.announce(state === 'complete' ? message('saved_as', [made.name]) : message('saved_nothing'));
+    });
+  }
+}
+
+/** What `ask` gives, asked again with words for the message keys that it wants. */
+async function worded(ask) {
+  const made = await ask({});
+  if (!made.keys) return made;
+  // What stands for a detail is cut off: details have a column of their own.
+  const labels = Object.fromEntries(made.keys.map((key) => [key, message(key).replace(/[\s:]+$/, '')]));
+  return ask({labels: {...labels, language: locale()}});
+}

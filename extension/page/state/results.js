@@ -1,0 +1,97 @@
+/** De-identified files: made by the worker or by one of the pool, compared with the choices that hold now, and handed to downloads. */
+
+import {downloadAs, message} from '../../door/browser.js';
+import {asError} from './errors.js';
+import {header, through} from './through.js';
+
+export class Results {
+  constructor(session) {
+    this.session = session;
+  }
+
+  /** Whether a file's result was made with the choices that hold now. */
+  fresh(entry) {
+    return Boolean(entry?.result) && entry.result.stamp === JSON.stringify(this.session.review.choices(entry));
+  }
+
+  /** Whether a file was saved with the choices that hold now. */
+  saved(entry) {
+    return entry.savedAs !== null && entry.savedStamp === JSON.stringify(this.session.review.choices(entry));
+  }
+
+  /** Make, read again and check the de-identified file. Never throws except when cancelled. */
+  async clean(entry, onProgress = null) {
+    let result;
+    const choices = this.session.review.choices(entry);
+    try {
+      await this.session.reader.open(entry);
+      const asked = {key: entry.key, choices, set: this.session.files.length > 1};
+      result = await this.session.core.request('clean', asked, {onProgress, bytes: entry.file.size});
+    } catch (error) {
+      if (error?.code === 'cancelled') throw error;
+      result = {outcome: 'failed', error: asError(error), blob: null, name: null, preview: [], counts: {}, notes: []};
+    }
+    return this.#took(entry, result, choices);
+  }
+
+  /** The same by a worker of the pool, which also reads the header where nobody has. Null where that says that nothing can be made. */
+  async cleanBy(entry, core) {
+    const fresh = entry.state === 'waiting';
+    if (fresh && !await this.session.reader.readBy(entry, core)) {
+      core.request('close', {key: entry.key}).catch(() => {});
+      return null;
+    }
+    const choices = this.session.review.choices(entry);
+    return this.#took(entry, await through(core, entry, choices, fresh), choices);
+  }
+
+  /** What tells whether an earlier report speaks of a file. */
+  async before(entry, core) {
+    await header(core, entry);
+    return core.request('before', {key: entry.key, choices: this.session.review.choices(entry)}, {bytes: entry.file.size});
+  }
+
+  #took(entry, result, choices) {
+    entry.result = {...result, stamp: JSON.stringify(choices)};
+    entry.outcome = result.outcome;
+    entry.error = result.error ?? null;
+    entry.nodes = result.nodes ?? null;
+    if (result.open) entry.points = result.open;
+    entry.savedAs = null;
+    entry.saveFailed = false;
+    entry.row = result.row ?? null;
+    return entry.result;
+  }
+
+  preview() {
+    const entry = this.session.current;
+    return this.session.work('task_preview', async (progress) => {
+      await this.clean(entry, progress);
+      this.session.announce(message(`outcome_${entry.outcome}`));
+    });
+  }
+
+  save() {
+    const entry = this.session.current;
+    return this.session.work('task_save', async (progress) => {
+      await this.saveEntry(entry, progress);
+      this.session.announce(entry.savedAs ? message('saved_as', [entry.savedAs]) : message('saved_nothing'));
+    });
+  }
+
+  /** Make the file unless it is there already, and hand it to the browser's downloads. */
+  async saveEntry(entry, progress) {
+    const result = this.fresh(entry) ? entry.result : await this.clean(entry, progress);
+    await this.handOver(entry, result);
+  }
+
+  /** Hand a result to the browser's downloads, and note how that ended. */
+  async handOver(entry, result) {
+    if (!result.blob) return;
+    const {state, name} = await downloadAs(result.blob, result.name).catch(() => ({state: 'interrupted', name: null}));
+    entry.saveFailed = state !== 'complete';
+    entry.savedAs = entry.saveFailed ? null : name;
+    entry.savedInto = 'downloads';
+    entry.savedStamp = result.stamp;
+  }
+}
