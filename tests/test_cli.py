@@ -80,9 +80,13 @@ def test_a_held_file_is_written_only_when_its_points_are_named(ultrasound, sampl
     assert told['files'][0]['open'] == [{'code': 'text-risk', 'selector': None, 'settled': None}]
     assert told['files'][0]['input']['name'] == 'us.dcm' and told['files'][0]['output'] is None
     done = run('deidentify', ultrasound, '--out', tmp_path / 'b', '--accept', 'text-risk', '--report', tmp_path / 'b.csv')
-    assert done.returncode == 0, done.stdout
+    assert done.returncode == 1 and done.stdout.startswith('1/1 held '), done.stdout
     assert len(list((tmp_path / 'b').iterdir())) == 1
-    assert run('deidentify', ultrasound, '--out', tmp_path / 'c', '--accept', 'no-such-code').returncode == 2
+    assert pydicom.dcmread(next((tmp_path / 'b').iterdir())).PatientIdentityRemoved == 'NO'
+    done = run('deidentify', ultrasound, '--out', tmp_path / 'd', '--accept', 'text-risk=looked')
+    assert done.returncode == 0 and pydicom.dcmread(next((tmp_path / 'd').iterdir())).PatientIdentityRemoved == 'YES', done.stdout
+    for code in ('no-such-code', 'kept-identity=said', 'text-risk=masked'):
+        assert run('deidentify', ultrasound, '--out', tmp_path / 'c', '--accept', code).returncode == 2
 
 
 def test_kept_identity_is_held_and_named_and_says_so_for_good(sample, tmp_path):

@@ -83,12 +83,26 @@ def test_a_mask_on_every_frame_settles_it_and_one_on_some_frames_does_not():
     assert found.word == outcome.CLEANED and read(found).BurnedInAnnotation == 'NO'
 
 
-def test_who_takes_declared_text_as_it_is_gets_the_file_but_no_claim():
-    found = run(made(modality('US'), burned('YES')), settled=['text-risk'])
+@pytest.mark.parametrize('declared', [[], [burned('YES')], [burned('')]])
+def test_who_takes_a_picture_as_it_is_gets_the_file_but_no_claim(declared):
+    found = run(made(modality('US'), *declared), settled=['text-risk'])
     dataset = read(found)
-    assert found.word == outcome.HELD and found.output is not None
-    assert (dataset.PatientIdentityRemoved, dataset.BurnedInAnnotation) == ('NO', 'YES')
-    assert run(made(modality('US')), settled=['text-risk']).word == outcome.CLEANED
+    assert found.word == outcome.HELD and found.output is not None and codes(found) == [('text-risk', 'accepted')]
+    assert dataset.PatientIdentityRemoved == 'NO' and dataset.get('BurnedInAnnotation') != 'NO'
+    assert 'DeidentificationMethodCodeSequence' not in dataset
+
+
+@pytest.mark.parametrize('how', ['looked', 'said'])
+def test_a_list_of_codes_tells_of_a_look_by_its_word(how):
+    found = run(made(modality('US')), settled=['text-risk=' + how])
+    assert found.word == outcome.CLEANED and codes(found) == [('text-risk', how)] and read(found).BurnedInAnnotation == 'NO'
+
+
+def test_no_point_that_is_accepted_lets_a_file_claim_that_its_identity_is_removed():
+    for code in points.CODES:
+        point = {'code': code, 'selector': None, 'settled': points.ACCEPTED}
+        assert not points.is_done([point]) and not points.is_free_of_text([point]) and not points.is_open([point])
+        assert points.is_done([{**point, 'settled': points.SAID}]) == (code not in points.LEFT)
 
 
 def test_a_voice_holds_the_file():
@@ -96,7 +110,8 @@ def test_a_voice_holds_the_file():
     content = made(files.element(0x00080016, 'UI', VOICE), wave, without=[0x7FE00010, 0x00280010, 0x00280011])
     found = run(content, preset='basic')
     assert (found.word, codes(found)) == (outcome.HELD, [('sound', None)]), found.error
-    assert run(content, preset='basic', settled=['sound']).word == outcome.CLEANED
+    assert run(content, preset='basic', settled=['sound']).word == outcome.HELD
+    assert run(content, preset='basic', settled=['sound=said']).word == outcome.CLEANED
 
 
 def test_identity_kept_by_choice_holds_the_file_element_by_element():
@@ -126,7 +141,7 @@ def test_a_document_that_is_kept_holds_the_file_and_one_that_is_emptied_does_not
     assert codes(found) == [('document', None)] and found.word == outcome.HELD
 
 
-@pytest.mark.parametrize('given', [['no-such-point'], {'text-risk': 'ignored'}])
+@pytest.mark.parametrize('given', [['no-such-point'], {'text-risk': 'ignored'}, ['text-risk=masked'], ['kept-identity=said'], ['beside-picture=looked']])
 def test_what_names_no_point_is_refused(given):
     with pytest.raises(BadChoice):
         points.settlement(given)

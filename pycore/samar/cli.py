@@ -51,8 +51,9 @@ def parser() -> argparse.ArgumentParser:
                      help='the project key as the text of a file, so that it is in no list of processes')
     clean.add_argument('--find-text', choices=pipeline.FINDS, default=pipeline.OFF,
                        help='look for text in the pictures: name it in the report and hold the file, or mask it')
-    clean.add_argument('--accept', action='append', default=[], metavar='CODE', choices=points.CODES,
-                       help='a point that you settle by naming it: ' + ', '.join(points.CODES))
+    clean.add_argument('--accept', action='append', default=[], metavar='CODE[=HOW]', choices=points.ACTS,
+                       help='a point that you settle by naming it: ' + ', '.join(points.CODES)
+                       + '; CODE alone takes the file as it is, CODE=looked or CODE=said tell that you looked, or know it')
     clean.add_argument('--report', metavar='FILE.json|.jsonl|.csv|.html')
     _set_arguments(clean)
     clean.add_argument('--names', action='store_true', help='put the names of the files given into the report')

@@ -160,7 +160,9 @@ def deidentify(source: Source, policy: Policy, *, project_key: str | None = None
     Pseudonyms, UIDs and dates follow from `project_key` (the same key gives the same codes on another day and machine) or from
     `secret` (32 bytes, to be kept for all files of one set); with neither they are made up for this one call.
     `accept` names the points that a person takes upon themselves (`text-risk`, `cannot-be-shown`, `sound`, `kept-identity`,
-    `beside-picture`, `document`); while one that is not named is open, the word is `held` and there is no new file.
+    `beside-picture`, `document`); while one that is not named is open, the word is `held` and there is no new file. A code alone takes the
+    file as it is: it is made, stays `held`, and does not say that its identity is removed. `text-risk=looked` or `text-risk=said` tell that
+    a person looked at every frame, or knows, that nobody is named; so do the same of `cannot-be-shown`, `sound` and `document`.
     `find_text` (`off`, `propose`, `apply`; the extra `text`) looks for text in the picture: what is proposed holds the file, or is masked.
     Raises BadChoice where the finder is not installed.
 

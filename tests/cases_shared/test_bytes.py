@@ -23,7 +23,7 @@ REFUSED = {
     'wsi-label': 'slide-label', 'wsi-thumbnail-label-in-image-yes': 'slide-label', 'wsi-label-flavor-in-value-4': 'slide-label',
     'wsi-volume-but-label-in-image-yes': 'slide-label', 'wsi-label-as-derived-resampled': 'slide-label',
 }
-SETTLED = ('text-risk', 'cannot-be-shown', 'beside-picture')
+SETTLED = ('text-risk=said', 'cannot-be-shown=said', 'beside-picture')
 BEHIND = ('number-of-frames-lies', 'number-of-frames-missing-more-data', 'hidden-rows-more-pixels-than-rows', 'w06_native_excess',
           'x-native-tail')
 

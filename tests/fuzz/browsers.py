@@ -17,8 +17,8 @@ from tests.fuzz import mutate
 from tests.parity import bundle
 from tests.parity import test_files as whole
 
-MASKED = [whole.STEPS[0], ['clean', {'choices': {**whole.choices('research', [whole.MASK]), 'settled': ['text-risk', 'cannot-be-shown']}}]]
-PLAIN = [whole.STEPS[0], ['clean', {'choices': {**whole.choices('research'), 'settled': ['text-risk', 'cannot-be-shown']}}]]
+MASKED = [whole.STEPS[0], ['clean', {'choices': {**whole.choices('research', [whole.MASK]), 'settled': ['text-risk=said', 'cannot-be-shown=said']}}]]
+PLAIN = [whole.STEPS[0], ['clean', {'choices': {**whole.choices('research'), 'settled': ['text-risk=said', 'cannot-be-shown=said']}}]]
 
 
 def contents(seed, count):

@@ -34,7 +34,7 @@ MOST = 10.0             # seconds of the processor
 MEMORY = 512            # megabytes
 WORDS = (outcome.CLEANED, outcome.HELD, outcome.UNCHANGED, outcome.REFUSED, outcome.FAILED)
 PRESETS = ('basic', 'research', 'longitudinal', 'tcia')
-SETTLED = ('text-risk', 'cannot-be-shown', 'sound', 'document')
+SETTLED = ('text-risk=said', 'cannot-be-shown=said', 'sound=said', 'document=said')
 VRS = b'AE AS AT CS DA DS DT FD FL IS LO LT OB OW PN SH SL SQ SS ST TM UC UI UL UN UR US UT OV zz \0\0'.split(b' ')
 BROKEN = list(vrs.WAYS.values())
 SELECTORS = ('PatientName', '(0010,0010)', 'ReferencedStudySequence[*].StudyDate', '(0009,"ACME",01)', '[0].X', '(0009', 'PatientName[', '',

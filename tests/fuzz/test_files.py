@@ -14,7 +14,7 @@ from samar.hosts import cpython as host_cpython
 from tests import files
 
 IDENTITY = naming.Identity(memoryview(bytes(32)))
-SETTLED = ('text-risk', 'cannot-be-shown', 'sound', 'kept-identity', 'beside-picture', 'document')
+SETTLED = ('text-risk=said', 'cannot-be-shown=said', 'sound=said', 'kept-identity', 'beside-picture', 'document=said')
 SYNTAXES = (files.EXPLICIT, files.IMPLICIT, files.BIG)
 PATIENCE = 2.0
 

@@ -28,7 +28,7 @@ REFUSED = {
 }
 SECOND = {grades.RLE: 'dcmdrle', grades.JPEG_LS: 'dcmdjpls', grades.JPEG_BASELINE: 'dcmdjpeg', grades.JPEG_EXTENDED: 'dcmdjpeg'}
 ROWS = images.manifest()
-SETTLED = ('text-risk', 'cannot-be-shown', 'beside-picture')
+SETTLED = ('text-risk=said', 'cannot-be-shown=said', 'beside-picture')
 SECRET = identity.Identity(memoryview(b'pixels' * 6)[:32])
 MASKED = set()
 SLOW = 40    # frames of a clip that are looked at

@@ -218,7 +218,8 @@ def test_what_cannot_be_read_waits_for_a_person(finder):
     finder('XX', sure=20)
     outcome = run(sample(), pipeline.APPLY)
     assert outcome.word == 'held' and states(outcome) == [('text-risk', None)] and not outcome.masks
-    assert run(sample(), pipeline.APPLY, settled=['text-risk']).word == 'cleaned'
+    assert run(sample(), pipeline.APPLY, settled=['text-risk']).word == 'held'
+    assert run(sample(), pipeline.APPLY, settled=['text-risk=said']).word == 'cleaned'
 
 
 def test_a_mask_of_ones_own_decides_what_lies_under_it(finder):

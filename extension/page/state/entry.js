@@ -3,6 +3,8 @@
 import {without} from './unseen.js';
 
 const TEXT_RISK = 'text-risk';
+/** Text was found, whatever a person accepted: a key as the core's (edits/points.py). */
+const FOUND_TEXT = 'text-risk found';
 
 /** What nobody settled yet: one object for all files. */
 const NOTHING = Object.freeze({});
@@ -110,11 +112,12 @@ export class Entry {
   }
 
   /** What a person settled, as the core is told: text that was found and waits opens the picture's point again, and a mask that was
-   * proposed does not stand for a look. */
+   * proposed does not stand for a look; what is accepted as it is stays so, and the core is told of the text. */
   get settlement() {
     const own = this.settled[TEXT_RISK];
-    const waits = (this.undecided > 0 && own !== 'accepted') || (own === undefined && (this.decided || this.unsearched));
-    return waits ? {...this.settled, [TEXT_RISK]: 'found'} : this.settled;
+    const found = this.undecided > 0 || (own !== 'said' && own !== 'looked' && (this.decided || this.unsearched));
+    if (!found) return this.settled;
+    return {...this.settled, [own === 'accepted' ? FOUND_TEXT : TEXT_RISK]: 'found'};
   }
 
   /** Whether something in the file waits for a person, as far as the core has said: of its header, or of its result. */

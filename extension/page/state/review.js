@@ -4,6 +4,9 @@ import {asError} from './errors.js';
 import {howOf, keyOf} from './entry.js';
 import {Latest} from './latest.js';
 
+/** Points that stay what they are, whatever a person says: nobody can say that there is nothing. */
+const THERE = ['kept-identity', 'beside-picture'];
+
 export class Review {
   #plans = new Latest();
 
@@ -25,7 +28,7 @@ export class Review {
 
   /** A person settles one point by the button that names it. */
   settle(entry, point) {
-    const how = point.code === 'text-risk' ? 'said' : 'accepted';
+    const how = THERE.includes(point.code) ? 'accepted' : 'said';
     entry.settled = {...entry.settled, [keyOf(point)]: how};
     this.settledSome();
   }

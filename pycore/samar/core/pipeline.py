@@ -60,7 +60,7 @@ def _make(found: outcomes.Outcome, record: Record, decisions: Decisions, words: 
     work = found.work = carry_out.work(record, decisions, words, identity, masks, settled, left)
     found.points = work.points
     found.name = work.instance + '.dcm'
-    done = points.is_done(record, work.points)
+    done = points.is_done(work.points)
     nothing = carry_out.is_nothing(record, decisions, work)
     output = host.blob([(record.file.handle, 0, record.file.size)]) if nothing else carry_out.output(record, decisions, work)
     # a file with nothing to do is read again like any other: that there is nothing is the word of the plan

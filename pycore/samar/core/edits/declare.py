@@ -57,7 +57,7 @@ def declare(record: Record, decisions: Decisions, work: Work, masked: bool) -> N
     """Put the declarations into the Work: as replacements where the element stands, else as inserts in their order. They follow from
     `work.points`: while one is open, or identity was left knowingly, nothing is claimed."""
     policy = decisions.policy
-    done = points.is_done(record, work.points)
+    done = points.is_done(work.points)
     clear = points.is_free_of_text(work.points) or (masked and done and policy.has(options.CLEAN_PIXEL_DATA))
     wanted = _wanted(policy, masked, done, clear, record.implicit, record.big)
     for tag, vr, value, whole in wanted:

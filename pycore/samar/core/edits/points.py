@@ -3,7 +3,7 @@
 A point is `{code, selector, settled}`: `selector` names an element or is None, `settled` is None or how it was settled: `looked` (every
 frame was in view), `said` (a person said that there is nothing to hide), `masked` (a mask lies on every frame), `applied` (masks on all
 that was found in the picture without a person: it says nothing of what was not found), `accepted` (a person named the point and took the
-file as it is).
+file as it is: that is no look, so the file never says that its identity is removed).
 """
 
 from samar.core import codes
@@ -23,8 +23,12 @@ BESIDE_PICTURE = 'beside-picture'    # texts inside a compressed stream that cou
 DOCUMENT = 'document'                # an encapsulated document that is kept: nobody searched it
 CODES = codes.POINTS
 LOOKED, SAID, MASKED, ACCEPTED = HOWS = codes.SETTLED
+SPOKEN = (LOOKED, SAID)
+LEFT = (KEPT_IDENTITY, BESIDE_PICTURE)    # what is there, whatever a person says of it
+ACTS = CODES + tuple([code + '=' + how for code in CODES if code not in LEFT for how in SPOKEN])
 # What a search for text gives instead of a person: masks on all of it, or text that waits for somebody.
 APPLIED, FOUND = codes.SEARCHED
+FOUND_TEXT = TEXT_RISK + ' ' + FOUND      # key of a settlement: there is such text, whatever a person accepted
 
 # Modalities whose pixels usually hold text: ultrasound, secondary capture, endoscopy, photography, XA/RF, hardcopy
 # (BurnedInAnnotation was absent in 24 of 26 public files with visible identifying text).
@@ -44,15 +48,18 @@ PRESET = (match.CATEGORY, match.ELEMENT)
 
 
 def settlement(given: Sequence[str] | dict[str, str] | None) -> dict[str, str]:
-    """{code, or code and selector: how} of a person's acts: a dict like that, or a list of codes that are accepted as they stand.
-    Raises BadChoice for a code or an act that does not exist."""
+    """{code, or code and selector: how} of a person's acts: a dict like that, or a list of codes that are accepted as they stand, or
+    `CODE=HOW` where a person did more (SPOKEN). Raises BadChoice for a code or an act that does not exist."""
     found = {}
     if isinstance(given, dict):
         for key in given:
             found[key] = given[key]
     else:
-        for code in given or ():
-            found[code] = ACCEPTED
+        for text in given or ():
+            code, _, how = text.partition('=')
+            if code in CODES and text not in ACTS:
+                raise BadChoice('point-unknown', detail=text)
+            found[code] = how or ACCEPTED
     for key in found:
         if key.split(' ')[0] not in CODES:
             raise BadChoice('point-unknown', detail=key.split(' ')[0])
@@ -64,12 +71,13 @@ def settlement(given: Sequence[str] | dict[str, str] | None) -> dict[str, str]:
 def after_search(settled: Settled, proposals: list[Proposal], masks: Sequence[Mask],
                  failed: bool) -> dict[str, str]:
     """A settlement after a search for text in the picture. `proposals` (detect.Proposal) that lie under none of the `masks` and are no
-    labels wait for a person, and so does a picture that could not be searched (`failed`); what a person settled stays."""
+    labels wait for a person, and so does a picture that could not be searched (`failed`); what a person settled stays, and says no less
+    for being accepted."""
     found = settlement(settled)
-    if found.get(TEXT_RISK) is None:
+    if found.get(TEXT_RISK) in (None, ACCEPTED):
         waiting = [one for one in proposals if one.is_open()]
         if failed or [one for one in waiting if not one.is_under(masks)]:
-            found[TEXT_RISK] = FOUND
+            found[FOUND_TEXT if TEXT_RISK in found else TEXT_RISK] = FOUND
         elif waiting:
             found[TEXT_RISK] = APPLIED
     return found
@@ -133,7 +141,7 @@ def of_header(record: Record, info: ImageInfo | None, masks: Sequence[Mask] = ()
     settled = settled or {}
     found: list[Point] = []
     if info is not None:
-        risky = drawn or is_risky(record, info) or settled.get(TEXT_RISK) in (APPLIED, FOUND)
+        risky = drawn or is_risky(record, info) or settled.get(TEXT_RISK) in (APPLIED, FOUND) or FOUND_TEXT in settled
         if grades.grade(record.syntax) == grades.REFUSED or image.is_shapeless(record, info) or (risky and info.problem is not None):
             _put(found, settled, CANNOT_BE_SHOWN)
         elif risky:
@@ -249,21 +257,15 @@ def is_open(points: list[Point]) -> bool:
     return bool([point for point in points if point['settled'] is None])
 
 
-def is_left(record: Record, points: list[Point]) -> bool:
-    """Whether something that identifies is knowingly left, whoever accepted it: kept identity, texts beside the picture, and text that
-    the file itself declares and that nobody looked at."""
-    for point in points:
-        if point['code'] in (KEPT_IDENTITY, BESIDE_PICTURE):
-            return True
-        if point['code'] in (TEXT_RISK, CANNOT_BE_SHOWN) and point['settled'] == ACCEPTED:
-            if told(record, BURNED_IN)[:1] == 'Y':
-                return True
-    return False
+def is_left(points: list[Point]) -> bool:
+    """Whether something that may identify is knowingly left, whoever accepted it: kept identity, texts beside the picture, and what a
+    person took as it is without a look."""
+    return bool([point for point in points if point['code'] in LEFT or point['settled'] == ACCEPTED])
 
 
-def is_done(record: Record, points: list[Point]) -> bool:
+def is_done(points: list[Point]) -> bool:
     """Whether the identity is removed as far as anybody knows: only then is a file `cleaned`, and (0012,0062) YES."""
-    return not is_open(points) and not is_left(record, points)
+    return not is_open(points) and not is_left(points)
 
 
 def is_free_of_text(points: list[Point]) -> bool:

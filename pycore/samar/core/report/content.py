@@ -47,7 +47,7 @@ def as_dict(outcome: Outcome, values: bool = False) -> Fields:
     found['preset_sha256'] = preset_digest(policy.preset)
     found['tables'] = [table_of(name) for name in TABLES]
     found['options'] = list(policy.options)
-    found['profile'] = not declare.weakened(policy) and points.is_done(record, outcome.points)
+    found['profile'] = not declare.weakened(policy) and points.is_done(outcome.points)
     found['sop_class'] = decide.sop_class(record)
     found['input'] = {'bytes': record.file.size, 'sha256': digest(record.file)}
     for output in files(outcome)[1:]:
