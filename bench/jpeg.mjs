@@ -2,7 +2,7 @@
  * JPEG baseline: redaction in the DCT domain beside decoding and encoding with libjpeg-turbo (WASM), in one run.
  *
  * The frame is an ultrasound-like colour picture of 1024 x 768. `redact` includes the proof (both streams decoded by other code,
- * compared and hashed); `rewrite` is the new stream alone. Times are medians in milliseconds. Nothing here knows Node or files:
+ * compared and hashed). Times are medians in milliseconds. Nothing here knows Node or files:
  * `bench/worker.js` runs it in the browser, `bench/jpeg_in_node.mjs` for a quick look.
  */
 
@@ -63,12 +63,11 @@ function median(work, rounds) {
   return times.sort((a, b) => a - b)[rounds >> 1];
 }
 
-/** Milliseconds of each step for one stream; `core` has `redact(stream)` and `rewrite(stream)`. */
+/** Milliseconds of each step for one stream; `core` has `redact(stream)`. */
 export function measure(core, turbo, stream, quality, subsampling, rounds = 21) {
   const {frame, pixels} = decode(turbo, stream);
   return {
     redact: median(() => core.redact(stream), rounds),
-    rewrite: median(() => core.rewrite(stream), rounds),
     decode: median(() => decode(turbo, stream), rounds),
     encode: median(() => encode(turbo, pixels, frame, quality, subsampling), rounds),
   };

@@ -11,13 +11,12 @@ import {startCore} from '../tools/core.mjs';
 import {member} from '../extension/worker/host/runtime.js';
 import {RECTS, YCC, drawn, encode, info, measure} from './jpeg.mjs';
 
-/** `redact` and `rewrite` of the compiled core in Node. */
+/** `redact` of the compiled core in Node. */
 function compiledCore() {
   const {$B, border} = startCore();
-  const baseline = 'samar.core.pixels.jpeg_baseline';
   const [rects, black] = [border.toPython(RECTS), border.toPython(YCC)];
-  const [redact, rewrite] = ['redact', 'rewrite'].map((name) => member($B, baseline, name));
-  const run = (found) => (stream) => {
+  const found = member($B, 'samar.core.pixels.jpeg_baseline', 'redact');
+  const redact = (stream) => {
     let described;
     try {
       return $B.$call(found, stream, rects, black);
@@ -26,7 +25,7 @@ function compiledCore() {
     }
     throw new Error(described);
   };
-  return {redact: run(redact), rewrite: run(rewrite)};
+  return {redact};
 }
 
 async function main(files) {
@@ -37,12 +36,12 @@ async function main(files) {
   const streams = files.length
     ? files.map((file) => [file, new Uint8Array(fs.readFileSync(file)), 90, 1])
     : settings.map(([name, quality, sampling]) => [`${name} quality ${quality}`, encode(turbo, pixels, info, quality, sampling), quality, sampling]);
-  console.log('stream'.padEnd(22), 'bytes'.padStart(8), ...['rewrite', 'redact', 'decode', 'encode', 'ratio'].map((s) => s.padStart(8)));
+  console.log('stream'.padEnd(22), 'bytes'.padStart(8), ...['redact', 'decode', 'encode', 'ratio'].map((s) => s.padStart(8)));
   for (const [name, stream, quality, sampling] of streams) {
     const found = measure(core, turbo, stream, quality, sampling);
     const ratio = found.redact / (found.decode + found.encode);
     console.log(name.slice(-22).padEnd(22), String(stream.length).padStart(8),
-      ...[found.rewrite, found.redact, found.decode, found.encode, ratio].map((n) => n.toFixed(2).padStart(8)));
+      ...[found.redact, found.decode, found.encode, ratio].map((n) => n.toFixed(2).padStart(8)));
   }
 }
 

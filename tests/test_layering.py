@@ -51,7 +51,7 @@ def imported(module):
 
 # The kernels that verify may use, one by one: its own, no other. A fault in a kernel that the plan is made
 # by, or that the output is written by, must never make verify agree with it.
-FOR_VERIFY = {'agree', 'automaton', 'judge', 'remains'}
+FOR_VERIFY = {'agree', 'automaton', 'gone', 'judge', 'remains', 'verdicts', 'walk'}
 
 
 def kernels_of(module):
@@ -80,7 +80,7 @@ def test_verify_has_words_and_patterns_of_its_own():
         if part_of(module.name) == 'verify':
             named = {alias.name for node in ast.walk(module.tree) if isinstance(node, ast.ImportFrom)
                      and node.module == 'samar.core.elements' for alias in node.names}
-            assert named <= {'charset', 'documents', 'paths', 'record', 'selectors', 'table', 'values'}, module.name
+            assert named <= {'charset', 'documents', 'encoding', 'paths', 'record', 'selectors', 'table', 'values'}, module.name
 
 
 @pytest.mark.parametrize('module', CORE + KERNELS, ids=lambda module: module.name)
@@ -215,3 +215,32 @@ def test_a_write_is_seen():
 @pytest.mark.parametrize('name', [name for name in SCRIPTS if name.startswith('page/') and folder_of(name) != 'page/state'])
 def test_no_part_writes_into_the_session(name):
     assert written(SCRIPTS[name].read_text('utf-8')) == []
+
+
+LONGEST = 350       # lines of a module
+REASON = re.compile(r'^(?: \* ?)?Long because \w.{20,}', re.MULTILINE)
+MODULES = {path.relative_to(ROOT).as_posix(): path.read_text('utf-8') for folder in ('pycore/samar', 'extension', 'tools')
+             for ending in ('py', 'js', 'mjs', 'ts', 'css') for path in sorted((ROOT / folder).rglob(f'*.{ending}'))}
+
+
+def head_of(text):
+    """The docstring or the first comment of a module."""
+    found = re.match(r'\s*(?:\'\'\'|"""|/\*\*?)(.*?)(?:\'\'\'|"""|\*/)', text, re.DOTALL)
+    return found[1] if found else ''
+
+
+def unreasoned(texts):
+    """Modules over the bound whose head gives no reason, and those that give one and need none."""
+    return [name for name, text in texts.items() if (text.count('\n') > LONGEST) != bool(REASON.search(head_of(text)))]
+
+
+def test_a_long_module_says_why():
+    """A line of its head begins `Long because`; the reason goes when the module is short again."""
+    assert len(MODULES) > 300 and unreasoned(MODULES) == []
+
+
+def test_a_reason_is_seen():
+    long, why = '\nx = 1' * 351, 'Long because one loop over bytes needs all of it'
+    assert unreasoned({'none': f'"""Words."""{long}', 'late': f'"""Words."""\n# {why}{long}', 'empty': f'"""Words.\n\nLong because it is.\n"""{long}',
+                       'said': f'"""Words.\n\n{why}.\n"""{long}', 'script': f'/**\n * Words.\n * {why}.\n */{long}',
+                       'short': f'"""Words.\n\n{why}.\n"""\n'}) == ['none', 'late', 'empty', 'short']

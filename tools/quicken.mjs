@@ -11,40 +11,14 @@
 
 import {parse} from 'acorn';
 
+import {OPERATIONS} from './quicken_operations.mjs';
+import {children, collecting, isBuiltin, isCallOf, isKeywords, ownSlots, propertyName, pythonFunction} from './quicken_shapes.mjs';
+
 /** A function that cannot lose its frame: it is written again with it. */
 class KeepsFrame extends Error {}
 
-const OPERATORS = {__add__: 'add', __sub__: 'sub', __mul__: 'mul', __floordiv__: 'floordiv', __mod__: 'mod', __and__: 'and',
-  __or__: 'or', __rshift__: 'rshift', __lshift__: 'lshift'};
-const COMPARISONS = {__eq__: 'eq', __ne__: 'ne', __lt__: 'lt', __le__: 'le', __gt__: 'gt', __ge__: 'ge'};
-const AUGMENTED = {'+=': 'add', '-=': 'sub', '*=': 'mul', '//=': 'floordiv', '%=': 'mod'};
-const BUILTINS = {len: 'len', chr: 'chr', ord: 'ord', str: 'str', min: 'min', max: 'max', isinstance: 'isInstance', list: 'listed'};
-/** Methods of text, lists and dicts that `quick.js` knows, by number of arguments. */
-const METHODS = {append: [1], join: [1], strip: [0, 1], rstrip: [0, 1], lstrip: [0, 1], split: [1], get: [1, 2], startswith: [1],
-  endswith: [1], lower: [0], upper: [0], replace: [2], find: [1], isascii: [0], isdecimal: [0], isprintable: [0], extend: [1]};
-const MOST_ARGUMENTS = 8;
 /** Builtins that look at the frame they are called in. */
 const FRAMED = ['super', 'locals', 'globals', 'vars', 'dir', 'eval', 'exec'];
-
-const isCallOf = (node, name) => node?.type === 'CallExpression' && node.callee.type === 'MemberExpression' && !node.callee.computed
-  && node.callee.object.name === '$B' && node.callee.property.name === name;
-const isBuiltin = (node, name) => node?.type === 'MemberExpression' && !node.computed && node.object.name === '_b_'
-  && (name === undefined || node.property.name === name);
-const isKeywords = (node) => node?.type === 'ObjectExpression' && node.properties[0]?.key?.name === '$kw';
-const isPlainText = (node) => node?.type === 'Literal' && typeof node.value === 'string';
-const propertyName = (node) => (node.computed ? null : node.property.name);
-const isExactly = (node) => isBuiltin(node, 'None') || (node.type === 'Literal' && typeof node.value === 'boolean');
-
-function children(node) {
-  const found = [];
-  for (const [key, value] of Object.entries(node)) {
-    if (key === 'parent') continue;
-    for (const one of Array.isArray(value) ? value : [value]) {
-      if (one && typeof one.type === 'string') found.push(one);
-    }
-  }
-  return found.sort((a, b) => a.start - b.start);
-}
 
 /** `text` of one compiled module, quickened. `slots`: names of slots of all modules; `modules`: all names that are modules. */
 export function quicken(text, slots, modules) {
@@ -53,20 +27,6 @@ export function quicken(text, slots, modules) {
   writer.collecting = collecting(tree);
   const body = writer.write(tree);
   return {body, used: [...writer.used].sort()};
-}
-
-/** The compiled functions that collect arguments (`*args`, `**kwargs`) or take some by keyword only. */
-function collecting(tree) {
-  const found = new Set();
-  const look = (node) => {
-    if (node.type === 'AssignmentExpression' && node.left.property?.name === '$function_infos') {
-      const {elements} = node.right;
-      if (elements[8].value !== null || elements[9].value !== null || elements[14].value !== 0) found.add(node.left.object.name);
-    }
-    children(node).forEach(look);
-  };
-  look(tree);
-  return found;
 }
 
 class Writer {
@@ -371,156 +331,4 @@ class Writer {
     if (scope?.self?.slots.has(name.value) && written === '_self') return `${written}.slot_value_${name.value} = ${this.write(value)}`;
     return this.call('set', written, `'${name.value}'`, `'slot_value_${name.value}'`, this.write(value));
   }
-}
-
-/** Brython's functions that are replaced; `given` are the arguments' nodes. */
-const OPERATIONS = {
-  rich_op(node, [name, left, right]) {
-    const quick = OPERATORS[name.value];
-    return quick ? this.call(quick, this.write(left), this.write(right)) : null;
-  },
-
-  rich_comp(node, [name, left, right]) {
-    const quick = COMPARISONS[name.value];
-    return quick ? this.call(quick, this.write(left), this.write(right)) : null;
-  },
-
-  augm_assign(node, [left, name, right]) {
-    const quick = AUGMENTED[name.value];
-    return quick ? this.call('augmented', this.write(left), `'${name.value}'`, this.write(right), this.quick(quick)) : null;
-  },
-
-  $bool(node, [value]) {
-    if (value.type === 'UnaryExpression' && value.operator === '!') return this.write(value);
-    if (isCallOf(value, '$is') || isCallOf(value, '$is_member')) return this.write(value);
-    return this.call('truth', this.write(value));
-  },
-
-  $is(node, [left, right]) {
-    return isExactly(left) || isExactly(right) ? `(${this.write(left)} === ${this.write(right)})` : null;
-  },
-
-  $is_member(node, [item, container]) {
-    const literal = isCallOf(container, 'fast_tuple') ? container.arguments[0] : null;
-    if (literal?.elements.every(isPlainText)) return this.call('among', this.write(item), this.source(literal));
-    return this.call('has', this.write(item), this.write(container));
-  },
-
-  $getitem(node, [object, item]) {
-    return this.call('item', this.write(object), this.write(item));
-  },
-
-  $setitem(node, [object, item, value]) {
-    return this.call('setItem', this.write(object), this.write(item), this.write(value));
-  },
-
-  getitem_slice(node, [object, slice]) {
-    const parts = slice.arguments;
-    if (!parts || parts.length !== 3 || !isBuiltin(parts[2], 'None')) return null;
-    return this.call('cut', this.write(object), this.write(parts[0]), this.write(parts[1]));
-  },
-
-  $getattr_pep657(node, [object, name]) {
-    return this.get(object, name.value);
-  },
-
-  call_attr(node, [object, name, , ...given]) {
-    if (given.some((one) => isKeywords(one) || one.type === 'SpreadElement') || given.length > MOST_ARGUMENTS) {
-      if (!this.isModule(object)) return null;
-      return `$B.$call(${[`${this.write(object)}[DICT].${name.value}`, ...this.all(given)].join(', ')})`;
-    }
-    const written = this.write(object);
-    if (this.isModule(object)) return this.call('call', `${written}[DICT].${name.value}`, ...this.all(given));
-    if (METHODS[name.value]?.includes(given.length)) return this.call(`m_${name.value}`, written, ...this.all(given));
-    return this.call('send', written, `'${name.value}'`, ...this.all(given));
-  },
-
-  $call_with_position(node, [callee, , ...given]) {
-    const arguments_ = () => this.all(given);
-    if (given.some((one) => isKeywords(one) || one.type === 'SpreadElement') || given.length > MOST_ARGUMENTS) {
-      return `$B.$call(${[this.write(callee), ...arguments_()].join(', ')})`;
-    }
-    if (isBuiltin(callee)) {
-      const quick = BUILTINS[callee.property.name];
-      if (quick && given.length === (['min', 'max', 'isInstance'].includes(quick) ? 2 : 1)) return this.call(quick, ...arguments_());
-    }
-    return this.call('call', this.write(callee), ...arguments_());
-  },
-
-  make_js_iterator(node, [object, frame]) {
-    if (frame === undefined || this.source(frame) !== 'frame') return null;
-    return this.call('iterate', this.write(object));
-  },
-
-  trace_return_and_leave(node, [, value]) {
-    if (!this.top('ownsFrame')?.plain) return null;
-    return this.write(value);
-  },
-
-  set_lineno(node, [frame, line]) {
-    if (frame.name !== 'frame' || !this.top('ownsFrame')?.plain) return null;
-    return `(line = ${this.source(line)})`;
-  },
-
-  resolve_local(node, [name]) {
-    const variable = this.variable(name.value);
-    return variable ? `(${variable} ?? ${this.call('unbound', this.source(name))})` : null;
-  },
-
-  resolve_in_scopes(node, [name, {elements}]) {
-    const [own, module] = elements;
-    if (elements.length !== 3 || own.type !== 'Identifier') return null;
-    const scope = this.localsOf(own);
-    if (!scope || this.scopes.length === 0 || name.value in Object.prototype) return null;
-    if (!scope.plain) return null;
-    return `(${module.name}.${name.value} ?? ${this.call('global', module.name, this.source(name))})`;
-  },
-};
-
-/** What Brython writes around a Python function, taken apart; null for functions that it writes for other ends. */
-function pythonFunction(node) {
-  const statements = [...node.body.body];
-  const first = statements.shift();
-  if (first?.type !== 'VariableDeclaration' || first.declarations[0].id.name !== 'locals' || first.declarations[0].init) return null;
-  const last = statements.pop();
-  if (last?.type !== 'TryStatement' || last.finalizer || node.generator || node.async) return null;
-  if (!isCallOf(last.handler.body.body[0]?.expression, 'set_exc_and_leave')) return null;
-  let [localsName, module] = [null, null];
-  for (const statement of statements) {
-    const found = declaredLocals(statement.type === 'IfStatement' ? statement.consequent.body[0] : statement);
-    if (found) localsName = found;
-    else if (statement.type === 'VariableDeclaration' && statement.declarations[0].id.name === 'frame') {
-      module = statement.declarations[0].init.elements[2].value;
-    } else if (!isOpening(statement)) return null;
-  }
-  const body = last.block.body.filter((statement) => !isMethodClass(statement));
-  return localsName && module ? {localsName, module, statements: body} : null;
-}
-
-function declaredLocals(statement) {
-  const declarator = statement?.type === 'VariableDeclaration' ? statement.declarations[0] : null;
-  return declarator?.id.name.startsWith('locals_') ? declarator.id.name : null;
-}
-
-function isOpening(statement) {
-  if (statement.type === 'IfStatement') return statement.test.left?.object?.name === 'arguments';
-  const {expression} = statement;
-  return isCallOf(expression, 'enter_frame')
-    || (expression?.type === 'AssignmentExpression' && expression.left.object?.name === 'frame' && propertyName(expression.left) === 'positions');
-}
-
-function isMethodClass(statement) {
-  const {expression} = statement;
-  return expression?.type === 'AssignmentExpression' && expression.left.object?.name === 'locals'
-    && propertyName(expression.left) === 'ob_type' && isCallOf(expression.right.right, 'get_method_class');
-}
-
-function ownSlots(node) {
-  for (const statement of node.body.body) {
-    const {expression} = statement;
-    if (expression?.type === 'AssignmentExpression' && expression.left.property?.name === '__slots__' && isCallOf(expression.right, 'fast_tuple')) {
-      return new Set(expression.right.arguments[0].elements.map((one) => one.value));
-    }
-  }
-  return new Set();
 }

@@ -177,11 +177,11 @@ if TYPE_CHECKING:
     from samar.core.pixels.detect.whose import Values as Values
     from samar.core.pixels.frames import Native as Native
     from samar.core.pixels.image import ImageInfo as ImageInfo
-    from samar.core.pixels.jpeg_baseline import Proof as Proof
     from samar.core.pixels.jpeg_baseline import Redacted as Redacted
     from samar.core.pixels.jpeg_baseline import Scan as Scan
     from samar.core.pixels.jpeg_frame import Component as Component
     from samar.core.pixels.jpeg_frame import Frame as JpegFrame
+    from samar.core.pixels.jpeg_proof import Proof as Proof
     from samar.core.pixels.jpeg_segments import Segment as Segment
     from samar.core.pixels.masks import Mask as Mask
     from samar.core.pixels.overlays import Plane as Plane

@@ -8,7 +8,7 @@ import warnings
 import pydicom
 import pydicom.charset
 import pytest
-from samar.core.elements import charset, values
+from samar.core.elements import charset, encoding, values
 from samar.hosts import text as host_text
 
 from tests.cases import text_cases
@@ -62,7 +62,7 @@ def test_decode(terms, content, vr, text):
 
 @pytest.mark.parametrize(('terms', 'text', 'content'), text_cases.ENCODE)
 def test_encode(terms, text, content):
-    found = charset.encode(text, charset.resolve(terms))
+    found = encoding.encode(text, charset.resolve(terms))
     assert (None if found is None else bytes(found).hex()) == content
 
 
@@ -74,7 +74,7 @@ def test_one_set_as_pydicom(term):
         text = made_up(ALPHABETS[term], seed)
         content = text.encode(encodings[0])
         assert charset.decode(content, own) == text
-        assert bytes(charset.encode(text, own)) == content
+        assert bytes(encoding.encode(text, own)) == content
 
 
 @pytest.mark.parametrize('terms', EXTENDED)
@@ -83,7 +83,7 @@ def test_code_extensions_as_pydicom(terms):
     own = charset.resolve(terms_of(terms))
     for seed in range(150):
         text = made_up(EXTENDED[terms], seed)
-        content = bytes(charset.encode(text, own))
+        content = bytes(encoding.encode(text, own))
         assert charset.decode(content, own) == text
         assert pydicom_text(content, encodings) == text, content
         theirs = pydicom.charset.encode_string(text, encodings)
@@ -98,22 +98,22 @@ def test_names_and_several_values_with_code_extensions(terms):
     for seed in range(80):
         text = '^'.join(made_up(EXTENDED[terms], seed * 9 + i, 5) for i in range(3)) + '='
         text += '^'.join(made_up(EXTENDED[terms], seed * 9 + 5 + i, 5) for i in range(2))
-        content = bytes(charset.encode(text, own))
+        content = bytes(encoding.encode(text, own))
         assert charset.decode(content, own, 'PN') == text
         assert charset.decode(content, own, 'LT') == text
         several = text.replace('^', '\\').replace('=', '\r\n')
-        content = bytes(charset.encode(several, own))
+        content = bytes(encoding.encode(several, own))
         assert charset.decode(content, own, 'LO') == several
 
 
 def test_escapes_name_only_declared_sets():
     own = charset.resolve(['', 'ISO 2022 IR 149'])
-    assert charset.encode('山', own) is not None
-    assert charset.encode('Ж丂', own) is None
-    assert charset.encode('é', charset.resolve([])) is None
-    assert charset.encode('a\x1b$B', own) is None
+    assert encoding.encode('山', own) is not None
+    assert encoding.encode('Ж丂', own) is None
+    assert encoding.encode('é', charset.resolve([])) is None
+    assert encoding.encode('a\x1b$B', own) is None
     for text in ('山田', 'aか', 'か\\か', 'ﾔ山ﾔ'):
-        content = bytes(charset.encode(text, charset.resolve(['ISO 2022 IR 13', 'ISO 2022 IR 87'])))
+        content = bytes(encoding.encode(text, charset.resolve(['ISO 2022 IR 13', 'ISO 2022 IR 87'])))
         for value in content.split(b'\\'):
             assert value.count(b'\x1b$B') == value.count(b'\x1b(J')
 

@@ -5,7 +5,7 @@ import time
 
 import pydicom.charset
 import pytest
-from samar.core.elements import charset, names, selectors, values
+from samar.core.elements import charset, encoding, names, selectors, values
 from samar.core.errors import BadChoice
 from samar.hosts import cpython as host_cpython
 
@@ -35,14 +35,14 @@ def test_what_is_written_is_read_again(seed):
         terms, letters = declared(chance)
         own = charset.resolve(terms)
         text = ''.join(chance.choice(letters + ' Az9-') for _ in range(chance.randrange(1, 30)))
-        content = charset.encode(text, own)
+        content = encoding.encode(text, own)
         assert content is not None
         for vr in charset.VRS:
             assert charset.decode(content, own, vr) == text
         theirs = pydicom.charset.decode_bytes(bytes(content), pydicom.charset.convert_encodings(terms), {9, 10, 12, 13})
         assert theirs.replace('\x1b$)A', '') == text
         marked = ''.join(chance.choice(letters + ' Az9-^^\\==\r\n') for _ in range(chance.randrange(1, 30)))
-        content = charset.encode(marked, own)
+        content = encoding.encode(marked, own)
         for vr in charset.VRS:
             assert charset.decode(content, own, vr) == marked
         assert_left_before_delimiters(bytes(content))
@@ -78,7 +78,7 @@ def test_any_bytes(seed):
                 assert not any(0xD800 <= ord(character) < 0xE000 for character in text)
             values.text_of(content, vr, True, own, chance.randrange(50))
         text = charset.decode(content, own, 'LO')
-        again = charset.encode(text, own)
+        again = encoding.encode(text, own)
         if again is not None and charset.ESC not in text:
             assert charset.decode(again, own, 'LO') == text
         names.parts(text)
@@ -107,6 +107,6 @@ def test_long_values_take_no_longer_than_their_length_explains(content):
         own = charset.resolve(terms)
         started = time.perf_counter()
         text = charset.decode(content, own, 'LO')
-        charset.encode(text, own)
+        encoding.encode(text, own)
         values.text_of(content, 'UT', False, own, 100)
         assert time.perf_counter() - started < 5

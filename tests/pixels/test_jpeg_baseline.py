@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from samar.core import host
 from samar.core.errors import Malformed, Residue, Unsupported
-from samar.core.pixels import jpeg_baseline, jpeg_frame
+from samar.core.pixels import jpeg_baseline, jpeg_frame, jpeg_proof
 from samar.hosts import cpython as host_cpython
 
 from tests.pixels import jpeg_reference as reference
@@ -330,13 +330,13 @@ def test_verify_sees_what_is_wrong():
     before = encoded(picture(3, 64, 48))
     rects = [(20, 20, 5, 5)]
     good = bytes(jpeg_baseline.redact(before, rects, YCC).data)
-    assert jpeg_baseline.verify(before, good, rects, YCC).changed == 1
+    assert jpeg_proof.prove(before, jpeg_frame.read(before), good, rects, YCC).changed == 1
     other = bytes(jpeg_baseline.redact(before, [(40, 20, 5, 5)], YCC).data)
     for after, detail in ((before, 'black'), (other, 'black'), (good[:-2] + b'\0\0\0\xff\xd9', 'bytes behind the scan'),
                           (bytes(jpeg_baseline.redact(good, [(40, 20, 5, 5)], YCC).data), 'coefficients'),
                           (encoded(picture(3, 64, 48), 75, '422'), 'header')):
         with pytest.raises(Residue) as error:
-            jpeg_baseline.verify(before, after, rects, YCC)
+            jpeg_proof.prove(before, jpeg_frame.read(before), after, rects, YCC)
         assert error.value.detail == detail
 
 

@@ -62,7 +62,7 @@ def test_redact(path):
         done = jpeg_baseline.redact(stream, rects, black)
         assert jpeg_segments.metadata(done.data) == []
         mask = np.zeros((frame.mcu_rows, frame.mcu_columns), bool)
-        for x, y, w, h in jpeg_baseline.inside(rects, frame.columns, frame.rows):
+        for x, y, w, h in jpeg_frame.inside(rects, frame.columns, frame.rows):
             mask[y // frame.mcu_height:(h - 1) // frame.mcu_height + 1, x // frame.mcu_width:(w - 1) // frame.mcu_width + 1] = True
         assert mask.sum() == done.changed
         compare_pixels(stream, done.data, mask, (frame.mcu_width, frame.mcu_height), black, 2)

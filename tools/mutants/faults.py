@@ -11,8 +11,9 @@ import importlib
 from tools import modules
 
 ROOMS = ('samar.core.plan.', 'samar.core.edits.')
-KERNELS = tuple('samar.core.kernels.' + name for name in ('match', 'search', 'spellings', 'splice'))
-ALSO = ('samar.core.elements.patterns', 'samar.core.elements.meaning')
+KERNELS = tuple('samar.core.kernels.' + name for name in (
+    'letters', 'match', 'moments', 'profile_rules', 'row_sets', 'search', 'selection', 'spellings', 'splice'))
+ALSO = ('samar.core.elements.patterns', 'samar.core.elements.phrases', 'samar.core.elements.meaning')
 TURNED = {ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.In: ast.NotIn,
           ast.NotIn: ast.In, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.Add: ast.Sub, ast.Sub: ast.Add, ast.And: ast.Or, ast.Or: ast.And,
           ast.Mult: ast.Add, ast.FloorDiv: ast.Mult, ast.BitAnd: ast.BitOr}

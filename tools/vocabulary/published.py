@@ -14,7 +14,7 @@ import pathlib
 import re
 import sys
 
-from samar.core.plan import descriptors
+from samar.core.plan import people
 
 from tools.tables import sources
 from tools.vocabulary import names, words
@@ -55,7 +55,7 @@ def main():
     folder = pathlib.Path(sys.argv[1])
     everybody, seldom = names.Names(folder).all(), set(words.read('seldom'))
     found = of_makers() | of_brains(folder)
-    left_out = set(words.read('not_words')) | descriptors.LABELS | PERSONAL
+    left_out = set(words.read('not_words')) | people.LABELS | PERSONAL
     names.write('published', {word for word in found - left_out
                               if len(word) >= SHORTEST and (word not in everybody or word in seldom)}, HEAD)
 

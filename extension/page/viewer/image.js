@@ -13,11 +13,9 @@ import {Ahead, Clock, following, pace} from './cine.js';
 import './masks.js';
 import './proposals.js';
 import './readout.js';
-import {DRAWING} from './stage.js';
 import {saveClip, savePicture} from './take_along.js';
-import {windowsOf} from './windows.js';
+import {toolbar, windowFields} from './tools.js';
 
-const TOOLS = [...DRAWING, 'window', 'pan', 'zoom'];
 /** Frames that are made ready before they are shown: while a clip plays, and while a person goes through it. */
 const NEXT = {playing: 6, going: 2};
 /** Steps in which the browser tells how much of the stage is in view. */
@@ -75,7 +73,7 @@ class Picture extends Part {
     const {proposals} = this;
     const onFrame = [...proposals, ...this.masks].filter(({first, last}) => first <= this.frame && (last === -1 || this.frame <= last));
     return html`
-      ${this.#toolbar()}
+      ${toolbar(this)}
       <samar-stage .image=${image} .picture=${this.picture} .masks=${onFrame} .selected=${this.selected} .tool=${this.tool}
         .frame=${this.frame} .plain=${this.result} .inverted=${this.inverted} .acts=${this.acts}></samar-stage>
       ${this.#parts()}
@@ -83,37 +81,11 @@ class Picture extends Part {
       ${this.failure ? html`<p class="notice bad" role="alert" data-testid="image-error" data-code=${this.failure.code}>${icon('failed')}
         <span>${visible(word('error', this.failure.code, this.failure.detail))}</span></p>` : nothing}
       ${image.frames > 1 ? this.#frames(image) : nothing}
-      ${this.#windowFields()}
+      ${windowFields(this)}
       ${this.#takeAlong()}
       ${image.grade ? html`<p class="note" data-testid="image-grade">${icon('info')}<span>${word('grade', image.grade)}</span></p>` : nothing}
       <samar-proposals .proposals=${proposals} .selected=${this.selected} .frame=${this.frame} .acts=${this.acts}></samar-proposals>
       ${this.#masks(image)}`;
-  }
-
-  #toolbar() {
-    return html`<div class="bar" role="toolbar" aria-label=${message('image_tools')}>
-      <div class="group" role="group" aria-label=${message('image_drag')}>
-        ${TOOLS.map((name) => html`<button class="tool" type="button" aria-pressed=${this.tool === name ? 'true' : 'false'}
-          data-testid="tool-${name}" title=${message(`tool_${name}`)} aria-label=${message(`tool_${name}`)}
-          @click=${() => { this.tool = name; }}>${icon(name)}</button>`)}
-      </div>
-      <div class="group">
-        <button class="tool" type="button" title=${message('zoom_out')} aria-label=${message('zoom_out')} @click=${() => this.stage.zoom(0.8)}>−</button>
-        <button class="tool" type="button" title=${message('zoom_in')} aria-label=${message('zoom_in')} @click=${() => this.stage.zoom(1.25)}>+</button>
-        <button class="tool" type="button" title=${message('zoom_fit')} aria-label=${message('zoom_fit')} @click=${() => this.stage.fit()}>${icon('fit')}</button>
-        <button class="tool" type="button" data-testid="zoom-fill" title=${message('zoom_fill')} aria-label=${message('zoom_fill')} @click=${() => this.stage.fill()}>${icon('fill')}</button>
-        <button class="tool" type="button" data-testid="zoom-actual" title=${message('zoom_actual')} aria-label=${message('zoom_actual')} @click=${() => this.stage.actual()}>1:1</button>
-        <button class="tool" type="button" data-testid="invert" aria-pressed=${this.inverted ? 'true' : 'false'} title=${message('image_invert')} aria-label=${message('image_invert')}
-          @click=${() => { this.inverted = !this.inverted; }}>◐</button>
-        <button class="tool" type="button" data-testid="enlarge" aria-pressed=${this.large ? 'true' : 'false'} title=${message('image_large')} aria-label=${message('image_large')}
-          @click=${() => this.enlarge(!this.large)}>${icon('tab')}</button>
-      </div>
-      <button class="toggle" type="button" aria-pressed=${this.result ? 'true' : 'false'} data-testid="show-result"
-        title=${message('show_result_help')} @click=${() => { this.result = !this.result; }}>${icon('preview')}<span>${message('show_result')}</span></button>
-      ${this.entry.image.overlays > 0 ? html`<button class="toggle" type="button" aria-pressed=${this.overlays ? 'true' : 'false'}
-        data-testid="show-overlays" title=${message('show_overlays_help')}
-        @click=${() => { this.overlays = !this.overlays; }}><span>${message('show_overlays')}</span></button>` : nothing}
-    </div>`;
   }
 
   #frames(image) {
@@ -126,27 +98,6 @@ class Picture extends Part {
         aria-label=${message('frame')} aria-valuetext=${text} @input=${(event) => this.go(event.target.valueAsNumber - 1)}>
       <span class="frame-text">${text}</span>
     </div>`;
-  }
-
-  #windowFields() {
-    const shown = this.window ?? this.picture?.window;
-    if (!shown) return nothing;
-    const field = (name) => html`<label class="number"><span>${message(`window_${name}`)}</span>
-      <input type="number" step="any" data-testid="window-${name}" .value=${String(Math.round(shown[name] * 100) / 100)}
-        @change=${(event) => {
-          const value = event.target.valueAsNumber;
-          if (Number.isFinite(value)) this.window = {...shown, [name]: name === 'width' ? Math.max(1, value) : value};
-        }}></label>`;
-    const known = [...(this.picture?.windows ?? []), ...windowsOf(this.entry.info?.summary?.find(({id}) => id === 'modality')?.value)];
-    return html`<div class="window-fields">${field('center')}${field('width')}
-      ${known.length > 1 ? html`<select data-testid="window-choice" aria-label=${message('window_of_file')}
-        @change=${(event) => { const one = known[event.target.value];
-          this.window = one ? {center: one.center, width: one.width} : null; }}>
-        <option value="">${message('window_of_file')}</option>
-        ${known.map(({name, center, width}, index) => html`<option value=${index}>${name ? `${message(`window_${name}`)} ` : ''}${number(center)} / ${number(width)}</option>`)}
-      </select>` : nothing}
-      <button class="tool" type="button" data-testid="window-reset" title=${message('window_reset')} aria-label=${message('window_reset')}
-        ?disabled=${this.window === null} @click=${() => { this.window = null; }}>${icon('undo')}</button></div>`;
   }
 
   /** What may be taken along: pictures of the checked result only. */

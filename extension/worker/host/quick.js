@@ -4,6 +4,8 @@
  *
  * Brython's values: int is a number (large ones a bigint), float a box, str a string (a box where a character is beyond U+FFFF),
  * list and tuple arrays with a mark, None an object; a slot `x` of an instance is its property `slot_value_x`.
+ *
+ * Long because the operations call one another and share what they know of the runtime: in one closure the engine inlines them.
  */
 
 const MAKES = Symbol('makes');

@@ -97,26 +97,10 @@ def _opened(args: Fields) -> Opened:
     return found
 
 
-def _stamp(chosen: Fields) -> str:
-    """A str that stands for all choices but masks."""
-    parts = [chosen['preset'], str(chosen.get('options'))]
-    for name in ('categories', 'elements'):
-        said = chosen.get(name) or {}
-        parts.extend([key + '=' + said[key] for key in said])
-    return '\n'.join(parts)
-
-
-def _whole_stamp(args: Fields) -> str:
-    """The same with masks and what was settled."""
-    chosen = args['choices']
-    settled = points.settlement(chosen.get('settled'))
-    return _stamp(chosen) + str(chosen.get('masks')) + '\n'.join([key + '=' + settled[key] for key in settled])
-
-
 def _planned(args: Fields) -> tuple[Opened, Planned]:
     found = _opened(args)
     chosen = args['choices']
-    return found, found.plan(opening.policy_of(chosen), _state['identity'], _stamp(chosen))
+    return found, found.plan(opening.policy_of(chosen), _state['identity'], opening.stamp_of(chosen))
 
 
 def plan(args: Fields) -> Fields:
@@ -187,7 +171,7 @@ def find_text(args: Fields) -> Fields:
 
 def _made(found: Opened, args: Fields) -> Opened | None:
     """The result for these choices, opened to be looked at, or None while it was not made yet."""
-    if found.result is None or found.result[0] != _whole_stamp(args) or found.result[1].word not in MADE:
+    if found.result is None or found.result[0] != opening.whole_stamp_of(args['choices']) or found.result[1].word not in MADE:
         return None
     if len(found.result) == 2:
         found.result = (*found.result, opening.Opened(found.result[1].check.output.file.handle))
@@ -199,7 +183,7 @@ def clean(args: Fields) -> Fields:
     """De-identify, read the output again, and show before and after. For a `set` also its path there and what it refers to."""
     outcome = _clean(args)
     found = _open[args['key']]
-    found.result = (_whole_stamp(args), outcome)
+    found.result = (opening.whole_stamp_of(args['choices']), outcome)
     error = None if outcome.error is None else outcome.error.fields()
     done = outcome.output is not None
     counts = {'removed': 0, 'changed': 0, 'added': 0}
@@ -257,7 +241,7 @@ def _result(args: Fields) -> outcomes.Outcome:
     found = _open.get(args['key'])
     if found is None:
         raise BadChoice('file-not-open')
-    stamp = _whole_stamp(args)
+    stamp = opening.whole_stamp_of(args['choices'])
     if found.result is None or found.result[0] != stamp:
         found.result = (stamp, _clean(args))
     made: outcomes.Outcome = found.result[1]
@@ -317,22 +301,7 @@ def before(args: Fields) -> Fields:
 
 def set_report(args: Fields) -> Fields:
     """The report of a set as a text; HTML is asked for twice, as with `report`."""
-    facts: Fields = {'version': VERSION}
-    for name in args['facts']:
-        facts[name] = args['facts'][name]
-    facts['preset_sha256'] = reporting.preset_digest(facts['preset'])
-    told = of_set.head(args['rows'], args['skipped'], args.get('graph'), facts)
-    form = args['format']
-    if form == 'json':
-        return {'text': of_set.whole(told, args['rows']), 'name': 'samar-set-report.json', 'type': 'application/json'}
-    if form == 'lines':
-        return {'text': of_set.lines(told, args['rows']), 'name': 'samar-set-report.jsonl', 'type': 'application/x-ndjson'}
-    if form == 'csv':
-        return {'text': of_set.table(args['rows']), 'name': 'samar-set-report.csv', 'type': 'text/csv'}
-    labels = args.get('labels')
-    if labels is None:
-        return {'keys': of_set.keys(told)}
-    return {'text': of_set.page(told, args['rows'], labels), 'name': 'samar-set-report.html', 'type': 'text/html'}
+    return of_set.answer(args, VERSION)
 
 
 def preset(args: Fields) -> Fields:

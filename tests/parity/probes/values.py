@@ -1,6 +1,6 @@
 """Objects of the core behind functions of plain values."""
 
-from samar.core.elements import charset
+from samar.core.elements import charset, encoding
 from samar.core.errors import Malformed
 from samar.core.plan import descriptors, identity, presets, vocabulary
 
@@ -49,7 +49,7 @@ def decoded(given, content, vr):
 
 def encoded(given, text):
     """Bytes of `text` in the character sets of the terms `given`, or None."""
-    return charset.encode(text, charset.resolve(given))
+    return encoding.encode(text, charset.resolve(given))
 
 
 def raised(code):

@@ -3,7 +3,7 @@
 from samar.core import host
 from samar.core.elements import selectors
 from samar.core.elements.table import ITEM
-from samar.core.kernels import match as kernel
+from samar.core.kernels import row_sets
 from samar.core.standard import private
 from samar.kinds import Any, Callable, Iterable, Record, Row, Steps, Tag
 
@@ -97,7 +97,7 @@ def find(record: Record, wanted: Iterable[tuple[Tag, str | None, Any]]) -> Row:
             return -1
         if index is None:
             return row
-        owner = kernel.nth_item(row, index, table.tag, table.parent, table.depth, table.count)
+        owner = row_sets.nth_item(row, index, table.tag, table.parent, table.depth, table.count)
         if owner < 0:
             return -1
     return owner

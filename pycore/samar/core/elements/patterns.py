@@ -4,11 +4,11 @@ The same machine serves two rooms: `plan` looks for identifying values in elemen
 """
 
 from samar.core import host
-from samar.core.elements import charset, names, spelling
+from samar.core.elements import charset, encoding, names, spelling
 from samar.core.errors import Malformed
+from samar.core.kernels import letters, moments, selection, spellings, tree
 from samar.core.kernels import marks as marks_of
 from samar.core.kernels import search as kernel
-from samar.core.kernels import spellings, tree
 from samar.core.standard import profile
 from samar.kinds import Any, Buffer, Bytes, CharacterSet, Decisions, ElementTable, Fields, Ints, Record, Row, Source
 
@@ -74,30 +74,8 @@ class Patterns:
         tree.link(self.head, self.tree, host.int32(self.state[tree.NODES] + 1))
 
 
-class Phrases:
-    """Texts that are looked for as they are in one text after the other: those of people, and those of places."""
-
-    __slots__ = ('_found', '_marks')
-
-    def __init__(self, people: list[str], places: list[str]) -> None:
-        buffers = [(_utf8(text), place) for texts, place in ((places, 1), (people, 0)) for text in texts]
-        self._found = Patterns(len(buffers) + 2, sum([len(buffer) for buffer, _ in buffers]) + 2)
-        for buffer, place in buffers:
-            self._found.add(buffer, place, kernel.RUN)
-        self._found.link()
-        self._marks = 0
-
-    def stands_in(self, text: str, places: bool) -> bool:
-        """Whether one of them stands in a text; without `places` only those of people count."""
-        found, buffer = self._found, _utf8(text)
-        hit_at, hit_pattern = host.int32(found.state[0]), host.int32(found.state[0])
-        self._marks += 1
-        hits = kernel.search(buffer, 0, len(buffer), found.head, found.tree, found.length, found.kind, found.seen, self._marks, hit_at,
-                             hit_pattern, 0, found.state[0])
-        return bool([place for place in range(hits) if places or found.row[hit_pattern[place]] == 0])
-
-
-def _utf8(text: str) -> Buffer:
+def as_utf8(text: str) -> Buffer:
+    """A text as its bytes are looked for; nothing where it has none."""
     return host.encode(text, 'utf-8') or host.bytes(0)
 
 
@@ -106,7 +84,7 @@ def select(table: ElementTable, action: Bytes, covered: int, rule: Ints, categor
     least = host.uint8(12)
     for place in range(12):
         least[place] = LEAST[place]
-    return kernel.select(table.count, action, covered, table.vr, rule, category, least, table.tag, wanted)
+    return selection.select(table.count, action, covered, table.vr, rule, category, least, table.tag, wanted)
 
 
 def gather(record: Record, wanted: Bytes, rule: Ints, category: Ints, extra: int = 256) -> Patterns:
@@ -133,8 +111,8 @@ def gather(record: Record, wanted: Bytes, rule: Ints, category: Ints, extra: int
                                   found.state)
         if not found.state[5]:
             calendar = _month_names()
-            kernel.moments(table.vr, calendar, len(calendar), host.bytes(40), found.head, found.tree, found.pool, found.at,
-                           found.length, found.row, found.kind, found.state)
+            moments.moments(table.vr, calendar, len(calendar), host.bytes(40), found.head, found.tree, found.pool, found.at,
+                            found.length, found.row, found.kind, found.state)
         if not found.state[5]:
             _written_otherwise(found, record)
         if not found.state[5]:
@@ -250,10 +228,10 @@ def _add_written(found: Patterns, row: Row, part: str, own: CharacterSet, kind: 
     buffer: Buffer | None = host.encode(part, 'utf-8')
     if buffer is not None:
         found.add(buffer, row, kind)
-    buffer = charset.encode(part, own)
+    buffer = encoding.encode(part, own)
     if buffer is None:
         return
-    first, last = kernel.first_behind_escape(buffer, len(buffer)), kernel.last_before_escape(buffer, len(buffer))
+    first, last = letters.first_behind_escape(buffer, len(buffer)), letters.last_before_escape(buffer, len(buffer))
     if first == 0 and last == len(buffer):
         found.add(buffer, row, kind)
     elif first < last:
@@ -280,8 +258,8 @@ def words(gathered: Patterns, record: Record, decisions: Decisions, covered: int
     if gathered.state[6] == kernel.PAIRS or gathered.state[7]:
         return _words_read(gathered, record, decisions, covered, category, columns, wordy)
     out = host.bytes(gathered.state[1] + 2 * gathered.state[0] + 2)
-    size = kernel.words(gathered.state[0], gathered.at, gathered.length, gathered.kind, gathered.row, gathered.pool, decisions.action,
-                        covered, table.tag, decisions.rule, category, columns['tag'], columns['plain'], wordy, out)
+    size = selection.words(gathered.state[0], gathered.at, gathered.length, gathered.kind, gathered.row, gathered.pool, decisions.action,
+                           covered, table.tag, decisions.rule, category, columns['tag'], columns['plain'], wordy, out)
     return charset.decode(host.view(out, 0, size), record.charset_of(-1))
 
 
@@ -290,8 +268,8 @@ def _words_read(gathered: Patterns, record: Record, decisions: Decisions, covere
     """The same where a byte alone does not tell a letter from a sign: through the text of each row."""
     table = record.table
     use = host.uint8(table.count)
-    kernel.word_rows(gathered.state[0], gathered.row, gathered.kind, decisions.action, covered, table.tag, decisions.rule, category,
-                     columns['tag'], columns['plain'], wordy, use)
+    selection.word_rows(gathered.state[0], gathered.row, gathered.kind, decisions.action, covered, table.tag, decisions.rule, category,
+                        columns['tag'], columns['plain'], wordy, use)
     found = ['']
     for row in range(table.count):
         if use[row]:

@@ -6,7 +6,7 @@
 from samar.core import host
 from samar.core.errors import Malformed
 from samar.core.kernels import scan as kernel
-from samar.core.kernels.match import ordinals
+from samar.core.kernels.row_sets import ordinals
 from samar.core.source.ranges import FIRST, LARGEST
 from samar.core.standard import dictionary
 from samar.kinds import Buffer, Int32s, Row, SamarError, Source, Tag

@@ -7,7 +7,7 @@ of str for the rest of the core, `text_of` one str for people. Neither raises on
 
 from samar.core import host
 from samar.core.elements import charset as character_sets
-from samar.core.elements import numbers
+from samar.core.elements import encoding, numbers
 from samar.kinds import Any, Buffer, CharacterSet, Vr
 
 # VRs that hold several values with a backslash between, one text, numbers, and opaque bytes.
@@ -202,7 +202,7 @@ def fit(text: str, vr: Vr) -> str:
 def encoded(text: str, vr: Vr, charset: CharacterSet) -> Buffer | None:
     """Padded buffer of a text, or None when a character has no place in the character set that holds (ASCII outside CODED)."""
     if vr in CODED:
-        buffer = character_sets.encode(text, charset)
+        buffer = encoding.encode(text, charset)
     else:
         buffer = host.raw(text) if text.isascii() else None
     return None if buffer is None else pad(vr, buffer)

@@ -1,6 +1,6 @@
 """Look up, for all rows of an element table at once, what a policy says (PS3.15 annex E).
 
-`resolve` turns the columns of table E.1-1 and the chosen options into one action a row of the table;
+`resolve` in kernels/profile_rules.py turns the columns of table E.1-1 and the chosen options into one action a row of the table;
 `match` applies the result to the rows of a file. A kernel: see docs/contracts.md for its subset of Python.
 """
 
@@ -43,89 +43,8 @@ NOTHING = 255        # no rule: stays
 
 UNDEFINED = 4294967295
 SHIFT_BIT = 64
-CLEAN_BITS = 915     # all C columns but dates: 1 + 2 + 16 + 128 + 256 + 512
 DEVICE_BIT = 4
 MEASURED = 0x0040A300        # Measured Value Sequence
-
-
-def by_type(basic: int, kind: int) -> int:
-    """Action for a code of the Basic Profile (index as in standard/profile.py) and a Type: 0 unknown, 1, 2, 3, 4 is 1C, 5 is 2C.
-
-    The first action that the Type allows; with an unknown Type the strictest (PS3.15 E.1.1)."""
-    first = 0
-    second = 0
-    if kind == 1 or kind == 4:
-        first = 1
-    if kind == 2 or kind == 5:
-        second = 1
-    if basic == 0:
-        if kind == 1:
-            return DUMMY
-        if second:
-            return EMPTY
-        return REMOVE
-    if basic == 1:
-        return DUMMY
-    if basic == 2:
-        return UID
-    if basic == 3 or basic == 7:
-        if first:
-            return DUMMY
-        return EMPTY
-    if basic == 4:
-        if first or second:
-            return DUMMY
-        return REMOVE
-    if basic == 5 or basic == 6:
-        if first:
-            return DUMMY
-        if second:
-            return EMPTY
-        return REMOVE
-    if first:
-        return KEEP
-    if second:
-        return EMPTY
-    return REMOVE
-
-
-def resolve(rows: int, basic: Ints, keep: Ints, clean: Ints, category: Ints, chosen: int, of_category: Buffer, of_category_how: Buffer,
-            types: Buffer, action: Bytes, how: Bytes) -> int:
-    """One action and one reason for each row of table E.1-1; `of_category` is 255 where nobody spoke for a category."""
-    i = 0
-    while i < rows:
-        act = by_type(basic[i], types[i])
-        why = BASIC
-        if basic[i] == 0 and act != REMOVE:
-            why = TYPE
-        cleans = clean[i] & chosen
-        keeps = keep[i] & chosen
-        if cleans & SHIFT_BIT:
-            act = SHIFT
-            why = 7
-        elif cleans & DEVICE_BIT:
-            act = DUMMY
-            why = 3
-        elif cleans:
-            act = CLEAN
-            why = 1
-            while (cleans & 1) == 0:
-                cleans = cleans >> 1
-                why = why + 1
-        elif keeps:
-            act = KEEP
-            why = 1
-            while (keeps & 1) == 0:
-                keeps = keeps >> 1
-                why = why + 1
-        said = of_category[category[i]]
-        if said != 255:
-            act = said
-            why = of_category_how[category[i]]
-        action[i] = act
-        how[i] = why
-        i = i + 1
-    return rows
 
 
 def index_of(wanted: int, tags: Ints, count: int) -> int:
@@ -264,15 +183,6 @@ def match(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32s,
     return n
 
 
-def number_rows(row: Array, count: int) -> int:
-    """Each place holds its own number."""
-    i = 0
-    while i < count:
-        row[i] = i
-        i = i + 1
-    return count
-
-
 def lay_between(tags: Ints, action: Bytes, how: Bytes, count: int, extra: Ints, extra_action: Buffer, extra_how: Buffer, more: int,
                 out_tag: Array, out_action: Array, out_how: Array, out_row: Array) -> int:
     """Merge two ascending lists of tags; the second has no row in table E.1-1 (-1)."""
@@ -384,73 +294,3 @@ def cover(count: int, depth: Int32s, action: Bytes, how: Bytes, rule: Array) -> 
                 else:
                     inside = 0
     return count
-
-
-def rows_of(wanted: int, low: int, high: int, tag: UInt32s, count: int, found: Array) -> int:
-    """Rows whose tag & mask falls into [low, high] with element part as wanted (or -1 for any); returns how many."""
-    n = 0
-    i = 0
-    while i < count:
-        t = tag[i]
-        if t >= low and t <= high:
-            if wanted < 0 or t - t // 65536 * 65536 == wanted:
-                found[n] = i
-                n = n + 1
-        i = i + 1
-    return n
-
-
-def ordinals(count: int, tag: UInt32s, parent: Int32s, below: Array, found: Array) -> int:
-    """For each item how many items lie before it in its sequence; `below` (zeroed) counts those of each sequence. Returns how many
-    items there are."""
-    n = 0
-    for i in range(count):
-        if tag[i] == 0xFFFEE000 and parent[i] >= 0:
-            found[i] = below[parent[i]]
-            below[parent[i]] = found[i] + 1
-            n = n + 1
-    return n
-
-
-def listed(count: int, tag: UInt32s, action: Bytes, hits: Array) -> int:
-    """The rows with something to do, covered ones aside, into `hits`; returns how many."""
-    n = 0
-    i = 0
-    while i < count:
-        if action[i] != KEEP and action[i] != COVERED:
-            if tag[i] // 65536 != 0xFFFE:
-                hits[n] = i
-                n = n + 1
-        i = i + 1
-    return n
-
-
-def compound(hits: Ints, count: int, depth: Int32s, how: Bytes, rule: Ints, basic: Ints, found: Array) -> int:
-    """Of the hits those inside sequences whose action hangs on a Type (X, Z and their compounds); returns how many."""
-    n = 0
-    i = 0
-    while i < count:
-        row = hits[i]
-        if depth[row] > 0 and rule[row] >= 0:
-            if how[row] == BASIC or how[row] == TYPE:
-                code = basic[rule[row]]
-                if code != 1 and code != 2:
-                    found[n] = row
-                    n = n + 1
-        i = i + 1
-    return n
-
-
-def nth_item(row: int, index: int, tag: UInt32s, parent: Int32s, depth: Int32s, count: int) -> int:
-    """Row of an item of a sequence, by its number from 0, or -1."""
-    i = row + 1
-    n = 0
-    while i < count:
-        if depth[i] <= depth[row]:
-            return -1
-        if parent[i] == row and tag[i] == 0xFFFEE000:
-            if n == index:
-                return i
-            n = n + 1
-        i = i + 1
-    return -1

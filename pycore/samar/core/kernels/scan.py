@@ -4,6 +4,9 @@
 only steps over it, so a file of any size costs its headers.
 A kernel: see docs/contracts.md for the subset of Python it keeps to.
 
+Long because the loop over a header is one function: its two dozen counters live in local variables, and a call for each
+element would put them into arrays and back.
+
 `state` (offsets):
   0 position    1 rows so far    2 open containers    3 places for rows    4 places for containers
   5 implicit VR (0/1)    6 big endian (0/1)    7 file meta only (0/1)    8 bytes wanted or offset of an error

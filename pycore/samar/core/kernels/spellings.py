@@ -4,7 +4,8 @@ In: the patterns of kernels/search.py, with the VR of the rows they came from. O
 A kernel: see docs/contracts.md for its subset of Python.
 """
 
-from samar.core.kernels.search import PLAIN, add, is_digit, is_word
+from samar.core.kernels.letters import is_digit, is_word
+from samar.core.kernels.search import PLAIN, add
 from samar.kinds import Array, Offsets, UInt16s
 
 LO = 19535

@@ -7,20 +7,13 @@ Also for extended sequential Huffman streams of 8 bits. docs/jpeg.md has the who
 """
 
 from samar.core import host
-from samar.core.errors import Malformed, Residue
-from samar.core.kernels import jpeg_bits, jpeg_coefficients, jpeg_huffman, jpeg_recode, jpeg_scan
-from samar.core.pixels import jpeg_frame, jpeg_segments, jpeg_tables
+from samar.core.errors import Malformed
+from samar.core.kernels import jpeg_bits, jpeg_huffman, jpeg_recode, jpeg_scan
+from samar.core.pixels import jpeg_faults, jpeg_frame, jpeg_proof, jpeg_segments, jpeg_tables
 from samar.core.pixels.jpeg_segments import DHT, DQT, DRI, ENTROPY, EOI, SOI, SOS, TRAILING
-from samar.kinds import Any, Array, Buffer, Bytes, Callable, Dropped, Fields, JpegFrame, Offsets, Rect, Segment, Sequence, Stretch
+from samar.kinds import Array, Buffer, Bytes, Callable, Dropped, Fields, JpegFrame, Offsets, Rect, Segment, Sequence, Stretch
 
 NEEDED = (0xC0, 0xC1, DHT, DQT, DRI, SOS)   # segments that the picture is made of
-
-FAULTS = {  # answers of the kernels: (code, detail)
-    jpeg_scan.BAD_CODE: ('jpeg-scan', 'code'), jpeg_scan.TRUNCATED: ('jpeg-truncated', 'scan'),
-    jpeg_scan.OVERRUN: ('jpeg-scan', 'run'), jpeg_scan.LEFT_OVER: ('jpeg-scan', 'bytes behind the last block'),
-    jpeg_scan.DC_RANGE: ('jpeg-scan', 'DC range'), jpeg_bits.BAD_RESTART: ('jpeg-scan', 'restart marker'),
-    jpeg_huffman.BAD_TABLE: ('jpeg-tables', 'Huffman'),
-}
 
 
 class Redacted:
@@ -47,16 +40,6 @@ class Redacted:
                 'dropped': [list(pair) for pair in self.dropped]}
 
 
-class Proof:
-    """What `verify` found: `mcus`, `changed` of them, `hash_before` and `hash_after` of the others' coefficients."""
-
-    __slots__ = ('changed', 'hash_after', 'hash_before', 'mcus')
-    changed: int
-    hash_after: str
-    hash_before: str
-    mcus: int
-
-
 class Scan:
     """A frame's Huffman tables, and its entropy-coded bytes laid out for the kernels."""
 
@@ -78,7 +61,7 @@ def redact(buffer: Buffer, rects: Sequence[Rect], black: Sequence[int]) -> Redac
     frame = jpeg_frame.read(buffer)
     done = Redacted()
     done.data, done.dropped = _rewrite(buffer, frame, rects, black)
-    proof = _prove(buffer, frame, done.data, rects, black)
+    proof = jpeg_proof.prove(buffer, frame, done.data, rects, black)
     done.columns = frame.columns
     done.rows = frame.rows
     done.mcus = proof.mcus
@@ -88,29 +71,14 @@ def redact(buffer: Buffer, rects: Sequence[Rect], black: Sequence[int]) -> Redac
     return done
 
 
-def rewrite(buffer: Buffer, rects: Sequence[Rect], black: Sequence[int]) -> tuple[Buffer, list[Dropped]]:
-    """(new stream, dropped) as `redact` makes them, without the proof: for who calls `verify` later, or compares frames."""
-    return _rewrite(buffer, jpeg_frame.read(buffer), rects, black)
-
-
 def redacted_fields(buffer: Buffer, rects: Sequence[Rect], black: Sequence[int]) -> Fields:
     """`redact` as a plain dict: what can cross from one runtime to the other."""
     return redact(buffer, rects, black).fields()
 
 
-def inside(rects: Sequence[Rect], columns: int, rows: int) -> list[Rect]:
-    """[(left, top, right, bottom)] of what the rectangles cover of the picture, right and bottom outside."""
-    found = []
-    for x, y, w, h in rects:
-        left, top, right, bottom = max(x, 0), max(y, 0), min(x + w, columns), min(y + h, rows)
-        if left < right and top < bottom:
-            found.append((left, top, right, bottom))
-    return found
-
-
 def _rewrite(buffer: Buffer, frame: JpegFrame, rects: Sequence[Rect], black: Sequence[int]) -> tuple[Buffer, list[Dropped]]:
     """(new stream, dropped): headers without metadata, the redacted scan, EOI."""
-    touched, count = _touched(frame, inside(rects, frame.columns, frame.rows))
+    touched, count = _touched(frame, jpeg_frame.inside(rects, frame.columns, frame.rows))
     scan = _scan(buffer, frame)
     scan_layout = jpeg_frame.layout(frame, jpeg_frame.dc_of(frame, black), jpeg_huffman.TABLE,
                                     frame.interval or frame.mcus)
@@ -199,7 +167,7 @@ def _run(frame: JpegFrame, buffer: Buffer, scan: Scan, blocks: int, kernel: Call
 
 def _fault(fault: int, buffer: Buffer, frame: JpegFrame, scan: Scan) -> Malformed:
     """The error for a kernel's answer, with the offset in the stream."""
-    code, detail = FAULTS[fault]
+    code, detail = jpeg_faults.FAULTS[fault]
     place = jpeg_bits.source_offset(buffer, frame.scan, frame.scan_stop, scan.state[3] >> 3)
     return Malformed(code, offset=place, detail=detail)
 
@@ -288,78 +256,3 @@ def _joined(pieces: Sequence[Stretch]) -> Buffer:
         host.copy(out, at, buffer, start, stop)
         at += stop - start
     return out
-
-
-def verify(before: Buffer, after: Buffer, rects: Sequence[Rect], black: Sequence[int]) -> Proof:
-    """The Proof that `after` is `before` with `rects` black and nothing else changed; raises Residue('jpeg-proof').
-
-    Decodes all coefficients of both streams by a kernel of its own, and finds the MCUs under the rectangles again.
-    """
-    return _prove(before, jpeg_frame.read(before), after, rects, black)
-
-
-def _prove(before: Buffer, one: JpegFrame, after: Buffer, rects: Sequence[Rect], black: Sequence[int]) -> Proof:
-    """`verify` where the Frame `one` of `before` is known."""
-    two = jpeg_frame.read(after)
-    if _shape(before, one) != _shape(after, two):
-        raise Residue('jpeg-proof', detail='header')
-    areas = inside(rects, one.columns, one.rows)
-    corners = host.int32(4 * len(areas) + 1)
-    for i, edge in enumerate([edge for area in areas for edge in area]):
-        corners[i] = edge
-    cover = host.uint8(one.mcus)
-    changed = jpeg_coefficients.covered(corners, len(areas), one.mcu_width, one.mcu_height, one.mcu_columns,
-                                        one.mcu_rows, cover)
-    black_dc = jpeg_frame.dc_of(two, black)
-    state = host.int32(16)
-    old, old_size = _coefficients(before, one, black_dc, cover, state)
-    new, new_size = _coefficients(after, two, black_dc, cover, state)
-    if state[2] != 0:
-        raise Residue('jpeg-proof', detail='black')
-    if state[8] != 0:
-        raise Residue('jpeg-proof', detail='bytes behind the scan')
-    if old_size != new_size or jpeg_coefficients.differs(old, new, old_size) >= 0:
-        raise Residue('jpeg-proof', detail='coefficients')
-    proof = Proof()
-    proof.mcus = one.mcus
-    proof.changed = changed
-    proof.hash_before = _hex(host.sha256(host.view(old, 0, old_size)))
-    proof.hash_after = proof.hash_before        # the same bytes, as was just found
-    return proof
-
-
-def _shape(buffer: Buffer, frame: JpegFrame) -> tuple[Any, ...]:
-    """What must be the same in both headers: geometry, sampling, colour and all quantisation tables."""
-    tables = [host.latin1(buffer, s.payload, s.stop) for s in frame.segments if s.marker == DQT and s.start < frame.scan]
-    parts = [(c.place, c.ident, c.h, c.v, c.quantisation) for c in frame.components]
-    return (frame.columns, frame.rows, parts, frame.colour, tables)
-
-
-def _coefficients(buffer: Buffer, frame: JpegFrame, black_dc: Sequence[int], cover: Buffer, state: Offsets) -> tuple[Array, int]:
-    """(bytes, size) of the coefficients of all MCUs that `cover` leaves, as the kernel writes them."""
-    codes = host.int32(8 * 1024)
-    for segment in frame.segments:
-        if segment.marker == DHT and segment.start < frame.scan:
-            if jpeg_coefficients.expand(buffer, segment.payload, segment.stop, codes) < 0:
-                raise Malformed('jpeg-tables', offset=segment.start, detail='Huffman')
-    places = jpeg_frame.layout(frame, black_dc, 1024, frame.interval)
-    room = (frame.scan_stop - frame.scan) * 4 + 4096
-    while True:
-        out = host.uint8(room)
-        size = jpeg_coefficients.coefficients(buffer, frame.scan, frame.scan_stop, places, codes, cover, out, room,
-                                              state)
-        if size != jpeg_coefficients.FULL:
-            break
-        room *= 2
-    if size < 0:
-        code, detail = FAULTS[size]
-        raise Malformed(code, offset=state[1], detail=detail)
-    return out, size
-
-
-def _hex(digest: Buffer) -> str:
-    """A digest in hexadecimal digits."""
-    text = ''
-    for i in range(len(digest)):
-        text += '0123456789abcdef'[digest[i] >> 4] + '0123456789abcdef'[digest[i] & 15]
-    return text

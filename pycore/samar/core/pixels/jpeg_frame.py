@@ -8,7 +8,7 @@ from samar.core import host
 from samar.core.errors import Malformed, Unsupported
 from samar.core.pixels import jpeg_segments
 from samar.core.pixels.jpeg_segments import DAC, DHT, DNL, DQT, DRI, ENTROPY, SOS
-from samar.kinds import Buffer, Int32s, Segment, Sequence
+from samar.kinds import Buffer, Int32s, Rect, Segment, Sequence
 
 PROCESSES = {  # markers of frames that are refused (Table B.1, ISO/IEC 14495-1)
     0xC2: 'jpeg-progressive', 0xC3: 'jpeg-lossless', 0xC5: 'jpeg-hierarchical', 0xC6: 'jpeg-hierarchical',
@@ -272,3 +272,13 @@ def _in_scan_order(frame: Frame, values: Sequence[int]) -> list[int]:
     if len(values) != len(frame.components):
         raise Unsupported('jpeg-components', offset=frame.scan)
     return [values[component.place] for component in frame.components]
+
+
+def inside(rects: Sequence[Rect], columns: int, rows: int) -> list[Rect]:
+    """[(left, top, right, bottom)] of what the rectangles cover of the picture, right and bottom outside."""
+    found = []
+    for x, y, w, h in rects:
+        left, top, right, bottom = max(x, 0), max(y, 0), min(x + w, columns), min(y + h, rows)
+        if left < right and top < bottom:
+            found.append((left, top, right, bottom))
+    return found

@@ -7,6 +7,7 @@ its meanings are texts like others. Whether a name or a number of this file stan
 from samar.core import host
 from samar.core.elements.table import ITEM
 from samar.core.kernels import match as kernel
+from samar.core.kernels import row_sets
 from samar.core.plan import actions
 from samar.core.standard import schemes
 from samar.kinds import Decisions, Record
@@ -107,7 +108,7 @@ def keep(record: Record, found: Decisions) -> None:
             found.action[row] = actions.KEEP
             found.how[row] = kernel.CODED
 
-    for place in range(kernel.rows_of(-1, SCHEME_NAME, RESPONSIBLE, table.tag, table.count, rows)):
+    for place in range(row_sets.rows_of(-1, SCHEME_NAME, RESPONSIBLE, table.tag, table.count, rows)):
         row = rows[place]
         if found.how[row] == kernel.BEYOND and _text(record, table.find(SCHEME, table.parent[row])) in schemes.ALL:
             found.action[row] = actions.KEEP

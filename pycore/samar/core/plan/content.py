@@ -6,6 +6,7 @@ the VR alone would say. An item that goes takes what is below it; containers sta
 
 from samar.core import host
 from samar.core.kernels import match as kernel
+from samar.core.kernels import row_sets
 from samar.core.plan import actions, structured
 from samar.core.standard import options
 from samar.kinds import Any, Decisions, Record, Row
@@ -30,7 +31,7 @@ def clean(record: Record, found: Decisions) -> None:
     table = record.table
     owners = host.int32(table.count)
     for tag in SEQUENCES:
-        for place in range(kernel.rows_of(-1, tag, tag, table.tag, table.count, owners)):
+        for place in range(row_sets.rows_of(-1, tag, tag, table.tag, table.count, owners)):
             owner = owners[place]
             if found.action[owner] != actions.CLEAN:
                 continue

@@ -7,6 +7,7 @@ text of a private creator beside a pointer to an attribute of its block. A text 
 from samar.core import host
 from samar.core.elements import paths
 from samar.core.kernels import match as kernel
+from samar.core.kernels import row_sets
 from samar.core.plan import actions
 from samar.kinds import Decisions, Record
 
@@ -21,7 +22,7 @@ def follow(record: Record, found: Decisions) -> None:
     rows = host.int32(table.count)
     staying = None
     for low, high in ((NAMING[0], NAMING[1]), (NAMING[2], NAMING[4])):
-        for place in range(kernel.rows_of(-1, low, high, table.tag, table.count, rows)):
+        for place in range(row_sets.rows_of(-1, low, high, table.tag, table.count, rows)):
             row = rows[place]
             if table.tag[row] not in NAMING or found.action[row] != actions.KEEP or found.how[row] in SPOKEN_FOR:
                 continue

@@ -8,6 +8,7 @@ from samar.core import host
 from samar.core.elements import paths, selectors
 from samar.core.elements.record import SOP_CLASS
 from samar.core.kernels import match as kernel
+from samar.core.kernels import profile_rules, row_sets
 from samar.core.plan import actions, broken, coded, content, creators, private, repertoire
 from samar.core.standard import dictionary, profile, types, uids
 from samar.kinds import Array, Bytes, Compiled, Int32s, Placed, Policy, Record, Row
@@ -71,7 +72,7 @@ def decide(record: Record, policy: Policy) -> Decisions:
     repertoire.declare(record, found)
     broken.take(record, found)
     kernel.cover(rows, table.depth, found.action, found.how, found.rule)
-    found.count = kernel.listed(rows, table.tag, found.action, found.hits)
+    found.count = row_sets.listed(rows, table.tag, found.action, found.hits)
     return found
 
 
@@ -92,11 +93,11 @@ def _nested_types(record: Record, found: Decisions, count: int) -> None:
     table = record.table
     basic = profile.columns()['basic']
     nested = host.int32(count)
-    for place in range(kernel.compound(found.hits, count, table.depth, found.how, found.rule, basic, nested)):
+    for place in range(row_sets.compound(found.hits, count, table.depth, found.how, found.rule, basic, nested)):
         row = nested[place]
         code = basic[found.rule[row]]
         kind = types.type_of(found.sop_class, paths.sequences(record, row), table.tag[row])
-        action = kernel.by_type(code, types.ORDER.get(kind, 0))
+        action = profile_rules.by_type(code, types.ORDER.get(kind, 0))
         if action != found.action[row]:
             found.action[row] = action
             found.how[row] = kernel.TYPE if code == 0 and action != actions.REMOVE else kernel.BASIC
@@ -130,7 +131,7 @@ def type_action(record: Record, found: Decisions, row: Row) -> int:
     if found.rule[row] < 0:
         return actions.REMOVE
     kind = types.type_of(found.sop_class, paths.sequences(record, row), record.table.tag[row])
-    return kernel.by_type(profile.columns()['basic'][found.rule[row]], types.ORDER.get(kind, 0))
+    return profile_rules.by_type(profile.columns()['basic'][found.rule[row]], types.ORDER.get(kind, 0))
 
 
 def _meet(record: Record, policy: Policy) -> None:
@@ -141,7 +142,7 @@ def _meet(record: Record, policy: Policy) -> None:
         tag, creator, _ = steps[-1]
         low, high = (tag, tag) if creator is None else (tag // 65536 * 65536, tag // 65536 * 65536 + 65535)
         rows = host.int32(table.count)
-        for place in range(kernel.rows_of(-1, low, high, table.tag, table.count, rows)):
+        for place in range(row_sets.rows_of(-1, low, high, table.tag, table.count, rows)):
             if (len(steps) == 1 and creator is None) or paths.is_meant(steps, record, rows[place]):
                 policy.asked[selector] = None
                 break
@@ -157,7 +158,7 @@ def _places(record: Record, found: Decisions, places: list[Placed]) -> None:
         low, high = tag, tag
         if steps[-1][1] is not None:
             low, high = tag // 65536 * 65536, tag // 65536 * 65536 + 65535
-        for place in range(kernel.rows_of(-1, low, high, table.tag, table.count, rows)):
+        for place in range(row_sets.rows_of(-1, low, high, table.tag, table.count, rows)):
             row = rows[place]
             if found.how[row] in (kernel.ILLEGAL, kernel.GROUP_LENGTH):
                 continue        # nobody can want it

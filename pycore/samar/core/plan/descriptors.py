@@ -5,28 +5,11 @@ was cut. Nothing has to be recognised as a name to go: a word stays only if it i
 an acquisition's. Identifiers win over the vocabulary. Signs between kept tokens stay; around a cut they become one space.
 """
 
-from samar.core.plan import acquisition, likeness, numerals, old_age, parts, tokens
+from samar.core.plan import acquisition, likeness, numerals, old_age, parts, people, tokens
 from samar.core.plan.memory import Memory
 from samar.core.plan.vocabulary import ABBREVIATION, FORM, LISTED, PLAIN
 from samar.kinds import Identifying, Token, Vocabulary
 
-# A person's name follows; the second row are titles only with a full stop behind them (MR, MS and AN are words as well).
-TITLES = {'dr', 'drs', 'drg', 'prof', 'profdr', 'mrs', 'miss', 'mme', 'mlle', 'monsieur', 'madame', 'herr', 'frau', 'dhr', 'mevr',
-          'señor', 'señora', 'senor', 'senora', 'sra', 'sir', 'lady', 'ny', 'nyonya', 'tn', 'tuan', 'bpk', 'bapak', 'ibu', 'sdr',
-          'sdri', 'nona', 'suster', 'zr', 'by', 'oleh', 'von', 'durch', 'door', 'por'}
-DOTTED_TITLES = {'mr', 'ms', 'nn', 'an', 'sr', 'm', 'pak', 'bu', 'hr', 'fr', 'mw', 'ns', 'dra', 'bp'}
-# Whatever stands behind one of these and a colon is about a person or an order.
-LABELS = {'name', 'nama', 'nom', 'nombre', 'naam', 'patient', 'pasien', 'pasiente', 'paciente', 'pt', 'id', 'mrn', 'nik', 'no', 'nr',
-          'dob', 'born', 'lahir', 'geb', 'geboren', 'age', 'umur', 'alter', 'phone', 'tel', 'telp', 'hp', 'fax', 'mail', 'email', 'ref',
-          'referring', 'referrer', 'referred', 'requested', 'requester', 'performed', 'reported', 'dokter', 'physician', 'doctor',
-          'arzt', 'operator', 'tech', 'technologist', 'radiographer', 'radiologist', 'attending', 'address', 'alamat', 'accession', 'acc',
-          'room', 'kamar', 'bed', 'ward', 'bangsal', 'zimmer', 'date', 'tanggal', 'datum', 'tgl'}
-# A number behind one of these is one, colon or not.
-NUMBERED = {'id', 'mrn', 'nik', 'no', 'nr', 'acc', 'accession', 'room', 'kamar', 'bed', 'ward', 'zimmer', 'phone', 'tel', 'telp', 'hp',
-            'fax', 'age', 'umur', 'alter', 'jalan', 'jl', 'ext', 'bangsal', 'ruang', 'chambre', 'habitación', 'habitacion', 'kamer',
-            'stanza', 'pokój'}
-ROOMS = {'room', 'kamar', 'bed', 'ward', 'zimmer', 'bangsal', 'ruang', 'chambre', 'habitación', 'habitacion', 'kamer', 'stanza', 'sala',
-         'pokój'}
 # They say nothing without the word beside them.
 LINKS = {'de', 'la', 'el', 'los', 'las', 'del', 'du', 'des', 'der', 'die', 'das', 'den', 'im', 'zur', 'van', 'het', 'een', 'en', 'et', 'y',
          'and', 'und', 'dan', 'of', 'the', 'an'}
@@ -51,7 +34,6 @@ SHORT = 3           # capitals that need not be known
 JOINED = 5          # a word of two parts has more letters
 SPACED = 4          # single letters side by side that are one word
 OWNED = ("'", '\u2019', '\u00b4')
-CLOSERS = ',;|\n\r\\'
 CUT, STAY = 'cut', 'stay'       # what becomes of words that nobody knows
 
 
@@ -146,8 +128,8 @@ def judge(found: list[Token], vocabulary: Vocabulary, identifiers: Identifying, 
     _keep_terms(found, vocabulary)
     if unknown == CUT:
         _cut_doubtful(found, vocabulary)
-    _cut_people(found)
-    _cut_initials(found)
+    people.cut(found)
+    people.cut_initials(found)
     numerals.cut(found)
     old_age.cut(found)
     _cut_beside(found)
@@ -230,7 +212,7 @@ def _how_known(found: list[Token], place: int, vocabulary: Vocabulary) -> str:
 def _is_short(token: Token, vocabulary: Vocabulary) -> bool:
     """`IMC`, `CEA`: three capitals that are no name, no title and no label."""
     return (len(token.text) == SHORT and token.text.isascii() and token.text.isupper() and not vocabulary.is_name(token.low)
-            and token.low not in TITLES and token.low not in DOTTED_TITLES and token.low not in LABELS and token.low not in numerals.MONTHS)
+            and not people.is_sign(token.low) and token.low not in numerals.MONTHS)
 
 
 def _keep_joined(found: list[Token], vocabulary: Vocabulary, forms: list[str], identifiers: Identifying) -> None:
@@ -298,57 +280,6 @@ def _cut_beside(found: list[Token]) -> None:
         if token.keep and token.why == tokens.CAPITALS and [
                 at for at in (place - 1, place + 1) if 0 <= at < count and not found[at].keep and found[at].kind != tokens.NUMBER]:
             token.goes(tokens.BESIDE)
-
-
-def _cut_people(found: list[Token]) -> None:
-    """A title takes the word behind it with it, and an initial before that; a label all up to the end of its clause."""
-    count = len(found)
-    clause = letters = names = 0        # how far clauses, single letters and names behind titles were gone through
-    for place in range(count):
-        token = found[place]
-        if place + 1 == count or token.kind != tokens.WORD:
-            continue
-        after = found[place + 1]
-        if token.low in TITLES or (token.low in DOTTED_TITLES and '.' in after.gap):
-            token.goes(tokens.TITLED)
-            last = max(place + 1, letters)
-            while last + 1 < count and len(found[last].text) == 1:
-                last += 1
-            if after.kind == tokens.WORD:
-                for name in found[max(place + 1, names):last + 1]:
-                    name.goes(tokens.TITLED)
-                names = last + 1
-            letters = last
-        if token.low in NUMBERED and (after.kind == tokens.NUMBER or (after.kind == tokens.MIXED and (
-                len(after.text) > 3 or token.low in ROOMS))):
-            token.goes(tokens.LABELLED)
-            after.goes(tokens.LABELLED)
-        elif token.low in LABELS and (':' in after.gap or '=' in after.gap or '#' in after.gap):
-            token.goes(tokens.LABELLED)
-            after.goes(tokens.LABELLED)
-            last = max(place + 2, clause)
-            while last < count and not _closes(found[last].gap):
-                found[last].goes(tokens.LABELLED)
-                last += 1
-            clause = last
-
-
-def _cut_initials(found: list[Token]) -> None:
-    """A single letter beside a word that goes, or with a full stop behind it, is an initial: `J. Smith`, `SMITH^J`."""
-    count = len(found)
-    for place in range(count):
-        token = found[place]
-        if len(token.text) == 1 and token.keep and token.kind == tokens.WORD:
-            before = place and not found[place - 1].keep and found[place - 1].kind == tokens.WORD
-            after = place + 1 < count and not found[place + 1].keep and found[place + 1].kind == tokens.WORD
-            dotted = (place + 1 < count and found[place + 1].gap[0:1] == '.' and len(found[place + 1].text) == 1) or (
-                place and token.gap[0:1] == '.' and len(found[place - 1].text) == 1)
-            if before or after or dotted:
-                token.goes(tokens.INITIAL)
-
-
-def _closes(gap: str) -> bool:
-    return bool([sign for sign in gap if sign in CLOSERS])
 
 
 def _cut_links(found: list[Token]) -> None:

@@ -6,6 +6,7 @@ In: preset (plan/presets.py), options, category and element actions. Out: one `C
 from samar.core import host
 from samar.core.errors import BadChoice
 from samar.core.kernels import match as kernel
+from samar.core.kernels import profile_rules, row_sets
 from samar.core.plan import actions
 from samar.core.standard import beyond, options, profile, types
 from samar.kinds import Buffer, Bytes, Fields, Placed, Said, Steps, Tag, Uid
@@ -77,8 +78,8 @@ class Compiled:
             of_category[place] = SILENT if word is None else word[0]
             of_how[place] = kernel.CATEGORY if word is None else word[1]
         action, how = host.uint8(rows), host.uint8(rows)
-        kernel.resolve(rows, table['basic'], table['keep'], table['clean'], table['category'], options.bits(policy.options),
-                       of_category, of_how, kinds, action, how)
+        profile_rules.resolve(rows, table['basic'], table['keep'], table['clean'], table['category'], options.bits(policy.options),
+                              of_category, of_how, kinds, action, how)
         if policy.has(options.RETAIN_PATIENT_CHARACTERISTICS):
             self._cap(action, AGES)
         self._cap(action, BIRTH_DATES)
@@ -138,7 +139,7 @@ class Compiled:
         if not added:
             self.tag, self.action, self.how = table['tag'], action, how
             self.row = host.int32(count)
-            kernel.number_rows(self.row, count)
+            row_sets.number_rows(self.row, count)
             return
         self.tag, self.action, self.how, self.row = host.uint32(count), host.uint8(count), host.uint8(count), host.int32(count)
         extra = host.uint32(len(added))

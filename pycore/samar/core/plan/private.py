@@ -4,6 +4,7 @@
 from samar.core import host
 from samar.core.elements import meaning, paths
 from samar.core.kernels import match as kernel
+from samar.core.kernels import row_sets
 from samar.core.plan import actions, evidence
 from samar.core.standard import options
 from samar.core.standard import private as safe
@@ -65,7 +66,7 @@ def _forget_statements(record: Record, found: Decisions) -> None:
     """(0008,0300) tells of blocks by their creators; where its word does not count it goes, at every depth."""
     table = record.table
     rows = host.int32(table.count)
-    for place in range(kernel.rows_of(-1, STATEMENTS, STATEMENTS, table.tag, table.count, rows)):
+    for place in range(row_sets.rows_of(-1, STATEMENTS, STATEMENTS, table.tag, table.count, rows)):
         found.action[rows[place]] = actions.REMOVE
         found.how[rows[place]] = kernel.PRIVATE
 

@@ -7,6 +7,7 @@ from samar.core import host
 from samar.core.elements import charset
 from samar.core.elements.record import CHARACTER_SET
 from samar.core.kernels import match as kernel
+from samar.core.kernels import row_sets
 from samar.core.plan import actions
 from samar.kinds import Decisions, Record
 
@@ -18,7 +19,7 @@ def declare(record: Record, found: Decisions) -> None:
     """Change the Decisions for rows of Specific Character Set with unknown terms that nobody spoke for."""
     table = record.table
     rows = host.int32(table.count)
-    for place in range(kernel.rows_of(-1, CHARACTER_SET, CHARACTER_SET, table.tag, table.count, rows)):
+    for place in range(row_sets.rows_of(-1, CHARACTER_SET, CHARACTER_SET, table.tag, table.count, rows)):
         row = rows[place]
         if found.how[row] == kernel.NOTHING and UNKNOWN in charset.resolve(record.texts(row)).warnings:
             found.action[row] = actions.CLEAN

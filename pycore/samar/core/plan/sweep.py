@@ -5,8 +5,8 @@ looked at here.
 """
 
 from samar.core import host
-from samar.core.elements import meaning, names, paths, patterns, spelling
-from samar.core.kernels import match, search
+from samar.core.elements import meaning, names, paths, patterns, phrases, spelling
+from samar.core.kernels import match, row_sets, search, selection
 from samar.core.plan import actions, coded, descriptors, likeness, vocabulary
 from samar.core.standard import private, profile, uids
 from samar.kinds import Bytes, Decisions, ElementTable, Ints, Patterns, Record, Row, Tag, Vr
@@ -47,7 +47,7 @@ def sweep(record: Record, decisions: Decisions) -> Sweep:
     patterns.select(table, decisions.action, COVERED, decisions.rule, category, wanted)
     found.patterns = gathered = patterns.gather(record, wanted, decisions.rule, category)
     found.words = Words(record, decisions, gathered, category)
-    if search.could_hold(table.count, decisions.action, table.tag, table.vr, table.depth, wanted) == 0:
+    if selection.could_hold(table.count, decisions.action, table.tag, table.vr, table.depth, wanted) == 0:
         return found
     changed = False
     numbers = {}
@@ -91,7 +91,7 @@ def sweep(record: Record, decisions: Decisions) -> Sweep:
     if spelled(record, decisions, found.words, wanted):
         changed = True
     if changed:
-        decisions.count = match.listed(table.count, table.tag, decisions.action, decisions.hits)
+        decisions.count = row_sets.listed(table.count, table.tag, decisions.action, decisions.hits)
     return found
 
 
@@ -199,7 +199,7 @@ class Words:
         self._record, self._decisions, self._gathered, self._category = record, decisions, gathered, category
         self.held: dict[Row, list[tuple[str, bool]]] = {}
         self._known: str | None = None
-        self._folded: patterns.Phrases | None = None
+        self._folded: phrases.Phrases | None = None
         self._likeness: likeness.Likeness | None = None
         self._set: dict[str, bool] | None = None
 
@@ -251,7 +251,7 @@ class Words:
         """Whether a text holds a name, or a value of a person or a place, in any case and with or without diacritics; with `people`
         places do not count."""
         if self._folded is None:
-            self._folded = patterns.Phrases(*self._fold())
+            self._folded = phrases.Phrases(*self._fold())
         return self._folded.stands_in(spelling.folded(text), not people)
 
     def _fold(self) -> tuple[list[str], list[str]]:

@@ -89,3 +89,18 @@ def policy_of(chosen: Fields) -> Policy:
 def masks_of(chosen: Fields) -> list[Mask]:
     """Masks that are on: those of the preset, then a person's own."""
     return masking.parse([*shelf.preset(chosen['preset']).masks, *(chosen.get('masks') or [])])
+
+
+def stamp_of(chosen: Fields) -> str:
+    """A str that stands for all choices but masks."""
+    parts = [chosen['preset'], str(chosen.get('options'))]
+    for name in ('categories', 'elements'):
+        said = chosen.get(name) or {}
+        parts.extend([key + '=' + said[key] for key in said])
+    return '\n'.join(parts)
+
+
+def whole_stamp_of(chosen: Fields) -> str:
+    """The same with masks and what was settled."""
+    settled = points.settlement(chosen.get('settled'))
+    return stamp_of(chosen) + str(chosen.get('masks')) + '\n'.join([key + '=' + settled[key] for key in settled])

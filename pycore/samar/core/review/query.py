@@ -14,7 +14,7 @@
 from samar.core import host
 from samar.core.elements import paths, selectors
 from samar.core.errors import BadChoice
-from samar.core.kernels import listing, match
+from samar.core.kernels import listing, match, row_sets
 from samar.core.plan import actions
 from samar.core.standard import dictionary
 from samar.kinds import Bytes, Decisions, Record
@@ -162,7 +162,7 @@ def _selector(record: Record, decisions: Decisions, word: str, marked: Bytes) ->
     if steps[-1][1] is not None:
         low, high = tag // 65536 * 65536, tag // 65536 * 65536 + 65535
     rows = host.int32(record.table.count)
-    for place in range(match.rows_of(-1, low, high, record.table.tag, record.table.count, rows)):
+    for place in range(row_sets.rows_of(-1, low, high, record.table.tag, record.table.count, rows)):
         # a tag alone is looked for at every depth
         if (len(steps) == 1 and steps[0][1] is None and steps[0][2] is None) or paths.is_meant(steps, record, rows[place]):
             marked[rows[place]] = 1

@@ -11,6 +11,7 @@ from samar.core.elements import documents, paths, values
 from samar.core.elements.table import ITEM
 from samar.core.errors import Residue
 from samar.core.kernels import judge as kernel
+from samar.core.kernels import verdicts
 from samar.core.standard import dictionary, options, private, profile, structured, types, uids
 from samar.core.verify import coded, common, creators, evidence
 from samar.core.verify import words as vocabulary
@@ -108,8 +109,8 @@ def look(record: Record, policy: Policy, found: Check, origin: Ints, given: tupl
     state = host.int32(2)
     for o_base, o_stop, o_buffer in other.source.windows:
         for base, stop, buffer in table.source.windows:
-            kernel.observe(count, need, sort, origin, table.value, table.length, buffer, base, stop - base,
-                           other.value, other.length, o_buffer, o_base, o_stop - o_base, words, len(words), verdict, state)
+            verdicts.observe(count, need, sort, origin, table.value, table.length, buffer, base, stop - base,
+                             other.value, other.length, o_buffer, o_base, o_stop - o_base, words, len(words), verdict, state)
     rows = host.int32(count)
     for place in range(kernel.suspects(count, need, verdict, rows)):
         row = rows[place]
@@ -231,7 +232,7 @@ def _value(record: Record, output: Record, origin: Ints, sort: Ints, row: Row, n
     """The verdict on a value that the kernel did not see, because it is long or lies far away."""
     old, new = record.table.raw(origin[row]), output.table.raw(row)
     words = _words()
-    code = kernel.value_verdict(need, sort[row], old, 0, len(old), new, 0, len(new), words, len(words), state)
+    code = verdicts.value_verdict(need, sort[row], old, 0, len(old), new, 0, len(new), words, len(words), state)
     return _uids(record, output, origin[row], row) if code == kernel.UID else code
 
 

@@ -6,10 +6,10 @@ small, capital and with a capital at the beginning.
 """
 
 from samar.core import host
-from samar.core.elements import charset
+from samar.core.elements import encoding
 from samar.core.errors import Malformed
 from samar.core.kernels import automaton as kernel
-from samar.core.kernels import remains
+from samar.core.kernels import gone, remains, walk
 from samar.core.standard import profile
 from samar.kinds import Any, Buffer, Bytes, ElementTable, Ints, Record, Row, Source, Work
 
@@ -69,8 +69,8 @@ def gather(record: Record, work: Work, partner: Ints) -> Remains:
     wanted, group, least = host.uint8(table.count), host.uint8(table.count), host.uint8(len(LEAST))
     for place in range(len(LEAST)):
         least[place] = LEAST[place]
-    total = remains.went(table.count, table.tag, table.vr, table.length, table.depth, work.op, partner, columns['tag'], columns['plain'],
-                         columns['category'], least, wanted, group)
+    total = gone.went(table.count, table.tag, table.vr, table.length, table.depth, work.op, partner, columns['tag'], columns['plain'],
+                      columns['category'], least, wanted, group)
     places, room, days = 64 + min(total, ROOM) // 3, min(1024 + total * 3, ROOM // 4), DAYS
     while True:
         found = Remains(places, room, days)
@@ -118,7 +118,7 @@ def _beyond(found: Remains, record: Record, row: Row) -> None:
                     seen['=' + written] = True
                     _add(found, host.encode(written, 'utf-8'), row, kind, weight, run)
                     if own.label != 'utf-8':
-                        _add(found, charset.encode(written, own), row, kind, weight, run)
+                        _add(found, encoding.encode(written, own), row, kind, weight, run)
 
 
 def _short(found: Remains, record: Record, row: Row) -> None:
@@ -133,7 +133,7 @@ def _short(found: Remains, record: Record, row: Row) -> None:
         for kind, whole in known:
             _add(found, host.encode(whole, 'utf-8'), row, kind, weight, True)
             if own.label != 'utf-8' and not whole.isascii():
-                _add(found, charset.encode(whole, own), row, kind, weight, True)
+                _add(found, encoding.encode(whole, own), row, kind, weight, True)
 
 
 def _halves_together(text: str) -> list[tuple[int, str]]:
@@ -195,9 +195,9 @@ def in_range(found: Remains, table: Any, start: int, stop: int) -> list[tuple[in
         buffer = table.source.read(here, end)
         while True:
             h_row, h_pattern, h_at = host.int32(most), host.int32(most), host.int32(most)
-            count = kernel.walk(buffer, 0, len(buffer), here, table.count, table.start, table.value, found.pair, found.child, found.sibling,
-                                found.letters, found.ends, found.fail, found.shorter, found.size, found.kind, found.seen,
-                                months, len(months), found.days, h_row, h_pattern, h_at, most, found.state)
+            count = walk.walk(buffer, 0, len(buffer), here, table.count, table.start, table.value, found.pair, found.child, found.sibling,
+                              found.letters, found.ends, found.fail, found.shorter, found.size, found.kind, found.seen,
+                              months, len(months), found.days, h_row, h_pattern, h_at, most, found.state)
             if count <= most:
                 break
             most = count * 2
