@@ -75,12 +75,34 @@ def test_a_look_settles_it_and_the_file_says_what_is_true(how):
     assert dataset.DeidentificationMethodCodeSequence[0].CodeValue == '113100'
 
 
-def test_a_mask_on_every_frame_settles_it_and_one_on_some_frames_does_not():
+SPECKS = [Mask(0, 0, 1, 1)]
+HALVES = [Mask(0, 0, 4, 2), Mask(0, 2, 4, 2)]
+STAIRS = [Mask(0, 0, 3, 2), Mask(2, 0, 2, 4), Mask(0, 1, 2, 3)]
+
+
+@pytest.mark.parametrize(('masks', 'settled'), [
+    (SPECKS, False), ([Mask(0, 0, 4, 3)], False), ([Mask(0, 0, 3, 4), Mask(1, 0, 2, 4)], False),
+    ([Mask(0, 0, 0, 0, points=(0, 0, 4, 0, 0, 4), shape='polygon')], False),
+    ([Mask(0, 0, 4, 4)], True), ([Mask(0, 0, 4, 4, shape='ellipse')], True), ([Mask(-2, -2, 9, 9)], True), (HALVES, True), (STAIRS, True),
+    ([*SPECKS, Mask(0, 0, 0, 0, points=(0, 0, 4, 0, 4, 4, 0, 4), shape='polygon')], True),
+    ([Mask(0, 0, 4, 4, 0, 1)], False), ([Mask(0, 0, 4, 4, 0, 1), Mask(0, 0, 4, 4, 2, 2)], True),
+    ([Mask(0, 0, 4, 4, 0, 0), Mask(0, 0, 4, 4, 2, -1)], False),
+    ([Mask(0, 0, 4, 4, 0, 1), HALVES[0], Mask(0, 2, 4, 2, 2, -1)], True)])
+def test_a_mask_answers_only_what_it_covers(masks, settled):
     content = made(modality('US'), files.element(0x00280008, 'IS', '3'), frames=3)
-    assert codes(run(content, [Mask(0, 0, 1, 1, 0, 1)])) == [('text-risk', None)]
-    assert codes(run(content, [Mask(0, 0, 1, 1, 0, 1), Mask(1, 0, 1, 1, 2, -1)])) == [('text-risk', 'masked')]
-    found = run(content, [Mask(0, 0, 1, 1)])
-    assert found.word == outcome.CLEANED and read(found).BurnedInAnnotation == 'NO'
+    found = run(content, masks)
+    assert codes(found) == [('text-risk', 'masked' if settled else None)], found.error
+    assert found.word == (outcome.CLEANED if settled else outcome.HELD) and (found.output is None) != settled
+    dataset = read(found)
+    assert (dataset.PatientIdentityRemoved, dataset.get('BurnedInAnnotation')) == (('YES', 'NO') if settled else ('NO', None))
+
+
+def test_what_a_mask_leaves_is_settled_by_a_look_alone():
+    content = made(modality('US'), burned('YES'))
+    for given, word in ((['text-risk=looked'], outcome.CLEANED), (['text-risk=said'], outcome.CLEANED), (['text-risk'], outcome.HELD)):
+        found = run(content, SPECKS, given)
+        assert found.word == word and read(found).BurnedInAnnotation == ('NO' if word == outcome.CLEANED else 'YES')
+    assert codes(run(content, [Mask(0, 0, 4, 4)], ['text-risk'])) == [('text-risk', 'masked')]
 
 
 @pytest.mark.parametrize('declared', [[], [burned('YES')], [burned('')]])

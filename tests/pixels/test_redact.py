@@ -247,7 +247,7 @@ def test_pictures_in_any_sequence_go():
     found.ReferencedImageSequence = Sequence([inner])
     found.private_block(0x0029, 'MADE UP', create=True).add_new(1, 'SQ', [small])
     policy, secret = policy_of(shelf.preset('outside-hospital'), None, None, {'(0088,0200)': 'keep'}), identity.Identity(memoryview(bytes(32)))
-    outcome = pipeline.deidentify(images.opened(found)[0], policy, secret, [CORNER])
+    outcome = pipeline.deidentify(images.opened(found)[0], policy, secret, [CORNER], ['text-risk=said'])
     assert outcome.word == 'cleaned'
     whole = bytes(outcome.output.read(0, outcome.output.size))
     assert bytes([9]) * 16 not in whole
@@ -508,7 +508,8 @@ def test_the_report_proves_what_is_unchanged(name):
     array = RANDOM.integers(1, 250, (2, 32, 40)).astype(np.uint8)
     found = images.dataset(array, frames=2) if name == 'uncompressed' else encoded(name, array)
     record, _ = images.opened(found)
-    outcome = pipeline.deidentify(record, policy_of(shelf.preset('research'), None, None, {}), identity.Identity(memoryview(bytes(32))), [CORNER])
+    outcome = pipeline.deidentify(record, policy_of(shelf.preset('research'), None, None, {}), identity.Identity(memoryview(bytes(32))), [CORNER],
+                                  ['text-risk=said'])
     assert outcome.word == 'cleaned'
     proof = report.as_dict(outcome)['pixels']
     assert proof['before'] == proof['after'] and len(proof['before']) == 64
@@ -524,4 +525,7 @@ def test_slide_labels_are_refused_without_a_mask(kind, refused):
     assert outcome.word == ('refused' if refused else 'held')
     if refused:
         assert outcome.error.code == 'slide-label'
-    assert pipeline.deidentify(images.opened(found)[0], policy, secret, [CORNER]).word == 'cleaned'
+    for given, settled, word in (([CORNER], [], 'held'), ([CORNER], ['text-risk=looked'], 'cleaned'), ([masks.Mask(0, 0, 40, 32)], [], 'cleaned')):
+        assert pipeline.deidentify(images.opened(found)[0], policy, secret, given, settled).word == word
+    found.BurnedInAnnotation = 'NO'
+    assert pipeline.deidentify(images.opened(found)[0], policy, secret, [CORNER]).word == ('held' if refused else 'cleaned'), 'a label that denies it'

@@ -1,9 +1,9 @@
 """What only a person can settle in a file: its open points, and what the file may say of itself while they are open.
 
 A point is `{code, selector, settled}`: `selector` names an element or is None, `settled` is None or how it was settled: `looked` (every
-frame was in view), `said` (a person said that there is nothing to hide), `masked` (a mask lies on every frame), `applied` (masks on all
-that was found in the picture without a person: it says nothing of what was not found), `accepted` (a person named the point and took the
-file as it is: that is no look, so the file never says that its identity is removed).
+frame was in view), `said` (a person said that there is nothing to hide), `masked` (masks lie on every pixel of every frame: less answers
+only for what it covers), `applied` (masks on all that was found in the picture without a person: it says nothing of what was not found),
+`accepted` (a person named the point and took the file as it is: that is no look, so the file never says that its identity is removed).
 """
 
 from samar.core import codes
@@ -11,6 +11,7 @@ from samar.core.elements import paths
 from samar.core.errors import BadChoice
 from samar.core.kernels import match
 from samar.core.pixels import grades, image, unshown
+from samar.core.pixels import masks as masking
 from samar.core.plan import actions, decide
 from samar.core.standard import options, profile, uids
 from samar.kinds import Decisions, ElementTable, ImageInfo, Mask, Point, Policy, Proposal, Record, Row, Sequence, Settled, Work
@@ -148,7 +149,7 @@ def of_header(record: Record, info: ImageInfo | None, masks: Sequence[Mask] = ()
             _put(found, settled, TEXT_RISK)
             if found[0]['settled'] == FOUND:
                 found[0]['settled'] = None
-            elif found[0]['settled'] is None and covers(masks, info):
+            elif found[0]['settled'] in (None, ACCEPTED) and info.problem is None and masking.cover(masks, info):
                 found[0]['settled'] = MASKED
     return found
 
@@ -179,8 +180,11 @@ def risk(record: Record, info: ImageInfo) -> tuple[str, str | None] | None:
 
 
 def is_risky(record: Record, info: ImageInfo) -> bool:
-    """Whether somebody has to look: the file declares text in its picture, or is of a kind that often has some and does not deny it."""
+    """Whether somebody has to look: the file declares text in its picture, is of a kind that often has some and does not
+    deny it, or shows a label."""
     found = risk(record, info)
+    if image.shows_label(record):
+        return True
     if found is None or found[0] == 'burned-in-unknown':
         return False
     return found[0] == 'burned-in-declared' or told(record, BURNED_IN) != 'NO'
@@ -189,22 +193,6 @@ def is_risky(record: Record, info: ImageInfo) -> bool:
 def told(record: Record, tag: int) -> str:
     """The first value of a term as the standard writes it: in capitals, without what stands around it (PS3.5 section 6.2, CS)."""
     return (record.get(tag) or [''])[0].strip(' \0\t\r\n"\'').upper()
-
-
-def covers(masks: Sequence[Mask], info: ImageInfo) -> bool:
-    """Whether a mask lies on every frame of a picture."""
-    if not masks or info.problem is not None:
-        return False
-    frame = 0
-    while frame < info.frames:
-        beyond = frame
-        for mask in masks:
-            if mask.boxes(frame, info.columns, info.rows):
-                beyond = info.frames if mask.last < 0 else max(beyond, mask.last + 1)
-        if beyond == frame:
-            return False
-        frame = beyond
-    return True
 
 
 def is_voice(record: Record, decisions: Decisions) -> bool:

@@ -151,3 +151,22 @@ def of_frame(masks: Sequence[Mask], frame: int, info: ImageInfo) -> list[Rect]:
     for mask in masks:
         found.extend(mask.boxes(frame, info.columns, info.rows))
     return found
+
+
+def cover(masks: Sequence[Mask], info: ImageInfo) -> bool:
+    """Whether masks lie on every pixel of every frame."""
+    edges = {0}
+    for mask in masks:
+        edges.update([edge for edge in (mask.first, mask.last + 1) if 0 < edge < info.frames])
+    return bool(masks) and all([fill(of_frame(masks, frame, info), info.columns, info.rows) for frame in sorted(edges)])
+
+
+def fill(rectangles: Sequence[Rect], columns: int, rows: int) -> bool:
+    """Whether rectangles, cut to an image, leave no pixel of it."""
+    if sum([w * h for _, _, w, h in rectangles]) < columns * rows:
+        return False
+    edges = sorted({0, *[y for _, y, _, _ in rectangles], *[y + h for _, y, _, h in rectangles]})
+    for top in edges:
+        if top < rows and shapes.joined([(x, x + w) for x, y, w, h in rectangles if y <= top < y + h], 0, columns) != [(0, columns)]:
+            return False
+    return True
