@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import {completions} from '../../extension/page/parts/completion.js';
 import {test} from 'node:test';
 import {Latest} from '../../extension/page/state/latest.js';
-import {inView, runwayHeight} from '../../extension/page/parts/runway.js';
+import {inView, runwayHeight, scrollFor} from '../../extension/page/parts/runway.js';
 import {Store} from '../../extension/page/state/store.js';
 import {beside} from '../../extension/page/state/beside.js';
 import {Ahead, Clock, USUAL, following, pace} from '../../extension/page/viewer/cine.js';
@@ -147,6 +147,23 @@ test('a list of a million rows is reached from end to end within what browsers a
   assert.ok(Math.abs(end.at + (end.last - end.first) * height - tall) < 1);
   const middle = inView((tall - viewport) / 2, viewport, total, height);
   assert.ok(Math.abs(middle.top - total / 2) < 10);
+});
+
+test('the scroll bar goes as far as a row needs, in short lists and in those it stands for in proportion', () => {
+  for (const total of [12, 500, 1_000_000]) {
+    const viewport = 600, height = 34;
+    const end = Math.max(0, runwayHeight(total, height) - viewport);
+    for (const index of [0, 1, 7, Math.floor(total / 2), total - 2, total - 1]) {
+      for (const from of [0, end / 3, end]) {
+        const to = scrollFor(index, from, viewport, total, height);
+        const {at, first, last} = inView(to, viewport, total, height);
+        const top = at + (index - first) * height - to;
+        assert.ok(to >= 0 && to <= end + 1, `${index} of ${total}`);
+        assert.ok(index >= first && index < last && top > -1 && top + height < viewport + 1, `${index} of ${total} at ${top}`);
+        assert.ok(Math.abs(scrollFor(index, to, viewport, total, height) - to) < 1);
+      }
+    }
+  }
 });
 
 test('of many requests the first and the newest are asked', async () => {

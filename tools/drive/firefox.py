@@ -135,6 +135,10 @@ class Firefox:
         """Open the page in the tab, at a width in CSS pixels where one is given (a window is never narrower than 500)."""
         self.driver.switch_to.window(self.tab)
         self.driver.get(f'{self.origin}/{page}')
+        self.fit(width, height)
+
+    def fit(self, width, height):
+        """Give what the tab shows a size in CSS pixels, or the whole window where the width is none."""
         self.in_browser("""
             const {style} = gBrowser.selectedBrowser, [width, height] = arguments;
             for (const [side, length] of [['width', width], ['height', height]]) {

@@ -25,6 +25,7 @@ COMMANDS = {
     'getElementValueOfCssProperty': 'GetElementCSSValue', 'w3cExecuteScript': 'ExecuteScript',
     'w3cExecuteScriptAsync': 'ExecuteAsyncScript', 'screenshot': 'TakeScreenshot', 'elementScreenshot': 'TakeScreenshot',
     'setTimeouts': 'SetTimeouts', 'getTimeouts': 'GetTimeouts', 'actions': 'PerformActions', 'clearActionState': 'ReleaseActions',
+    'getElementAriaLabel': 'GetComputedLabel', 'getElementAriaRole': 'GetComputedRole',
     'w3cAcceptAlert': 'AcceptAlert', 'w3cDismissAlert': 'DismissAlert', 'w3cGetAlertText': 'GetAlertText',
 }
 

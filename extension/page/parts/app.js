@@ -81,7 +81,8 @@ class App extends Part {
 
   #key(event) {
     const typing = event.target.closest?.('input:not([type=checkbox]):not([type=range]), textarea');
-    if ((event.ctrlKey || event.metaKey) && !event.altKey && !typing) {
+    if (!document.querySelector('dialog[open]') && this.#act(event)) event.preventDefault();
+    else if ((event.ctrlKey || event.metaKey) && !event.altKey && !typing) {
       const key = event.key.toLowerCase();
       if (key === 'z' || key === 'y') {
         event.preventDefault();
@@ -91,6 +92,18 @@ class App extends Part {
     } else if (event.key === '?' && !typing) {
       this.querySelector('samar-keys').show();
     }
+  }
+
+  /** Keys that go everywhere, also while something is typed: to a place, and the two acts below. True where it was one of them. */
+  #act({code, key, altKey, ctrlKey, metaKey, shiftKey}) {
+    const control = (ctrlKey || metaKey) && !altKey && !shiftKey;
+    // by the key's place: with Alt it writes another sign on some keyboards
+    const place = altKey && !ctrlKey && !metaKey && !shiftKey ? /^Digit([1-4])$/.exec(code)?.[1] : null;
+    if (place) this.querySelector('samar-places').go(Number(place));
+    else if (control && key === 'Enter') this.querySelector('samar-footer').press('update-preview');
+    else if (control && key.toLowerCase() === 's') this.querySelector('samar-footer').press('download');
+    else return false;
+    return true;
   }
 
   render() {

@@ -16,12 +16,17 @@ class Footer extends Part {
     return html`<footer class="foot">
       ${task ? this.#progress(task) : this.#said()}
       <div class="foot-row">
-        <button class="act" type="button" data-testid="update-preview" ?disabled=${!can} title=${message('do_preview_help')}
+        <button class="act" type="button" data-testid="update-preview" aria-keyshortcuts="Control+Enter" ?disabled=${!can} title=${message('do_preview_help')}
           @click=${() => this.#preview()}>${icon('preview')}<span><b>${message('do_preview')}</b><small>${message('do_preview_short')}</small></span></button>
-        <button class="act main" type="button" data-testid="download" ?disabled=${!can} data-held=${held ? 'true' : 'false'} title=${held ? message('outcome_held_means') : message('do_save_help')}
+        <button class="act main" type="button" data-testid="download" aria-keyshortcuts="Control+S" ?disabled=${!can} data-held=${held ? 'true' : 'false'} title=${held ? message('outcome_held_means') : message('do_save_help')}
           @click=${() => this.#save()}>${icon('download')}<span><b>${message('do_save')}</b><small>${message('do_save_short')}</small></span></button>
       </div>
     </footer>`;
+  }
+
+  /** Press one of the two buttons by its test id, where it may be pressed. */
+  press(name) {
+    /** @type {any} */ (this.querySelector(`[data-testid="${name}"]`)).click();
   }
 
   #progress({what, done, total, passed, whole, since}) {

@@ -8,6 +8,7 @@ import {Part} from './part.js';
 /** Keys as they are printed on keyboards, and the message that says what they do. */
 const KEYS = [
   ['Ctrl Z', 'key_undo'], ['Ctrl Shift Z', 'key_redo'], ['?', 'key_help'],
+  ['Alt 1 2 3 4', 'key_places'], ['Ctrl Enter', 'key_preview'], ['Ctrl S', 'key_save'], ['↑ ↓ ← →', 'key_rows'],
   ['← ↑ → ↓', 'key_move'], ['Shift ←', 'key_move_far'], ['Alt ←', 'key_resize'], ['Delete', 'key_delete'], ['N', 'key_new'], ['D', 'key_copy'], ['T', 'key_found'], ['A', 'key_accept'], ['Ctrl C', 'key_clip'], ['Ctrl V', 'key_paste'],
   ['M O Y W P Z', 'key_tools'], ['+ − 0', 'key_zoom'], ['PageUp PageDown', 'key_frames'], ['L', 'key_part'], ['␣', 'key_play'], ['R', 'key_result'], ['C', 'key_compare'], ['I', 'key_invert'], ['1 2', 'key_actual'], [', .', 'key_files'], ['F', 'key_large'],
 ];

@@ -43,7 +43,7 @@ class Places extends Part {
     return html`<nav class="nav" aria-label=${message('header_places')}>
       ${PLACES.map((name, index) => html`
         <a href="#place-${name}" aria-current=${this.here === name ? 'true' : 'false'}
-          aria-disabled=${name !== 'files' && (!current || (name === 'image' && !current.image)) ? 'true' : 'false'} data-testid="place-${name}"
+          aria-keyshortcuts="Alt+${index + 1}" aria-disabled=${name !== 'files' && (!current || (name === 'image' && !current.image)) ? 'true' : 'false'} data-testid="place-${name}"
           @click=${(event) => this.#go(event, name)}>
           <span class="step" aria-hidden="true">${number(index + 1)}</span><span class="nav-text">${message(`place_${name}`)}</span>
           ${this.#badge(name)}
@@ -60,10 +60,16 @@ class Places extends Part {
 
   #go(event, name) {
     event.preventDefault();
+    this.go(name);
+  }
+
+  /** To a place by its name or its number from 1, with the focus: on the picture itself, whose keys work there. */
+  go(place) {
+    const name = PLACES[place - 1] ?? place;
     if (!isShown(name)) return;
-    const place = document.getElementById(`place-${name}`);
-    place.scrollIntoView({block: 'start'});
-    place.focus({preventScroll: true});
+    const section = document.getElementById(`place-${name}`);
+    section.scrollIntoView({block: 'start'});
+    ((name === 'image' && section.querySelector('canvas')) || section).focus({preventScroll: true});
     this.here = name;
   }
 }

@@ -6,23 +6,23 @@ import {geometry} from './geometry.js';
 import {icon} from './icon.js';
 import {number, ofPreset, tagText, visible, word} from './words.js';
 
-/** An element, sequence or item. `act`: `{fold, show, folded, index, picked, pick}`; `picked` is null where rows are not picked. */
+/** An element, sequence or item. `act`: `{fold, show, folded, index, tab, picked, pick}`; `picked` is null where rows are not picked. */
 export function tagRow(row, act, session) {
   const inner = row.kind === 'sequence' || row.kind === 'item';
   const name = row.keyword || row.name || tagText(row.tag);
   return html`<div class="row ${row.kind} do-${row.action ?? 'none'} ${row.chosen ? 'chosen' : ''} ${row.alternatives?.length ? '' : 'fixed'}" role="row" data-testid="tag-row"
-    aria-rowindex=${act.index} data-tag=${row.tag} data-path=${row.path} data-action=${row.action ?? ''}
+    tabindex=${act.tab} aria-rowindex=${act.index} aria-level=${row.depth + 2} aria-expanded=${inner ? expanded(act) : nothing} data-tag=${row.tag} data-path=${row.path} data-action=${row.action ?? ''}
     ${geometry({'--depth': Math.min(row.depth, 8)})}>
-    <span class="c-name" role="cell">
-      ${act.picked === null ? nothing : html`<input type="checkbox" class="pick" data-testid="pick" .checked=${act.picked}
+    <span class="c-name" role="gridcell">
+      ${act.picked === null ? nothing : html`<input type="checkbox" class="pick" data-testid="pick" tabindex=${act.tab} .checked=${act.picked}
         aria-label=${message('tags_pick_row', [visible(name), tagText(row.tag)])} @click=${act.pick}>`}
       ${inner ? caret(act, name) : nothing}
-      <button class="name" type="button" title=${row.name || name} @click=${act.show}><bdi>${visible(name)}</bdi></button></span>
-    <span class="c-tag" role="cell">${tagText(row.tag)}</span>
-    <span class="c-vr" role="cell">${row.vr}</span>
-    <span class="c-value" role="cell">${shownValue(row, session)}</span>
-    <span class="c-action" role="cell">${row.alternatives?.length ? actionSelect(row, name, session) : nothing}</span>
-    <span class="c-reason" role="cell">${reasonText(row)}</span>
+      <button class="name" type="button" tabindex=${act.tab} title=${row.name || name} @click=${act.show}><bdi>${visible(name)}</bdi></button></span>
+    <span class="c-tag" role="gridcell">${tagText(row.tag)}</span>
+    <span class="c-vr" role="gridcell">${row.vr}</span>
+    <span class="c-value" role="gridcell">${shownValue(row, session)}</span>
+    <span class="c-action" role="gridcell">${row.alternatives?.length ? actionSelect(row, act, name, session) : nothing}</span>
+    <span class="c-reason" role="gridcell">${reasonText(row)}</span>
   </div>`;
 }
 
@@ -37,15 +37,17 @@ function reasonText({reason}) {
   return visible(word('reason', reason.code, detail));
 }
 
+const expanded = ({folded}) => folded ? 'false' : 'true';
+
 function caret(act, name) {
   const text = message(act.folded ? 'tags_unfold' : 'tags_fold', [name]);
-  return html`<button class="caret" type="button" aria-expanded=${act.folded ? 'false' : 'true'} aria-label=${text}
+  return html`<button class="caret" type="button" tabindex=${act.tab} aria-expanded=${expanded(act)} aria-label=${text}
     title=${text} @click=${act.fold}>${icon(act.folded ? 'folded' : 'open')}</button>`;
 }
 
-function actionSelect(row, name, session) {
+function actionSelect(row, act, name, session) {
   const actions = row.alternatives.includes(row.action) ? row.alternatives : [row.action, ...row.alternatives];
-  return html`<select data-testid="tag-action" aria-label=${message('tags_action_for', [visible(name), tagText(row.tag)])}
+  return html`<select data-testid="tag-action" tabindex=${act.tab} aria-label=${message('tags_action_for', [visible(name), tagText(row.tag)])}
     ?disabled=${session.busy} @change=${(event) => {
       const {value} = event.target;
       session.store.chooseElement(row.path, value || null, session.reach === 'this' ? session.current.key : null);
@@ -60,10 +62,11 @@ export function categoryRow(row, act, session) {
   const id = row.category;
   const name = word('category', id);
   const chosen = session.store.choices.categories[id] ?? '';
-  return html`<div class="row category" role="row" data-testid="category-row" data-category=${id} aria-rowindex=${act.index}>
-    <span class="c-name" role="cell">${caret(act, name)}<b>${name}</b>${row.value ? html` <span class="badge">${number(Number(row.value))}</span>` : nothing}</span>
-    <span class="c-help" role="cell">${message(`category_${id.replace(/[^A-Za-z0-9]/g, '_')}_help`)}</span>
-    <span class="c-action" role="cell">${row.alternatives?.length ? html`<select data-testid="category-action" aria-label=${message('tags_action_for_category', [name])}
+  return html`<div class="row category" role="row" data-testid="category-row" data-category=${id}
+    tabindex=${act.tab} aria-rowindex=${act.index} aria-level="1" aria-expanded=${expanded(act)}>
+    <span class="c-name" role="gridcell">${caret(act, name)}<b>${name}</b>${row.value ? html` <span class="badge">${number(Number(row.value))}</span>` : nothing}</span>
+    <span class="c-help" role="gridcell">${message(`category_${id.replace(/[^A-Za-z0-9]/g, '_')}_help`)}</span>
+    <span class="c-action" role="gridcell">${row.alternatives?.length ? html`<select data-testid="category-action" tabindex=${act.tab} aria-label=${message('tags_action_for_category', [name])}
       ?disabled=${session.busy} @change=${(event) => session.store.chooseCategory(id, event.target.value || null)}>
       <option value="" .selected=${chosen === ''}>${message('action_of_preset')}</option>
       ${row.alternatives.map((action) => html`<option value=${action} .selected=${chosen === action}>${word('action', action)}</option>`)}

@@ -12,6 +12,7 @@ import {Latest} from '../state/latest.js';
 import {geometry} from './geometry.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
+import {RowKeys} from './row_keys.js';
 import {inView, runwayHeight} from './runway.js';
 import {Selection, isPickable} from './selection.js';
 import {categoryRow, detail, tagRow} from './tag_row.js';
@@ -49,6 +50,7 @@ export class Tags extends Part {
     this.rows = new Map();
     this.stamp = '';
     this.asking = new Latest();
+    this.keys = new RowKeys(this);
   }
 
   get rowHeight() {
@@ -57,6 +59,7 @@ export class Tags extends Part {
 
   /** With the last file goes what was looked for. */
   willUpdate() {
+    this.keys.draws();
     if (this.session.files.length || !(this.text || this.chip || this.category)) return;
     Object.assign(this, {text: '', chip: null, category: null, folded: [], shownFile: null});
   }
@@ -72,12 +75,13 @@ export class Tags extends Part {
     const seen = this.#inView();
     const shown = [];
     for (let index = seen.first; index < seen.last; index += 1) shown.push(index);
+    const stop = this.keys.stop(seen);
     const here = this.rows.get(seen.top)?.category;
     return html`
       ${this.#filters()}
-      <div class="table ${this.wide ? 'wide' : 'narrow'}" role="table" tabindex="0" data-testid="tag-table"
+      <div class="table ${this.wide ? 'wide' : 'narrow'}" role="treegrid" tabindex="-1" data-testid="tag-table"
         aria-label=${message('tags_title')} aria-rowcount=${this.total + 1} data-total=${this.total}
-        @scroll=${(event) => { this.top = event.target.scrollTop; }}>
+        @scroll=${(event) => { this.top = event.target.scrollTop; }} @keydown=${(event) => this.keys.pressed(event)} @focusin=${(event) => this.keys.focused(event)}>
         <div role="rowgroup" class="table-head"><div class="row labels" role="row" aria-rowindex="1">
           ${['keyword', 'tag', 'vr', 'value', 'action', 'reason'].map((name) => html`
             <span role="columnheader">${message(`column_${name}`)}</span>`)}</div>
@@ -85,7 +89,7 @@ export class Tags extends Part {
         </div>
         <div role="rowgroup" class="runway" ${geometry({height: `${runwayHeight(this.total, this.rowHeight)}px`})}>
           <div class="rows" role="presentation" ${geometry({transform: `translateY(${seen.at}px)`})}>
-            ${repeat(shown, (index) => this.rows.get(index)?.path ?? index, (index) => this.#row(index))}
+            ${repeat(shown, (index) => this.rows.get(index)?.path ?? index, (index) => this.#row(index, index === stop))}
           </div>
         </div>
         ${this.total === 0 && this.stamp ? html`<p class="nothing">${message('tags_none')}</p>` : nothing}
@@ -174,10 +178,12 @@ export class Tags extends Part {
       groups: [...new Set(rows.map(({tag}) => tag.slice(0, 4)))].filter(Boolean).sort()});
   }
 
-  #row(index) {
+  #row(index, stop) {
     const row = this.rows.get(index);
-    if (!row) return html`<div class="row blank" role="row" aria-rowindex=${index + 2}><span role="cell">…</span></div>`;
+    const tab = stop ? 0 : -1;
+    if (!row) return html`<div class="row blank" role="row" tabindex=${tab} aria-rowindex=${index + 2}><span role="gridcell">…</span></div>`;
     const act = {
+      tab,
       fold: () => this.#fold(row.path),
       show: () => {
         this.chosen = row;
@@ -197,8 +203,8 @@ export class Tags extends Part {
 
   #filter(parts) {
     Object.assign(this, parts);
-    this.top = 0;
-    this.#scroller()?.scrollTo(0, 0);
+    this.top = this.keys.at = 0;
+    this.scroller?.scrollTo(0, 0);
   }
 
   /** What the other presets would do with the row in the card. */
@@ -212,7 +218,7 @@ export class Tags extends Part {
     this.folded = this.folded.includes(path) ? this.folded.filter((one) => one !== path) : [...this.folded, path];
   }
 
-  #scroller() {
+  get scroller() {
     return this.querySelector('.table');
   }
 
@@ -233,7 +239,7 @@ export class Tags extends Part {
   }
 
   #watch() {
-    const table = this.#scroller();
+    const table = this.scroller;
     if (table === this.watched) return;
     if (this.watched) this.watcher.unobserve(this.watched);
     this.watched = table;
@@ -243,6 +249,7 @@ export class Tags extends Part {
   updated(changes) {
     const {entry} = this;
     this.#watch();
+    this.keys.drawn();
     if (!entry?.info) return;
     if (changes.get('chosen') === null && this.chosen) this.querySelector('.detail').scrollIntoView({block: 'nearest'});
     const stamp = JSON.stringify([entry.key, this.session.review.choices(entry), this.#wanted(), this.session.projectKey]);

@@ -262,6 +262,7 @@ export class Session extends EventTarget {
     const added = whole.map(({file, path}) => new Entry(`f${this.#next++}`, file, path ?? null, whole.length > 1));
     this.list.add(added);
     this.bulk.report = null;
+    this.undone = null;
     this.announce(count('files_added', added.length));
     await this.#showFirst(added);
     this.reader.readOthers();

@@ -177,7 +177,7 @@ function pressed(picture, acts, event) {
     stage.pan(arrow[0] * -20, arrow[1] * -20);
   } else if ((event.key === 'Delete' || event.key === 'Backspace') && mask) {
     acts.remove(mask.id);
-  } else if (event.key === 'Enter' || !keys[event.key]) {
+  } else if (event.altKey || event.key === 'Enter' || !keys[event.key]) {
     return;
   } else {
     keys[event.key]();

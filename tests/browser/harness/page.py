@@ -36,6 +36,10 @@ class Page:
         shutil.copytree(ROOT / 'extension' / 'icons', self.folder / 'icons')
         self.server = http.server.ThreadingHTTPServer(('127.0.0.1', 0), functools.partial(Quiet, directory=str(self.folder)))
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.driver = self.start()
+
+    def start(self):
+        """Start the browser; gives its driver."""
         options = Options()
         options.set_capability('goog:loggingPrefs', {'browser': 'ALL'})
         if shutil.which('chromium'):
@@ -43,25 +47,37 @@ class Page:
         for argument in ARGUMENTS:
             options.add_argument(argument)
         driver = shutil.which('chromedriver')
-        self.driver = webdriver.Chrome(options=options, service=Service(driver) if driver else Service())
+        return webdriver.Chrome(options=options, service=Service(driver) if driver else Service())
+
+    def stop(self):
+        """End the browser."""
+        self.driver.quit()
 
     def close(self):
         """End browser and server."""
-        self.driver.quit()
+        self.stop()
         self.server.shutdown()
         shutil.rmtree(self.folder)
 
     def open(self, width=360, height=900, **asked):
         """The panel at a size in CSS pixels; `asked` goes into the query (rows, frames, slow, lang). Text in
         pictures is looked for with `find=1` only."""
-        self.driver.execute_cdp_cmd('Emulation.setDeviceMetricsOverride',
-                                    {'width': width, 'height': height, 'deviceScaleFactor': 1, 'mobile': False})
+        self.size(width, height)
         query = '&'.join(f'{key}={value}' for key, value in asked.items())
         self.driver.get(f'http://127.0.0.1:{self.server.server_port}/panel.html?{query}')
         self.wait("document.body.dataset.ready === 'true'")
         if 'find' not in asked:
             self.js("document.querySelector('samar-footer').session.finder.on = false")
         return self
+
+    def size(self, width, height):
+        """Give the page a size in CSS pixels."""
+        self.driver.execute_cdp_cmd('Emulation.setDeviceMetricsOverride',
+                                    {'width': width, 'height': height, 'deviceScaleFactor': 1, 'mobile': False})
+
+    def theme(self, name):
+        """`light` or `dark`, as the system would ask for it."""
+        self.driver.execute_cdp_cmd('Emulation.setEmulatedMedia', {'features': [{'name': 'prefers-color-scheme', 'value': name}]})
 
     def js(self, script, *arguments):
         """Value of a script's `return`."""
