@@ -47,10 +47,11 @@ dist-core: setup ## only the compiled core, for `node tools/core.mjs`
 run: dist ## the panel in Chromium with FILE=path.dcm or a made-up sample
 	@$(PY) -m tools.run $(FILE)
 
-test: dist models ## everything: lint, unit, parity, both browsers
+test: dist models ## everything: lint, both browsers one after the other, and beside them what needs none
 	@$(PY) -m tools.browsers --install
 	@$(MAKE) --no-print-directory lint
-	@failed=0; $(PY) -m pytest -n logical --dist loadfile -m 'not browser' --durations=15 || failed=1; $(PY) -m pytest -m browser --durations=25 || failed=1; exit $$failed
+	@mkdir -p build; nice -n 10 $(PY) -m pytest -n logical --dist loadfile -m 'not browser' --durations=15 >build/test.txt 2>&1 & rest=$$!; \
+	trap 'kill $$rest' INT TERM; failed=0; $(PY) -m pytest -m browser --durations=25 || failed=1; wait $$rest || failed=1; cat build/test.txt; exit $$failed
 
 test-long: dist ## native kernels against plain ones on every small file, what stays on every made-up file, ten thousand changed files, files that unpack to gigabytes
 	@SAMAR_LONG=1 $(PY) -m pytest tests/native tests/run tests/parity/test_files.py tests/fuzz/test_mutate.py tests/browser/test_nothing_kept.py tests/conformance/test_kept.py
