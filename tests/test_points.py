@@ -11,6 +11,7 @@ from samar.core.errors import BadChoice
 from samar.core.pixels.masks import Mask
 from samar.core.plan import identity as naming
 from samar.core.review import opened as opening
+from samar.core.standard import options, profile
 from samar.hosts import cpython as host_cpython
 
 from tests import files
@@ -144,6 +145,53 @@ def test_identity_kept_by_choice_holds_the_file_element_by_element():
     assert sorted(codes(one), key=str) == [('kept-identity', 'accepted'), ('kept-identity', None), ('kept-identity', None)] and one.output is None
     both = run(made(), elements={'PatientName': 'keep', 'PatientID': 'keep'}, settled=['kept-identity'])
     assert both.word == outcome.HELD and both.output is not None and read(both).PatientIdentityRemoved == 'NO'
+
+
+TEXTS = {'PN': 'MILLER^OTTO', 'LO': 'as Miller said', 'SH': 'K 77', 'LT': 'as Miller said', 'ST': 'as Miller said', 'UT': 'as Miller said',
+         'UC': 'as Miller said'}
+
+
+def tags_of_people_and_texts():
+    """Tags of table E.1-1 that are names of people or free text, and that no option of the standard keeps."""
+    host_cpython.install()
+    columns = profile.columns()
+    for row in range(columns['plain']):
+        vr = chr(columns['vr'][row] // 256) + chr(columns['vr'][row] % 256)
+        if vr in TEXTS and not columns['keep'][row] and columns['tag'][row] // 65536 != 2 and columns['tag'][row] not in SHARED:
+            described = columns['clean'][row] & options.bit(options.CLEAN_DESCRIPTORS)
+            if vr == 'PN' or described or profile.category(row) in ('notes', 'institution', 'identity'):
+                yield columns['tag'][row], vr
+
+
+SHARED = [int.from_bytes(one[1::-1] + one[3:1:-1], 'big') for one in files.body()]
+
+
+def test_whoever_is_named_and_whatever_is_written_and_kept_is_a_point_of_its_own():
+    tags = [*tags_of_people_and_texts(), (0x00081070, 'PN'), (0x00204000, 'LT')]
+    kept = {f'({tag >> 16:04X},{tag & 65535:04X})' for tag, _ in tags}
+    content = made(*[files.element(tag, vr, TEXTS[vr]) for tag, vr in dict(tags).items()])
+    found = run(content, preset='basic', elements=dict.fromkeys(kept, 'keep'))
+    assert found.word == outcome.HELD and len(kept) > 180, found.error
+    assert kept - {point['selector'] for point in found.points if point['code'] == 'kept-identity'} == set()
+    assert read(found).PatientIdentityRemoved == 'NO'
+    assert run(content, preset='basic').word == outcome.CLEANED
+
+
+OPERATOR, COMMENT = files.element(0x00081070, 'PN', 'MILLER^OTTO'), files.element(0x00104000, 'LT', 'as Miller said')
+INSTITUTION, SERIAL = files.element(0x00080080, 'LO', 'General'), files.element(0x00181000, 'LO', 'SN 7')
+
+
+@pytest.mark.parametrize(('elements', 'choice', 'selectors'), [
+    ([OPERATOR], {'categories': {'institution': 'keep'}}, ['(0008,1070)']),
+    ([COMMENT], {'categories': {'notes': 'keep'}}, ['(0010,4000)']),
+    ([COMMENT, OPERATOR], {'elements': {'PatientComments': 'keep', 'OperatorsName': 'keep'}}, ['(0008,1070)', '(0010,4000)']),
+    ([files.element(0x00081070, 'PN', ' ^ '), files.element(0x00104000, 'LT', '')], {'categories': {'institution': 'keep', 'notes': 'keep'}}, []),
+    ([INSTITUTION, SERIAL], {'elements': {'InstitutionName': 'keep', 'DeviceSerialNumber': 'keep'}}, []),
+    ([OPERATOR, COMMENT], {'options': ['clean-descriptors', 'retain-institution-identity', 'retain-device-identity']}, [])])
+def test_only_what_no_option_of_the_standard_keeps_is_a_point(elements, choice, selectors):
+    found = run(made(*elements, without=[0x00081030, 0x0008103E, 0x00204000]), preset='basic', **choice)
+    assert [point['selector'] for point in found.points] == selectors, found.error
+    assert found.word == (outcome.HELD if selectors else outcome.CLEANED)
 
 
 def test_a_private_element_kept_by_choice_that_names_the_patient_is_held_and_not_refused():

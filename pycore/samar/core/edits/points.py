@@ -13,7 +13,7 @@ from samar.core.kernels import match
 from samar.core.pixels import grades, image, unshown
 from samar.core.pixels import masks as masking
 from samar.core.plan import actions, decide
-from samar.core.standard import options, profile, uids
+from samar.core.standard import beyond, options, profile, uids
 from samar.kinds import Decisions, ElementTable, ImageInfo, Mask, Point, Policy, Proposal, Record, Row, Sequence, Settled, Work
 
 TEXT_RISK = 'text-risk'              # the picture may carry text, and nobody looked
@@ -42,10 +42,12 @@ BURNED_IN, MODALITY, IMAGE_TYPE, WAVEFORM, ENCAPSULATED = 0x00280301, 0x00080060
 WAVEFORM_FORM = 0x54001006
 VOICE_FORMS = ('MB', 'AB')                # PS3.3 C.10.9.1.5: the laws of telephony
 PEOPLE = (0, 1)                           # identity and contact, of profile.CATEGORIES
-GRAPHICS = 10
-OPEN_IF_KEPT = (0, 1, GRAPHICS)
+PLACES = 3
+EMPTY = 8                                 # bytes of a sequence: an empty item, or the end of what holds none
+IDENTIFYING = tuple([profile.CATEGORIES.index(name) for name in ('places', 'institution', 'examination', 'notes')])
 CHOSEN = (match.USER_CATEGORY, match.USER_ELEMENT)
 PRESET = (match.CATEGORY, match.ELEMENT)
+ELEMENTS = (match.USER_ELEMENT, match.ELEMENT)
 
 
 def settlement(given: Sequence[str] | dict[str, str] | None) -> dict[str, str]:
@@ -216,26 +218,40 @@ def kept(record: Record, decisions: Decisions) -> list[str]:
 
 
 def kept_rows(record: Record, decisions: Decisions) -> list[Row]:
-    """Rows of elements of the categories identity and contact that stay because a person, or a preset, says so. What the option
-    Retain Patient Characteristics keeps (sex, size …) names nobody; nor do dates of a preset (a limited data set has them)."""
-    columns, bit = profile.columns(), options.bit(options.RETAIN_PATIENT_CHARACTERISTICS)
+    """Rows of elements that identify and stay as they are because a person, or a preset, says so: of the categories identity and contact,
+    and, where no option of the standard would keep them, names, numbers, places and free text (IDENTIFYING). What Retain Patient
+    Characteristics keeps (sex, size ...) names nobody; nor do dates and places of a preset (a limited data set has them), nor whom a
+    preset keeps as a category."""
     table = record.table
     found: list[Row] = []
     if not _may_keep(decisions.policy):
         return found
     for row in range(table.count):
-        rule = decisions.rule[row]
-        if decisions.action[row] != actions.KEEP or rule < 0 or columns['category'][rule] not in PEOPLE or columns['keep'][rule] & bit:
-            continue
-        if decisions.how[row] in CHOSEN or (decisions.how[row] in PRESET and record.vr(row) != 'DA'):
-            if table.is_container(row) or record.text(row, 8).strip(' \0^='):
+        if decisions.action[row] == actions.KEEP and _identifies(decisions, row, table.tag[row], record.vr(row)):
+            if table.extent(row) > EMPTY if table.is_container(row) else record.text(row, 8).strip(' \0^='):
                 found.append(row)
     return found
 
 
+def _identifies(decisions: Decisions, row: Row, tag: int, vr: str) -> bool:
+    """Whether an element that stays tells who somebody is, as far as its place in the standard says, and stays by choice."""
+    how, rule = decisions.how[row], decisions.rule[row]
+    if how not in CHOSEN + PRESET:
+        return False
+    if rule < 0:
+        return how in ELEMENTS and (vr == 'PN' or tag in beyond.PEOPLE or tag in beyond.PROFILES or tag in beyond.free_text())
+    columns = profile.columns()
+    category, keep = columns['category'][rule], columns['keep'][rule]
+    if category in PEOPLE:
+        return not keep & options.bit(options.RETAIN_PATIENT_CHARACTERISTICS) and (how in CHOSEN or vr != 'DA')
+    if keep or how == match.CATEGORY or (category == PLACES and how not in CHOSEN):
+        return False
+    return category in IDENTIFYING or columns['clean'][rule] & options.bit(options.CLEAN_DESCRIPTORS) > 0
+
+
 def _may_keep(policy: Policy) -> bool:
     """Whether a policy keeps anything by name at all: most do not, and then no row is looked at."""
-    said = [policy.categories[name] for name in policy.categories if profile.CATEGORIES.index(name) in OPEN_IF_KEPT]
+    said = [policy.categories[name] for name in policy.categories]
     said += [policy.tags[tag] for tag in policy.tags]
     return bool([entry for entry in said if entry[0] == actions.KEEP] + [place for place in policy.places if place[1] == actions.KEEP])
 
