@@ -162,11 +162,11 @@ def asked(page):
 STATES = (empty, refused, review, search, masks, parts, held, made, guide, keys, asked)
 
 
-def show(page, state, width, lang, theme='light', size='100%'):
-    """Bring the panel into a state; `size` is that of the letters, of what the browser gives them."""
+def show(page, state, width, lang, theme='light', size=1):
+    """Bring the panel into a state; `size` is that of the letters, as a share of the usual one."""
     page.theme(theme)
+    page.letters(size)
     page.open(width=width, lang=lang, **getattr(state, 'asked', {}))
-    page.js('document.documentElement.style.fontSize = arguments[0]', size)
     state(page)
     page.settle()
 

@@ -23,6 +23,13 @@ def test_layout(page, state, width, lang):
     assert pictures.faults(page) == []
 
 
+@pytest.mark.parametrize('state', pictures.STATES, ids=lambda state: state.__name__)
+@pytest.mark.parametrize(('width', 'lang'), [(360, 'en'), (1280, 'ja')])
+def test_layout_with_letters_of_twice_the_size(page, state, width, lang):
+    pictures.show(page, state, width, lang, size=2)
+    assert pictures.faults(page) == []
+
+
 def test_planted_faults_are_found(page):
     pictures.show(page, pictures.empty, 360, 'en')
     page.js('''const button = document.querySelector('[data-testid="guide-open"]');

@@ -9,7 +9,7 @@ HERE = pathlib.Path(__file__).parent
 def test_plain_functions_of_the_panel():
     done = subprocess.run(['node', '--test', HERE / 'units.mjs'], capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert 'pass 37' in done.stdout
+    assert 'pass 38' in done.stdout
 
 
 def test_trees_pools_and_what_is_odd_about_a_set():

@@ -62,7 +62,7 @@ class App extends Part {
     if (only) this.querySelector('samar-tags')?.only(only);
     const place = document.getElementById(`place-${name}`);
     if (!place || place.hidden || place.parentElement.hidden) return;
-    if (name === 'review' && !only && !matchMedia('(max-width: 999px)').matches) return;
+    if (name === 'review' && !only && !matchMedia('(max-width: 62.4375rem)').matches) return;
     place.scrollIntoView({block: 'start'});
   }
 
@@ -99,11 +99,16 @@ class App extends Part {
     const control = (ctrlKey || metaKey) && !altKey && !shiftKey;
     // by the key's place: with Alt it writes another sign on some keyboards
     const place = altKey && !ctrlKey && !metaKey && !shiftKey ? /^Digit([1-4])$/.exec(code)?.[1] : null;
-    if (place) this.querySelector('samar-places').go(Number(place));
-    else if (control && key === 'Enter') this.querySelector('samar-footer').press('update-preview');
-    else if (control && key.toLowerCase() === 's') this.querySelector('samar-footer').press('download');
+    if (place) this.#part('samar-places').go(Number(place));
+    else if (control && key === 'Enter') this.#part('samar-footer').press('update-preview');
+    else if (control && key.toLowerCase() === 's') this.#part('samar-footer').press('download');
     else return false;
     return true;
+  }
+
+  /** @returns {any} a part of the page */
+  #part(name) {
+    return this.querySelector(name);
   }
 
   render() {

@@ -7,6 +7,7 @@ import {chosen} from './drop.js';
 import {geometry} from './geometry.js';
 import {icon} from './icon.js';
 import {inView, runwayHeight} from './runway.js';
+import {letters} from './letters.js';
 import {Part} from './part.js';
 import {count, middle, size, visible, word} from './words.js';
 
@@ -82,10 +83,11 @@ class Files extends Part {
 
   /** Rows of one height, of which those in view are drawn. */
   #long(found) {
-    const seen = inView(this.top, this.viewport, found.length, ROW);
+    const height = ROW * letters();
+    const seen = inView(this.top, this.viewport, found.length, height);
     return html`<ul class="files long" data-testid="file-list" data-total=${found.length} tabindex="0" aria-label=${message('files_list')}
       @scroll=${(event) => { this.top = event.target.scrollTop; }}>
-      <li class="runway" role="presentation" ${geometry({height: `${runwayHeight(found.length, ROW)}px`})}>
+      <li class="runway" role="presentation" ${geometry({height: `${runwayHeight(found.length, height)}px`})}>
         <ul class="rows" role="presentation" ${geometry({transform: `translateY(${seen.at}px)`})}>
           ${repeat(found.slice(seen.first, seen.last), (entry) => entry.key, (entry, at) => this.#row(entry, seen.first + at + 1, found.length))}
         </ul></li></ul>`;

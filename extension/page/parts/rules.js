@@ -19,7 +19,7 @@ class Rules extends Part {
         ${store.departs ? html`<p class="note" data-testid="departs">${icon('info')}<span>${message('rules_departs')}</span>
           <button class="link" type="button" data-testid="preset-reset"
             @click=${() => store.choosePreset(preset.id)}>${message('rules_reset')}</button></p>` : nothing}
-        <details class="fold options" ?open=${matchMedia('(min-width: 1000px)').matches}>
+        <details class="fold options" ?open=${matchMedia('(min-width: 62.5rem)').matches}>
           <summary data-testid="rules-open"><span>${message('rules_options')}</span></summary>
           ${hello.options.map((option) => this.#option(option, inForce))}
           ${files.length > 1 ? this.#reach() : nothing}

@@ -11,6 +11,7 @@ import {completions} from './completion.js';
 import {Latest} from '../state/latest.js';
 import {geometry} from './geometry.js';
 import {icon} from './icon.js';
+import {letters} from './letters.js';
 import {Part} from './part.js';
 import {RowKeys} from './row_keys.js';
 import {inView, runwayHeight} from './runway.js';
@@ -42,6 +43,7 @@ export class Tags extends Part {
     this.total = 0;
     this.top = 0;
     this.wide = false;
+    this.letters = 1;
     this.viewport = 600;
     this.watched = null;
     this.chosen = null;
@@ -54,7 +56,7 @@ export class Tags extends Part {
   }
 
   get rowHeight() {
-    return this.wide ? WIDE.height : NARROW.height;
+    return (this.wide ? WIDE.height : NARROW.height) * this.letters;
   }
 
   /** With the last file goes what was looked for. */
@@ -230,7 +232,8 @@ export class Tags extends Part {
   firstUpdated() {
     this.watcher = new ResizeObserver((changes) => {
       for (const {target, contentRect} of changes) {
-        if (target === this) this.wide = contentRect.width >= NARROW.limit;
+        this.letters = letters();
+        if (target === this) this.wide = contentRect.width >= NARROW.limit * this.letters;
         else this.viewport = target.clientHeight;
       }
       this.requestUpdate();

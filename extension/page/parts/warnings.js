@@ -27,8 +27,8 @@ class Warnings extends Part {
     const broken = entry?.error && !entry.result ? entry.error : null;
     if (!error && !broken && !warnings.length) return nothing;
     return html`<ul class="warnings" aria-label=${message('warnings_title')}>
-      ${[error, broken].filter(Boolean).map((one) => html`<li class="notice bad" role="alert" data-testid="error" data-code=${one.code}>
-        ${icon('failed')}<span>${errorText(one)}</span></li>`)}
+      ${[error, broken].filter(Boolean).map((one) => html`<li><p class="notice bad" role="alert" data-testid="error" data-code=${one.code}>
+        ${icon('failed')}<span>${errorText(one)}</span></p></li>`)}
       ${warnings.map(({code, detail}) => html`<li class="notice ${TOLD.has(code) ? 'info' : 'warn'}" data-testid="warning" data-code=${code}>
         ${icon(TOLD.has(code) ? 'info' : 'warning')}<span><bdi>${visible(either(code, detail))}</bdi> ${this.#way(code)}</span></li>`)}
     </ul>`;

@@ -21,7 +21,7 @@ export function toolbar(picture) {
       <button class="tool" type="button" title=${message('zoom_in')} aria-label=${message('zoom_in')} @click=${() => picture.stage.zoom(1.25)}>+</button>
       <button class="tool" type="button" title=${message('zoom_fit')} aria-label=${message('zoom_fit')} @click=${() => picture.stage.fit()}>${icon('fit')}</button>
       <button class="tool" type="button" data-testid="zoom-fill" title=${message('zoom_fill')} aria-label=${message('zoom_fill')} @click=${() => picture.stage.fill()}>${icon('fill')}</button>
-      <button class="tool" type="button" data-testid="zoom-actual" title=${message('zoom_actual')} aria-label=${message('zoom_actual')} @click=${() => picture.stage.actual()}>1:1</button>
+      <button class="tool" type="button" data-testid="zoom-actual" title=${message('zoom_actual')} aria-label="1:1 ${message('zoom_actual')}" @click=${() => picture.stage.actual()}>1:1</button>
       <button class="tool" type="button" data-testid="invert" aria-pressed=${picture.inverted ? 'true' : 'false'} title=${message('image_invert')} aria-label=${message('image_invert')}
         @click=${() => { picture.inverted = !picture.inverted; }}>◐</button>
       <button class="tool" type="button" data-testid="enlarge" aria-pressed=${picture.large ? 'true' : 'false'} title=${message('image_large')} aria-label=${message('image_large')}

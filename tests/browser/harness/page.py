@@ -79,6 +79,10 @@ class Page:
         """`light` or `dark`, as the system would ask for it."""
         self.driver.execute_cdp_cmd('Emulation.setEmulatedMedia', {'features': [{'name': 'prefers-color-scheme', 'value': name}]})
 
+    def letters(self, share):
+        """Size of letters that the browser's settings ask for, as a share of the usual 16 pixels."""
+        self.driver.execute_cdp_cmd('Page.setFontSizes', {'fontSizes': {'standard': round(16 * share), 'fixed': round(13 * share)}})
+
     def js(self, script, *arguments):
         """Value of a script's `return`."""
         return self.driver.execute_script(script, *arguments)
