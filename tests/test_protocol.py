@@ -1,6 +1,7 @@
 """Page, worker, the panel's stand-in for the worker and the page of contracts say the same operations and fields; and there is one version."""
 
 import ast
+import inspect
 import json
 import pathlib
 import re
@@ -14,20 +15,20 @@ from tests import files
 from tools import manifest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-WORKER = ast.parse((ROOT / 'pycore' / 'samar' / 'core' / 'worker.py').read_text('utf-8'))
-FUNCTIONS = {node.name: node for node in WORKER.body if isinstance(node, ast.FunctionDef)}
 
 
-def fields_of(name, seen=()):
-    """Fields of `args` that a function of the worker reads, itself or through others of the module."""
+def fields_of(function, seen=()):
+    """Fields of `args` that a function reads, itself or through others that it hands them to."""
     found = set()
-    for node in ast.walk(FUNCTIONS[name]):
+    for node in ast.walk(ast.parse(inspect.getsource(function))):
         if isinstance(node, ast.Subscript) and getattr(node.value, 'id', '') == 'args' and isinstance(node.slice, ast.Constant):
             found.add(node.slice.value)
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == 'get' and getattr(node.func.value, 'id', '') == 'args':
             found.add(node.args[0].value)
-        elif isinstance(node, ast.Call) and getattr(node.func, 'id', '') in FUNCTIONS and node.func.id not in (*seen, name):
-            found |= fields_of(node.func.id, (*seen, name))
+        elif isinstance(node, ast.Call) and 'args' in [getattr(given, 'id', '') for given in node.args]:
+            called = eval(ast.unparse(node.func), vars(inspect.getmodule(function)))
+            if called not in (*seen, function):
+                found |= fields_of(called, (*seen, function))
     return found
 
 
@@ -38,7 +39,7 @@ def test_worker_has_these_operations():
 @pytest.mark.parametrize('op', protocol.OPERATIONS)
 def test_worker_reads_these_fields(op):
     needed, may, *_answer = protocol.OPERATIONS[op]
-    assert fields_of(worker.OPERATIONS[op].__name__) == {*needed, *may}
+    assert fields_of(worker.OPERATIONS[op]) == {*needed, *may}
 
 
 def test_a_request_that_lacks_a_field_is_refused():

@@ -81,25 +81,25 @@ def head(rows: Sequence[Fields], skipped: Sequence[Fields], graph: Fields | None
     return found
 
 
-def answer(asked: Fields, version: str) -> Fields:
-    """What the worker is asked for: `{text, name, type}` in the `format` of `asked`, of its `rows`, `skipped`, `graph` and `facts`. HTML
+def answer(args: Fields, version: str) -> Fields:
+    """What the worker is asked for: `{text, name, type}` in the `format` of `args`, of its `rows`, `skipped`, `graph` and `facts`. HTML
     is asked for twice: without `labels` the answer is the message keys it needs."""
     facts: Fields = {'version': version}
-    for name in asked['facts']:
-        facts[name] = asked['facts'][name]
+    for name in args['facts']:
+        facts[name] = args['facts'][name]
     facts['preset_sha256'] = content.preset_digest(facts['preset'])
-    told = head(asked['rows'], asked['skipped'], asked.get('graph'), facts)
-    form = asked['format']
+    told = head(args['rows'], args['skipped'], args.get('graph'), facts)
+    form = args['format']
     if form == 'json':
-        return {'text': whole(told, asked['rows']), 'name': 'samar-set-report.json', 'type': 'application/json'}
+        return {'text': whole(told, args['rows']), 'name': 'samar-set-report.json', 'type': 'application/json'}
     if form == 'lines':
-        return {'text': lines(told, asked['rows']), 'name': 'samar-set-report.jsonl', 'type': 'application/x-ndjson'}
+        return {'text': lines(told, args['rows']), 'name': 'samar-set-report.jsonl', 'type': 'application/x-ndjson'}
     if form == 'csv':
-        return {'text': table(asked['rows']), 'name': 'samar-set-report.csv', 'type': 'text/csv'}
-    labels = asked.get('labels')
+        return {'text': table(args['rows']), 'name': 'samar-set-report.csv', 'type': 'text/csv'}
+    labels = args.get('labels')
     if labels is None:
         return {'keys': keys(told)}
-    return {'text': page(told, asked['rows'], labels), 'name': 'samar-set-report.html', 'type': 'text/html'}
+    return {'text': page(told, args['rows'], labels), 'name': 'samar-set-report.html', 'type': 'text/html'}
 
 
 def lines(told: Fields, rows: Sequence[Fields]) -> str:
