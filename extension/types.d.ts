@@ -8,9 +8,6 @@ import type {Guide} from './page/guide/guide.js';
 import type {Stage} from './page/viewer/stage.js';
 
 declare global {
-  /** Chromium alone tells it; in GiB. */
-  interface Navigator { deviceMemory?: number }
-
   interface HTMLElementTagNameMap {
     'samar-ask': Ask;
     'samar-guide': Guide;

@@ -174,8 +174,9 @@ SCRIPTS = {path.relative_to(ROOT / 'extension').as_posix(): path for path in sor
 
 
 def scripts_of(name):
-    """The scripts that a script imports, by their place in the extension."""
-    said = re.findall(r"(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'", SCRIPTS[name].read_text('utf-8'))
+    """The scripts that a script imports, by their place in the extension. Types in comments are none: nothing is loaded for them."""
+    text = re.sub(r'/\*\*.*?\*/', '', SCRIPTS[name].read_text('utf-8'), flags=re.DOTALL)
+    said = re.findall(r"(?:\bfrom|\bimport)\s*\(?\s*'(\.[^']+)'", text)
     return {os.path.normpath(os.path.join(os.path.dirname(name), place)).replace(os.sep, '/') for place in said}
 
 

@@ -1,11 +1,13 @@
 /**
- * Bundle scripts with esbuild, readable: nothing is shortened or renamed.
+ * Bundle scripts with esbuild, readable: nothing is shortened or renamed. Of comments only licences stay: esbuild keeps those of methods
+ * and fields and drops those of functions, and types would be a thirtieth of the panel.
  *
  * Reads `{entries: [{from, to}], pure, banner}` from standard input. `pure` names modules (part of their path) that may not be in
  * the result: they are dropped where nothing of them is used, and the bundle fails where something is.
  */
 
 import fs from 'node:fs';
+import {parse} from 'acorn';
 import esbuild from 'esbuild';
 
 const {entries, pure, banner} = JSON.parse(fs.readFileSync(0, 'utf8'));
@@ -20,6 +22,21 @@ const withoutSideEffects = {
     });
   },
 };
+
+/** The text of a script without its doc comments, each with the line break before it. */
+function withoutDocs(text) {
+  const docs = [];
+  parse(text, {ecmaVersion: 2023, onComment(block, said, start, end) {
+    const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start);
+    if (block && said.startsWith('*') && !/@(license|preserve)/.test(said) && before.trim() === '') docs.push([start - before.length - 1, end]);
+  }});
+  let [kept, at] = ['', 0];
+  for (const [start, end] of docs) {
+    kept += text.slice(at, start);
+    at = end;
+  }
+  return kept + text.slice(at);
+}
 
 for (const {from, to} of entries) {
   const result = await esbuild.build({
@@ -37,6 +54,7 @@ for (const {from, to} of entries) {
     banner: {js: banner ?? ''},
     plugins: pure ? [withoutSideEffects] : [],
   });
+  fs.writeFileSync(to, withoutDocs(fs.readFileSync(to, 'utf8')));
   for (const {inputs} of Object.values(result.metafile.outputs)) {
     for (const [input, {bytesInOutput}] of Object.entries(inputs)) {
       if (pure && input.includes(pure) && bytesInOutput > 0) {

@@ -29,6 +29,7 @@ class Footer extends Part {
     /** @type {any} */ (this.querySelector(`[data-testid="${name}"]`)).click();
   }
 
+  /** @param {{what: string, done: number, total: number, [more: string]: any}} task */
   #progress({what, done, total, passed, whole, since}) {
     const {bulk} = this.session;
     const left = passed && !bulk.holds ? timeLeft((Date.now() - since) * (whole - passed) / passed) : '';

@@ -1,6 +1,9 @@
 /** Files beside a file: those of its series, in the order of their numbers. */
 
-/** The file that lies `step` further in the series of `entry`, or null at its end. A file that is alone in its series goes with the list. */
+/** @typedef {import('./entry.js').Entry} Entry */
+
+/** The file that lies `step` further in the series of `entry`, or null at its end. A file that is alone in its series goes with the list.
+ * @param {Entry[]} files @param {Entry} entry @param {number} step */
 export function beside(files, entry, step) {
   const {series, modality} = entry.info?.place ?? {};
   const same = series ? files.filter(({info}) => info?.place?.series === series && info.place.modality === modality) : [];
@@ -9,7 +12,8 @@ export function beside(files, entry, step) {
   return among[at] ?? null;
 }
 
-/** By Instance Number, those without one last; where it is the same, as in the list. */
+/** By Instance Number, those without one last; where it is the same, as in the list.
+ * @param {Entry[]} entries */
 function inOrder(entries) {
   const placed = entries.map((entry, at) => ({entry, at, number: Number.parseFloat(entry.info.place.number)}))
     .map((one) => (Number.isNaN(one.number) ? {...one, number: Infinity} : one));

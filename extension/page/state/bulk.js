@@ -6,32 +6,50 @@
 import {errorOf} from './errors.js';
 import {count} from './words.js';
 import {doneBefore, rowsOf} from './earlier.js';
+import {rowWithout, skip} from './lines.js';
 import {naming} from '../sinks/names.js';
 import {FEW, open, usual} from '../sinks/sinks.js';
 import {Core} from '../../door/core.js';
 import {Pool} from '../../door/pool.js';
 
+/**
+ * @typedef {import('./entry.js').Entry} Entry
+ * @typedef {import('./lines.js').Report} Report
+ * @typedef {import('./session.js').Session} Session
+ * @typedef {import('./types.js').Progress} Progress
+ * @typedef {import('./types.js').Reason} Reason
+ */
+
 /** Files that the browser may be writing while the next one is made. */
 const AT_ONCE = 4;
 /** Files for each worker that may be made and wait for their turn to be written. */
 const AHEAD = 8;
+/** @type {any[]} */
 const NONE = [null, null];
+/** @type {Reason} */
 const NO_IMAGE = {code: 'no-image', detail: null};
 
 export class Bulk {
   stopped = false;
-  /** `{total, saved, name, skipped: [{name, key, code, detail}], graph, stopped}` of the last run, or null. */
+  /** `{total, saved, name, skipped: [{name, key, code, detail}], graph, stopped}` of the last run, or null.
+   * @type {Report | null} */
   report = null;
-  /** The workers of a run, or null. */
+  /** The workers of a run, or null.
+   * @type {Pool | null} */
   pool = null;
+  /** @type {string | null} */
   #chosen = null;
-  /** Rows of an earlier report (`earlier.js`), or null. */
+  /** Rows of an earlier report (`earlier.js`), or null.
+   * @type {Map<string, any> | null} */
   earlier = null;
   /** How files are named (`sinks/names.js`). */
   scheme = 'tree';
+  /** @type {Promise<void> | null} */
   #paused = null;
+  /** @type {(() => void) | null} */
   #resume = null;
 
+  /** @param {Session} session */
   constructor(session) {
     this.session = session;
   }
@@ -45,12 +63,14 @@ export class Bulk {
     this.#chosen = name;
   }
 
-  /** Name files by another scheme. */
+  /** Name files by another scheme.
+   * @param {string} scheme */
   nameBy(scheme) {
     this.scheme = scheme;
   }
 
-  /** Go on from the text of an earlier report, or from none where it is no report; whether it is one. */
+  /** Go on from the text of an earlier report, or from none where it is no report; whether it is one.
+   * @param {string} text */
   goOnFrom(text) {
     try {
       this.earlier = rowsOf(text);
@@ -84,13 +104,15 @@ export class Bulk {
     return [...new Set(open)].sort();
   }
 
-  /** A person settles all points of a kind in the whole list, by name. */
+  /** A person settles all points of a kind in the whole list, by name.
+   * @param {string} code */
   settleAll(code) {
     for (const entry of this.queue) entry.settled = {...entry.settled, [code]: 'accepted'};
     this.session.review.settledSome();
   }
 
-  /** The same in some files: those of a patient, a study, a series. */
+  /** The same in some files: those of a patient, a study, a series.
+   * @param {Entry[]} entries @param {string} code */
   settleIn(entries, code) {
     for (const entry of entries) {
       if (entry.waitingCodes.includes(code)) entry.settled = {...entry.settled, [code]: 'accepted'};
@@ -114,6 +136,7 @@ export class Bulk {
     if (sink) await session.work('task_save_all', (progress) => this.#all(sink, name, progress));
   }
 
+  /** @param {any} sink @param {string} kind @param {Progress} progress */
   async #all(sink, kind, progress) {
     const {session} = this;
     const files = [...session.files];
@@ -122,12 +145,14 @@ export class Bulk {
     this.report = report;
     const nodes = files.map(() => NONE);
     const names = naming(kind === 'downloads' ? 'tree' : this.scheme);
+    /** @type {any[]} */
     const written = [];
     const pool = this.pool = files.length > FEW ? new Pool(() => new Core(), () => session.greeting()) : null;
     // Files are made by whichever worker is free, and written in the order of the list.
     let turn = Promise.resolve(), waiting = 0, done = 0, passed = 0;
     // A file of a dropped folder has no size until it is read: then time is told by the number of files.
     const sized = files.every(({file}) => file.size !== null);
+    /** @type {(entry: Entry) => number} */
     const weight = ({file}) => (sized ? file.size : 1);
     const whole = files.reduce((sum, entry) => sum + weight(entry), 0);
     const running = new Set();
@@ -138,7 +163,7 @@ export class Bulk {
         if (this.stopped) break;
         const one = pool ? await pool.take() : null;
         if (this.stopped) break;
-        const making = this.#make(entry, kind, pool && (() => pool.door(one))).finally(() => one && pool.give(one));
+        const making = this.#make(entry, kind, pool && one && (() => pool.door(one))).finally(() => one && pool?.give(one));
         waiting += 1;
         const before = turn;
         turn = (async () => {
@@ -171,7 +196,8 @@ export class Bulk {
     session.announce(count('bulk_saved', report.saved));
   }
 
-  /** Write what was made, or say why it is not. */
+  /** Write what was made, or say why it is not.
+   * @param {any} sink @param {Entry} entry @param {Reason | null} reason @param {Report} report @param {any[]} written @param {Set<Promise<void>>} running @param {number} place @param {any} names */
   async #settle(sink, entry, reason, report, written, running, place, names) {
     if (reason === NO_IMAGE) {
       report.total -= 1;
@@ -210,7 +236,8 @@ export class Bulk {
   }
 
   /** Make the result, by the door of a worker of the pool where one is given. Null when it is there to be written, else why the file is
-   * not saved: a code and its detail. */
+   * not saved: a code and its detail.
+   * @param {Entry} entry @param {string} kind @param {(() => Promise<Core>) | null} door @returns {Promise<Reason | null>} */
   // eslint-disable-next-line complexity -- one line for each way in which a file is not made
   async #make(entry, kind, door) {
     const {session} = this;
@@ -245,7 +272,8 @@ export class Bulk {
     return entry.result.blob ? null : {code: error?.code ?? 'unexpected', detail: error?.detail ?? null};
   }
 
-  /** What a file refers to, before and after: of one that is left out only before, so that what led to it is told. */
+  /** What a file refers to, before and after: of one that is left out only before, so that what led to it is told.
+   * @param {Entry} entry @param {Reason | null} reason @returns {Promise<any[]>} */
   async #nodesOf(entry, reason) {
     if (!reason || reason.code === 'already-saved') return entry.nodes ?? NONE;
     if (reason.code === 'done-before') return NONE;      // what it refers to was compared in that run
@@ -259,6 +287,7 @@ export class Bulk {
     }
   }
 
+  /** @param {any} sink @param {Entry} entry @param {Report} report @param {any[]} written @param {number} place @param {any} names */
   async #write(sink, entry, report, written, place, names) {
     const {result} = entry;
     try {
@@ -276,13 +305,15 @@ export class Bulk {
     this.session.changedSoon();
   }
 
-  /** A CD has a DICOMDIR, made anew of what was written. */
+  /** A CD has a DICOMDIR, made anew of what was written.
+   * @param {any} sink @param {any[]} written */
   async #directory(sink, written) {
     const {buffer} = await this.session.core.request('medium', {files: written.map(({medium}) => medium)});
     await sink.write('DICOMDIR', new Blob([buffer], {type: 'application/dicom'}));
   }
 
-  /** Only what is wholly written counts as saved: of an archive that was stopped, nothing. */
+  /** Only what is wholly written counts as saved: of an archive that was stopped, nothing.
+   * @param {any} sink @param {string} kind @param {Report} report @param {any[]} written @param {boolean} broken */
   async #close(sink, kind, report, written, broken) {
     let code = kind === 'zip' && this.stopped ? 'cancelled' : broken ? 'download-failed' : null;
     try {
@@ -302,21 +333,11 @@ export class Bulk {
     }
   }
 
-  /** Ask the core whether what referred to each other still does. */
+  /** Ask the core whether what referred to each other still does.
+   * @param {Report} report @param {Entry[]} files @param {any[]} nodes */
   async #compare(report, files, nodes) {
     const gone = new Set(report.skipped.filter(({code}) => code !== 'already-saved').map(({key}) => key));
     const after = nodes.map(([, made], place) => (gone.has(files[place].key) ? null : made));
     report.graph = await this.session.core.request('graph', {before: nodes.map(([given]) => given), after});
   }
-}
-
-/** The line of a file of which nothing was made. */
-function rowWithout(entry, reason) {
-  const {code, detail} = entry.error ?? reason;
-  return {outcome: entry.outcome ?? 'failed', error: {code, selector: null, offset: null, detail: detail ?? null}, open: [],
-    input: {bytes: entry.file.size ?? 0, sha256: null}, output: null, sop_class: '', actions: {}, masks: []};
-}
-
-function skip(report, entry, reason) {
-  report.skipped.push({name: entry.path, key: entry.key, ...reason});
 }

@@ -1,5 +1,7 @@
 /** `<body data-busy>` tells outside programs, and style, that something is under way; `slow` that a person should see it. */
 
+/** @typedef {import('./session.js').Session} Session */
+
 /** Milliseconds of work without a bar. */
 const PATIENCE = 700;
 /** One step's answer is often the next step's request: the mark stays on for so many milliseconds between them. */
@@ -8,8 +10,10 @@ const BETWEEN = 40;
 export class BusyMark {
   slow = false;
   #changes = 0;
+  /** @type {any} */
   #slowly = null;
 
+  /** @param {Session} session */
   constructor(session) {
     this.session = session;
   }
@@ -37,6 +41,7 @@ export class BusyMark {
     }, BETWEEN);
   }
 
+  /** @param {boolean} slow */
   #become(slow) {
     if (this.slow === slow) return;
     this.slow = slow;

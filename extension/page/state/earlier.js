@@ -3,7 +3,8 @@
 const WRITTEN = new Set(['cleaned', 'unchanged', 'held']);
 const HASH = /^[0-9a-f]{64}$/;
 
-/** Map of hash to row, of what was written. Throws where the text is no report of Samar. */
+/** Map of hash to row, of what was written. Throws where the text is no report of Samar.
+ * @param {string} text @returns {Map<string, any>} */
 export function rowsOf(text) {
   const [head, ...more] = parsed(text);
   if (head?.program !== 'Samar') throw new Error('no report');
@@ -16,6 +17,7 @@ export function rowsOf(text) {
   return rows;
 }
 
+/** @param {string} text @returns {any[]} */
 function parsed(text) {
   try {
     return [JSON.parse(text)];
@@ -24,7 +26,8 @@ function parsed(text) {
   }
 }
 
-/** The row that says that a file is done, or null. `now` is what `before` gave: with another secret the file would stand elsewhere. */
+/** The row that says that a file is done, or null. `now` is what `before` gave: with another secret the file would stand elsewhere.
+ * @param {Map<string, any>} rows @param {any} now */
 export function doneBefore(rows, now) {
   const row = rows.get(now.input.sha256);
   return row && row.choices === now.choices && row.output.name.startsWith(now.folder) ? row : null;

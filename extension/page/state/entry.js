@@ -2,6 +2,14 @@
 
 import {without} from './unseen.js';
 
+/**
+ * @typedef {import('./types.js').Info} Info
+ * @typedef {import('./types.js').Piece} Piece
+ * @typedef {import('./types.js').Point} Point
+ * @typedef {import('./types.js').Said} Said
+ * @typedef {import('./types.js').Told} Told
+ */
+
 const TEXT_RISK = 'text-risk';
 /** Text was found, whatever a person accepted: a key as the core's (edits/points.py). */
 const FOUND_TEXT = 'text-risk found';
@@ -11,7 +19,8 @@ const NOTHING = Object.freeze({});
 
 /** One file of the list. `state`: waiting, reading, stopped (a person ended its reading), open; `outcome`: null or one of the core's five words. */
 export class Entry {
-  /** `path`: where it lies, null where the file itself says so. `together`: it came with others, so that it is skipped where it is no DICOM file. */
+  /** `path`: where it lies, null where the file itself says so. `together`: it came with others, so that it is skipped where it is no DICOM file.
+   * @param {string} key @param {any} file @param {string | null} path */
   constructor(key, file, path, together = false) {
     this.key = key;
     this.file = file;
@@ -19,28 +28,46 @@ export class Entry {
     this.together = together;
     this.state = 'waiting';
     this.stopped = false;
+    /** @type {Info} */
     this.info = null;
+    /** @type {any} */
     this.plan = null;
+    /** @type {any} */
     this.result = null;
+    /** @type {any[] | null} */
     this.nodes = null;
+    /** @type {any} */
     this.row = null;          // its line of the set's report
+    /** @type {string | null} */
     this.outcome = null;
+    /** @type {Told | null} */
     this.error = null;
-    /** Points as the core told them last, `[{code, selector, settled}]`, or null. */
+    /** Points as the core told them last, `[{code, selector, settled}]`, or null.
+     * @type {Point[] | null} */
     this.points = null;
+    /** @type {string | null} */
     this.savedAs = null;
+    /** @type {string | null} */
     this.savedStamp = null;
     this.savedInto = 'downloads';      // the sink of savedAs
     this.saveFailed = false;
-    /** What a person settled in this file: a point's code, or code and selector, to how. */
+    /** What a person settled in this file: a point's code, or code and selector, to how.
+     * @type {Said} */
     this.settled = NOTHING;
-    this.viewed = this.unseen = null;
-    /** What was found in its picture, `{proposals, done, error}`, or null; how many of it wait for a person, and whether some is masked. */
+    /** @type {Set<number> | null} */
+    this.viewed = null;
+    /** @type {Map<number, Piece[]> | null} */
+    this.unseen = null;
+    /** What was found in its picture, `{proposals, done, error}`, or null; how many of it wait for a person, and whether some is masked.
+     * @type {{proposals: any[], done: boolean, error: Told | null} | null} */
     this.search = null;
     this.undecided = 0;
     this.decided = false;
-    /** Resolves when the picture was asked for (`picturing` says so): rows wait for it. */
-    this.pictured = this.picturing = null;
+    /** Resolves when the picture was asked for (`picturing` says so): rows wait for it.
+     * @type {Promise<void> | null} */
+    this.pictured = null;
+    /** @type {((said?: any) => void) | null} */
+    this.picturing = null;
   }
 
   /** Where it lies, from what was dropped or chosen. */
@@ -54,12 +81,14 @@ export class Entry {
     return this.viewed;
   }
 
-  /** Parts of a frame that were not in view yet, `[left, top, right, bottom]` each. */
+  /** Parts of a frame that were not in view yet, `[left, top, right, bottom]` each.
+   * @param {number} frame @returns {Piece[]} */
   restOf(frame) {
     return this.unseen?.get(frame) ?? [[0, 0, this.image.columns, this.image.rows]];
   }
 
-  /** Note a part of a frame that was in view; whether some of it was not before. */
+  /** Note a part of a frame that was in view; whether some of it was not before.
+   * @param {number} frame @param {Piece} part */
   see(frame, part) {
     const before = this.restOf(frame);
     const rest = without(before, part);
@@ -72,7 +101,8 @@ export class Entry {
     return true;
   }
 
-  /** What its header says, as the core told it. */
+  /** What its header says, as the core told it.
+   * @param {Info} info */
   learn(info) {
     // What stood against the result that is there still does; its header may be read without fault.
     this.error = info.error ?? this.result?.error ?? null;
@@ -102,13 +132,13 @@ export class Entry {
 
   /** Whether its picture has to be looked at, whatever is found in it. */
   get risky() {
-    return (this.info?.open ?? []).some(({code}) => code === TEXT_RISK);
+    return (this.info?.open ?? []).some((/** @type {Point} */ {code}) => code === TEXT_RISK);
   }
 
   /** Whether its picture could not be searched: not because of the finder, but of what it is. */
   get unsearched() {
     const code = this.search?.error?.code;
-    return Boolean(code) && !code.startsWith('text-finder');
+    return code ? !code.startsWith('text-finder') : false;
   }
 
   /** What a person settled, as the core is told: text that was found and waits opens the picture's point again, and a mask that was
@@ -132,13 +162,15 @@ export class Entry {
   }
 }
 
-/** How a point is settled: by a person since the core told it, or as that said; null where it waits. */
+/** How a point is settled: by a person since the core told it, or as that said; null where it waits.
+ * @param {Said} settlement @param {Point} point @returns {string | null} */
 export function howOf(settlement, point) {
   const own = settlement[point.code] ?? settlement[keyOf(point)];
   return own === 'found' ? null : own ?? point.settled;
 }
 
-/** How `choices.settled` names one point: its code, and its selector where it has one. */
+/** How `choices.settled` names one point: its code, and its selector where it has one.
+ * @param {Point} point */
 export function keyOf({code, selector}) {
   return selector ? `${code} ${selector}` : code;
 }

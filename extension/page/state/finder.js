@@ -12,14 +12,23 @@ import {asksForCleanPixels, decide, holding, open, tick} from './proposals.js';
 import {asError} from './errors.js';
 import {header} from './through.js';
 
+/**
+ * @typedef {import('./entry.js').Entry} Entry
+ * @typedef {import('../../door/pool.js').Place} Place
+ * @typedef {import('./session.js').Session} Session
+ */
+
 const MOST = 2;      // workers: each may need memory for a large picture
 
 export class Finder {
+  /** @type {Pool | null} */
   #pool = null;
+  /** @type {Set<Entry>} */
   #looking = new Set();
   #on = true;
 
-  /** `make()` gives the door to a new worker. */
+  /** `make()` gives the door to a new worker.
+   * @param {Session} session */
   constructor(session, make = () => new Core()) {
     this.session = session;
     this.make = make;
@@ -40,7 +49,8 @@ export class Finder {
 
   // ── what was found ───────────────────────────────────────────────────────
 
-  /** `waiting`, `looking`, `done`, `failed` or, where there is nothing to look at, `none`. */
+  /** `waiting`, `looking`, `done`, `failed` or, where there is nothing to look at, `none`.
+   * @param {Entry | null} entry @returns {string} */
   stateOf(entry) {
     if (!entry?.image?.shown || !this.#on) return 'none';
     if (this.#looking.has(entry)) return 'looking';
@@ -48,12 +58,14 @@ export class Finder {
     return entry.search.error ? 'failed' : 'done';
   }
 
-  /** Whether nothing more is to come. */
+  /** Whether nothing more is to come.
+   * @param {Entry | null} entry */
   isOver(entry) {
     return !['waiting', 'looking'].includes(this.stateOf(entry));
   }
 
-  /** Proposals of a file that wait for a decision. */
+  /** Proposals of a file that wait for a decision.
+   * @param {Entry} entry */
   open(entry) {
     const {store, hello} = this.session;
     return open(entry, store.choices, store.masksOf(entry.key, entry.image, entry.place), asksForCleanPixels(store.choices, hello?.presets));
@@ -68,7 +80,8 @@ export class Finder {
     }
   }
 
-  /** Proposals by id, or all, become masks where they are ticked (or asked for by id); of all, the others are dropped. */
+  /** Proposals by id, or all, become masks where they are ticked (or asked for by id); of all, the others are dropped.
+   * @param {Entry} entry @param {string | null} id @param {Record<string, any>} parts @param {any} run */
   accept(entry, id = null, parts = {}, run = null) {
     const {store} = this.session;
     if (!this.isOver(entry)) return false;      // what is told so far may still change
@@ -81,7 +94,8 @@ export class Finder {
     return true;
   }
 
-  /** A proposal by its id, or all of them, go as nothing that has to be hidden. */
+  /** A proposal by its id, or all of them, go as nothing that has to be hidden.
+   * @param {Entry} entry @param {string | null} id */
   drop(entry, id = null) {
     const {store} = this.session;
     if (!this.isOver(entry)) return false;
@@ -92,6 +106,7 @@ export class Finder {
     return true;
   }
 
+  /** @param {Entry} entry @param {string} id @param {boolean} on */
   tick(entry, id, on) {
     const {store} = this.session;
     store.change(tick(store.choices, entry, id, on));
@@ -114,6 +129,7 @@ export class Finder {
     this.#pool = null;
   }
 
+  /** @param {Pool} pool */
   async #work(pool) {
     for (;;) {
       const entry = pool === this.#pool ? this.#next() : null;
@@ -132,7 +148,8 @@ export class Finder {
     if (!this.#looking.size && pool === this.#pool) this.stop();
   }
 
-  /** What is looked at next, or null. */
+  /** What is looked at next, or null.
+   * @returns {Entry | null} */
   #next() {
     if (this.session.busy || !this.#on) return null;
     const {current, files} = this.session;
@@ -146,11 +163,13 @@ export class Finder {
     return other;
   }
 
+  /** @param {Entry} entry */
   #isLeft(entry) {
     return entry.state === 'open' && Boolean(entry.image?.shown) && !entry.search?.done && !this.#looking.has(entry);
   }
 
-  /** Whether a look at a file goes on: not when the person waits for something, or for another file's text. */
+  /** Whether a look at a file goes on: not when the person waits for something, or for another file's text.
+   * @param {Entry} entry */
   #goesOn(entry) {
     const {session} = this;
     if (!this.#on || session.busy || !session.entry(entry.key)) return false;
@@ -158,6 +177,7 @@ export class Finder {
     return entry === session.current || first !== session.current || first === null;
   }
 
+  /** @param {Entry} entry @param {Place} one @param {Pool} pool */
   async #look(entry, one, pool) {
     const {session} = this;
     const core = await pool.door(one);
@@ -169,15 +189,16 @@ export class Finder {
       entry.search = {...found};
       this.#weighed(entry);
     } while (!found.done && this.#goesOn(entry));
-    if (found.done && entry !== session.current && (entry.undecided || entry.search.error)) {
+    if (found.done && entry !== session.current && (entry.undecided || found.error)) {
       entry.points = (await core.request('plan', {key, choices: session.review.choices(entry)})).open ?? entry.points;
     }
     core.request('close', {key}).catch(() => {});
-    if (found.done && entry === session.current && entry.search.proposals.length) {
-      session.announce(count('found', entry.search.proposals.length));
+    if (found.done && entry === session.current && found.proposals.length) {
+      session.announce(count('found', found.proposals.length));
     }
   }
 
+  /** @param {Entry} entry */
   #weighed(entry) {
     const before = entry.undecided;
     this.weigh([entry]);
@@ -187,7 +208,8 @@ export class Finder {
   }
 }
 
-/** In words what is under way or came out, for the list of proposals. */
+/** In words what is under way or came out, for the list of proposals.
+ * @param {string} state @param {number} proposals @param {any} error */
 export function told(state, proposals, error) {
   if (state === 'failed') return word('error', error.code, error.detail);
   if (state === 'done') return proposals ? count('found', proposals) : message('found_none');

@@ -3,12 +3,16 @@
  * so that two thousand slices of a series share theirs.
  */
 
+/** @typedef {import('./types.js').Info} Info */
+
 /** Values of the summary that are shown where the file is not open. */
 const ROW = ['kind', 'modality'];
 /** So many different values are shared; beyond that each has its own. */
 const MOST = 20000;
+/** @type {Map<string, any>} */
 const known = new Map();
 
+/** @param {any} value */
 function shared(value) {
   if (value === null || value === undefined) return value;
   const text = JSON.stringify(value);
@@ -18,12 +22,13 @@ function shared(value) {
   return value;
 }
 
-/** A header in short; it is read again when the file is looked at. */
+/** A header in short; it is read again when the file is looked at.
+ * @param {Info} info @returns {Info} */
 export function short(info) {
   if (!info || info.short) return info;
   const {instance, ...place} = info.place ?? {};
   return {
-    short: true, warnings: shared([]), summary: shared((info.summary ?? []).filter(({id}) => ROW.includes(id))), counts: shared(info.counts),
+    short: true, warnings: shared([]), summary: shared((info.summary ?? []).filter((/** @type {{id: string}} */ {id}) => ROW.includes(id))), counts: shared(info.counts),
     image: shared(info.image), open: shared(info.open), directory: info.directory, place: info.place ? Object.assign(Object.create(shared(place)), {instance}) : info.place,
   };
 }

@@ -2,7 +2,13 @@
 
 import {switched} from './store.js';
 
-/** Which choices of a person's own depart from the preset: `{options, categories, elements}` as numbers, and their `sum`. */
+/**
+ * @typedef {import('./types.js').Choices} Choices
+ * @typedef {import('./types.js').Mask} Mask
+ */
+
+/** Which choices of a person's own depart from the preset: `{options, categories, elements}` as numbers, and their `sum`.
+ * @param {Choices} choices @param {string[]} presetOptions */
 export function ownChoices({options, categories, elements, own}, presetOptions) {
   const found = {
     options: options === null ? 0 : differing(options, presetOptions).length,
@@ -12,17 +18,19 @@ export function ownChoices({options, categories, elements, own}, presetOptions) 
   return {...found, sum: found.options + found.categories + found.elements};
 }
 
-/** The choices of a person's own on top of another preset: `known` are the options `{id, excludes}`. */
+/** The choices of a person's own on top of another preset: `known` are the options `{id, excludes}`.
+ * @param {Choices} before @param {any} presetBefore @param {any} preset @param {{id: string, excludes: string[]}[]} known */
 export function carriedOver(before, presetBefore, preset, known) {
   const {options, categories, elements, own} = before;
   let inForce = preset.options;
   for (const id of options === null ? [] : differing(options, presetBefore.options)) {
-    inForce = switched(inForce, id, options.includes(id), known.find((one) => one.id === id)?.excludes ?? []);
+    inForce = switched(inForce, id, options?.includes(id) ?? false, known.find((one) => one.id === id)?.excludes ?? []);
   }
   return {options: differing(inForce, preset.options).length ? inForce : null, categories, elements, own};
 }
 
-/** What one step did: `{code, n, detail}`; `n` counts what it touched, `detail` names it where it is one. */
+/** What one step did: `{code, n, detail}`; `n` counts what it touched, `detail` names it where it is one.
+ * @param {Choices} before @param {Choices} after */
 export function stepOf(before, after) {
   const gone = after.gone.length - before.gone.length;
   if (gone > 0) return {code: 'files', n: gone, detail: null};
@@ -39,6 +47,7 @@ export function stepOf(before, after) {
   return {code: 'element', n: Math.max(1, selectors.length), detail: selectors.length === 1 && !categories.length ? selectors[0] : null};
 }
 
+/** @param {Mask[]} before @param {Mask[]} after */
 function ofMasks(before, after) {
   if (before === after) return null;
   if (before.length !== after.length) {
@@ -48,10 +57,12 @@ function ofMasks(before, after) {
   return changed ? {code: 'mask_changed', n: changed, detail: null} : null;
 }
 
+/** @param {Record<string, any>} before @param {Record<string, any>} after */
 function changedKeys(before, after) {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
 }
 
+/** @param {string[]} one @param {string[]} other */
 function differing(one, other) {
   return [...one.filter((id) => !other.includes(id)), ...other.filter((id) => !one.includes(id))];
 }

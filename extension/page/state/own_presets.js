@@ -4,19 +4,28 @@ import {download, message} from '../../door/browser.js';
 import {asError, errorOf} from './errors.js';
 import {count, ofPreset} from './words.js';
 
+/**
+ * @typedef {import('./session.js').Session} Session
+ * @typedef {import('./types.js').Told} Told
+ */
+
 const LARGEST = 1 << 20;     // bytes of a preset's file
 
 export class OwnPresets {
-  /** What each file says, as plain data; the core checks it. */
+  /** What each file says, as plain data; the core checks it.
+   * @type {any[]} */
   list = [];
-  /** Why the last file, name or rule was not taken, or null. */
+  /** Why the last file, name or rule was not taken, or null.
+   * @type {Told | null} */
   problem = null;
 
+  /** @param {Session} session */
   constructor(session) {
     this.session = session;
   }
 
-  /** Take a preset's file and choose it. */
+  /** Take a preset's file and choose it.
+   * @param {File} file */
   load(file) {
     return this.#try(async () => {
       if (file.size > LARGEST) throw errorOf('preset-json');
@@ -30,7 +39,8 @@ export class OwnPresets {
     });
   }
 
-  /** Save what the choices do as a preset, and go on with that one. */
+  /** Save what the choices do as a preset, and go on with that one.
+   * @param {string} name */
   save(name) {
     return this.#try(async () => {
       const made = await this.session.core.request('preset', {choices: this.#choices(), name, points: this.#points()});
@@ -44,7 +54,8 @@ export class OwnPresets {
     });
   }
 
-  /** Give an element a rule, by its selector; a rule that cannot be meant is told and not taken. */
+  /** Give an element a rule, by its selector; a rule that cannot be meant is told and not taken.
+   * @param {string} selector @param {string} action */
   rule(selector, action) {
     return this.#try(async () => {
       const choices = this.#choices();
@@ -54,7 +65,8 @@ export class OwnPresets {
     });
   }
 
-  /** The workers learn it; results of a preset with the same id are made anew. */
+  /** The workers learn it; results of a preset with the same id are made anew.
+   * @param {any} data */
   async #take(data) {
     const {session} = this;
     const list = [...this.list.filter(({id}) => id !== data?.id), data];
@@ -73,11 +85,12 @@ export class OwnPresets {
   #points() {
     const {hello, store} = this.session;
     const {preset, options, categories, elements} = store.choices;
-    const base = hello.presets.find(({id}) => id === preset);
+    const base = hello.presets.find((/** @type {{id: string}} */ {id}) => id === preset);
     return [message('own_preset_from', [ofPreset(base, 'name')]), count('own_preset_options', (options ?? base.options).length),
       count('own_preset_rules', Object.keys({...base.categories, ...categories}).length + Object.keys({...base.elements, ...elements}).length)];
   }
 
+  /** @param {() => Promise<void>} doing */
   async #try(doing) {
     this.problem = null;
     try {

@@ -2,6 +2,7 @@
 
 import {runtimeUrl} from '../../door/browser.js';
 
+/** @type {string | null} */
 let made = null;
 
 /** 64 hexadecimal digits. Throws where the package has no bill: the hash of anything else would say something untrue. */

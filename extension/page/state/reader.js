@@ -4,6 +4,12 @@ import {asError} from './errors.js';
 import {short} from './header.js';
 import {header} from './through.js';
 
+/**
+ * @typedef {import('../../door/core.js').Core} Core
+ * @typedef {import('./entry.js').Entry} Entry
+ * @typedef {import('./session.js').Session} Session
+ */
+
 /** How many files the worker keeps read; more are closed and read again when they are looked at. */
 const KEPT_OPEN = 4;
 const PICTURE_FIRST = 60;   // milliseconds that the table waits for the picture of a file that was just opened
@@ -11,10 +17,13 @@ const PICTURE_FIRST = 60;   // milliseconds that the table waits for the picture
 export class Reader {
   /** Archives and files of archives that are being read by the page. */
   loading = 0;
+  /** @type {string[]} */
   #opened = [];
+  /** @type {Map<string, Promise<void>>} */
   #opening = new Map();
   #reading = false;
 
+  /** @param {Session} session */
   constructor(session) {
     this.session = session;
   }
@@ -25,19 +34,22 @@ export class Reader {
     this.#opening.clear();
   }
 
-  /** The worker lets go of those files that it has read. */
+  /** The worker lets go of those files that it has read.
+   * @param {Set<string>} keys */
   close(keys) {
     for (const key of this.#opened.filter((one) => keys.has(one))) this.session.core.request('close', {key}).catch(() => {});
     this.#opened = this.#opened.filter((key) => !keys.has(key));
   }
 
-  /** The worker lets go of a file, whether it could read it or not. */
+  /** The worker lets go of a file, whether it could read it or not.
+   * @param {string} key */
   letGo(key) {
     this.#opened = this.#opened.filter((one) => one !== key);
     this.session.core.request('close', {key}).catch(() => {});
   }
 
-  /** Wait for something that the page reads; the mark of what is under way shows it. */
+  /** Wait for something that the page reads; the mark of what is under way shows it.
+   * @template T @param {Promise<T>} doing */
   async loads(doing) {
     this.loading += 1;
     this.session.busyMark.show();
@@ -49,7 +61,8 @@ export class Reader {
     }
   }
 
-  /** Have the worker read a file's header, unless it has it; `behind` the work, so that the list shows it when it comes to it. */
+  /** Have the worker read a file's header, unless it has it; `behind` the work, so that the list shows it when it comes to it.
+   * @param {Entry} entry */
   async open(entry, behind = false) {
     if (this.#opened.includes(entry.key)) {
       this.#opened = [...this.#opened.filter((key) => key !== entry.key), entry.key];
@@ -63,6 +76,7 @@ export class Reader {
     }
   }
 
+  /** @param {Entry} entry @param {boolean} behind */
   async #open(entry, behind) {
     if (entry.state === 'waiting' || entry.state === 'stopped') entry.state = 'reading';
     const tell = () => (behind ? this.session.changedSoon() : this.session.changed());
@@ -89,14 +103,15 @@ export class Reader {
     }
     if (entry.error && entry.outcome === null) entry.outcome = 'refused';
     while (this.#opened.length > KEPT_OPEN) {
-      const oldest = this.#opened.find((key) => key !== this.session.current?.key);
+      const oldest = /** @type {string} */ (this.#opened.find((key) => key !== this.session.current?.key));
       this.letGo(oldest);
       this.#shorten(oldest);
     }
     tell();
   }
 
-  /** Of a file that the worker let go the page keeps little. */
+  /** Of a file that the worker let go the page keeps little.
+   * @param {string} key */
   #shorten(key) {
     const entry = this.session.entry(key);
     if (!entry || entry === this.session.current) return;
@@ -126,7 +141,8 @@ export class Reader {
     if (!this.session.current?.image?.shown) this.session.finder.go();
   }
 
-  /** Read a header by a worker of the pool, which keeps the file open; says whether there is a file to work on. */
+  /** Read a header by a worker of the pool, which keeps the file open; says whether there is a file to work on.
+   * @param {Entry} entry @param {Core} core */
   async readBy(entry, core) {
     entry.state = 'reading';
     try {

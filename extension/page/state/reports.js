@@ -3,14 +3,18 @@
 import {download, downloadAs, locale, message} from '../../door/browser.js';
 import {packageDigest} from './package.js';
 
+/** @typedef {import('./session.js').Session} Session */
+
 export class Reports {
+  /** @param {Session} session */
   constructor(session) {
     this.session = session;
   }
 
-  /** Save the report of the set that was saved last, as `html`, `csv` or `json` (a line a file). */
+  /** Save the report of the set that was saved last, as `html`, `csv` or `json` (a line a file).
+   * @param {string} format */
   ofSet(format) {
-    const {rows, graph, facts} = this.session.bulk.report;
+    const {rows, graph, facts} = /** @type {import('./lines.js').Report} */ (this.session.bulk.report);
     const kinds = new Map();
     for (const {code} of this.session.skipped.list) kinds.set(code, (kinds.get(code) ?? 0) + 1);
     const skipped = [...kinds].map(([code, n]) => ({code, count: n}));
@@ -22,9 +26,11 @@ export class Reports {
     });
   }
 
-  /** Save a report of the current file as `json`, `csv` or `html`; with `values`, original values too. */
+  /** Save a report of the current file as `json`, `csv` or `html`; with `values`, original values too.
+   * @param {string} format @param {boolean} values */
   ofFile(format, values) {
-    const {current: entry, core, reader, results, review} = this.session;
+    const {core, reader, results, review} = this.session;
+    const entry = /** @type {import('./entry.js').Entry} */ (this.session.current);
     return this.session.work('task_report', async () => {
       await reader.open(entry);
       // Two files of one SOP Instance UID have one name until they are saved.
@@ -37,11 +43,12 @@ export class Reports {
   }
 }
 
-/** What `ask` gives, asked again with words for the message keys that it wants. */
+/** What `ask` gives, asked again with words for the message keys that it wants.
+ * @param {(labels: Record<string, any>) => Promise<any>} ask */
 async function worded(ask) {
   const made = await ask({});
   if (!made.keys) return made;
   // What stands for a detail is cut off: details have a column of their own.
-  const labels = Object.fromEntries(made.keys.map((key) => [key, message(key).replace(/[\s:]+$/, '')]));
+  const labels = Object.fromEntries(made.keys.map((/** @type {string} */ key) => [key, message(key).replace(/[\s:]+$/, '')]));
   return ask({labels: {...labels, language: locale()}});
 }

@@ -4,22 +4,34 @@ import {downloadAs, message} from '../../door/browser.js';
 import {asError} from './errors.js';
 import {header, through} from './through.js';
 
+/**
+ * @typedef {import('../../door/core.js').Core} Core
+ * @typedef {import('./entry.js').Entry} Entry
+ * @typedef {import('./session.js').Session} Session
+ * @typedef {import('./types.js').Effective} Effective
+ * @typedef {import('./types.js').Progress} Progress
+ */
+
 export class Results {
+  /** @param {Session} session */
   constructor(session) {
     this.session = session;
   }
 
-  /** Whether a file's result was made with the choices that hold now. */
+  /** Whether a file's result was made with the choices that hold now.
+   * @param {Entry} entry */
   fresh(entry) {
     return Boolean(entry?.result) && entry.result.stamp === JSON.stringify(this.session.review.choices(entry));
   }
 
-  /** Whether a file was saved with the choices that hold now. */
+  /** Whether a file was saved with the choices that hold now.
+   * @param {Entry} entry */
   saved(entry) {
     return entry.savedAs !== null && entry.savedStamp === JSON.stringify(this.session.review.choices(entry));
   }
 
-  /** Make, read again and check the de-identified file. Never throws except when cancelled. */
+  /** Make, read again and check the de-identified file. Never throws except when cancelled.
+   * @param {Entry} entry @param {Progress | null} onProgress */
   async clean(entry, onProgress = null) {
     let result;
     const choices = this.session.review.choices(entry);
@@ -34,7 +46,8 @@ export class Results {
     return this.#took(entry, result, choices);
   }
 
-  /** The same by a worker of the pool, which also reads the header where nobody has. Null where that says that nothing can be made. */
+  /** The same by a worker of the pool, which also reads the header where nobody has. Null where that says that nothing can be made.
+   * @param {Entry} entry @param {Core} core */
   async cleanBy(entry, core) {
     const fresh = entry.state === 'waiting';
     if (fresh && !await this.session.reader.readBy(entry, core)) {
@@ -45,12 +58,14 @@ export class Results {
     return this.#took(entry, await through(core, entry, choices, fresh), choices);
   }
 
-  /** What tells whether an earlier report speaks of a file. */
+  /** What tells whether an earlier report speaks of a file.
+   * @param {Entry} entry @param {Core} core */
   async before(entry, core) {
     await header(core, entry);
     return core.request('before', {key: entry.key, choices: this.session.review.choices(entry)}, {bytes: entry.file.size});
   }
 
+  /** @param {Entry} entry @param {any} result @param {Effective} choices */
   #took(entry, result, choices) {
     entry.result = {...result, stamp: JSON.stringify(choices)};
     entry.outcome = result.outcome;
@@ -64,7 +79,7 @@ export class Results {
   }
 
   preview() {
-    const entry = this.session.current;
+    const entry = /** @type {Entry} */ (this.session.current);
     return this.session.work('task_preview', async (progress) => {
       await this.clean(entry, progress);
       this.session.announce(message(`outcome_${entry.outcome}`));
@@ -72,20 +87,22 @@ export class Results {
   }
 
   save() {
-    const entry = this.session.current;
+    const entry = /** @type {Entry} */ (this.session.current);
     return this.session.work('task_save', async (progress) => {
       await this.saveEntry(entry, progress);
       this.session.announce(entry.savedAs ? message('saved_as', [entry.savedAs]) : message('saved_nothing'));
     });
   }
 
-  /** Make the file unless it is there already, and hand it to the browser's downloads. */
+  /** Make the file unless it is there already, and hand it to the browser's downloads.
+   * @param {Entry} entry @param {Progress | null} progress */
   async saveEntry(entry, progress) {
     const result = this.fresh(entry) ? entry.result : await this.clean(entry, progress);
     await this.handOver(entry, result);
   }
 
-  /** Hand a result to the browser's downloads, and note how that ended. */
+  /** Hand a result to the browser's downloads, and note how that ended.
+   * @param {Entry} entry @param {any} result */
   async handOver(entry, result) {
     if (!result.blob) return;
     const {state, name} = await downloadAs(result.blob, result.name).catch(() => ({state: 'interrupted', name: null}));

@@ -24,31 +24,39 @@ import {Results} from './results.js';
 import {Review} from './review.js';
 import {Skipped} from './skipped.js';
 import {Store} from './store.js';
+import {Teller} from './teller.js';
 
-const SOON = 150;           // milliseconds between two times that the list shows what was read meanwhile
+/**
+ * @typedef {import('./types.js').Progress} Progress
+ * @typedef {import('./types.js').Told} Told
+ * @typedef {{what: string, done: number, total: number, since: number, [more: string]: any}} Task
+ */
 
-export class Session extends EventTarget {
+export class Session extends Teller {
   store = new Store();
   core = new Core();
+  /** @type {any} */
   hello = null;
   list = new FileList(() => this.store.choices.gone);
+  /** @type {Entry | null} */
   current = null;
-  /** What was just taken away, in words: the footer offers to undo it. */
+  /** What was just taken away, in words: the footer offers to undo it.
+   * @type {{text: string, instead: {text: string, act: () => void} | null} | null} */
   undone = null;
-  /** What is being done: `{what, done, total}`, or null. `what` is a message key. */
+  /** What is being done: `{what, done, total}`, or null. `what` is a message key.
+   * @type {Task | null} */
   task = null;
-  error = null;
   /** Whether an action chosen in a row holds for `all` files or for `this` one. */
   reach = 'all';
+  /** @type {string | null} */
   projectKey = null;
-  /** A person's list of own ids, as the core read it. */
+  /** A person's list of own ids, as the core read it.
+   * @type {any[]} */
   people = [];
-  /** Masks that were copied on one picture, for another. */
+  /** Masks that were copied on one picture, for another.
+   * @type {any[] | null} */
   clip = null;
-  /** Whether values in table and summary are covered, so that a screen can be shared. */
-  covered = false;
   busyMark = new BusyMark(this);
-  spoken = '';
   bulk = new Bulk(this);
   skipped = new Skipped(this);
   own = new OwnPresets(this);
@@ -59,8 +67,6 @@ export class Session extends EventTarget {
   reports = new Reports(this);
   #secret = crypto.getRandomValues(new Uint8Array(32));
   #next = 1;
-  #soon = null;
-  #putOff = 0;
 
   constructor() {
     super();
@@ -80,63 +86,17 @@ export class Session extends EventTarget {
     });
   }
 
-  /** Parts draw what they show. `behind`: nobody waits for it, so that a part that takes long may put it off. */
-  changed(behind = false) {
-    clearTimeout(this.#soon);
-    this.#soon = null;
-    this.dispatchEvent(new CustomEvent('change', {detail: {behind}}));
-  }
-
-  /** The same for what nobody waits for, such as the headers of two thousand files: shown together, a few times a second. */
-  changedSoon() {
-    this.#soon ??= setTimeout(() => this.changed(true), SOON);
-  }
-
-  /** Whether something is not drawn yet: what waits to be told, and what parts put off. */
-  get behind() {
-    return this.#soon !== null || this.#putOff > 0;
-  }
-
-  /** A part will draw later, because drawing takes it long. Gives what it calls, once, when it has drawn. */
-  putOff() {
-    this.#putOff += 1;
-    return () => { this.#putOff -= 1; };
-  }
-
-  /** Say something to people who do not see the screen. */
-  announce(text) {
-    this.spoken = text;
-    this.changed();
-  }
-
   // ── what parts say ───────────────────────────────────────────────────────
 
-  /** Cover the values in table and summary, or show them. */
-  cover(on) {
-    this.covered = on;
-    this.changed();
-  }
-
-  /** From now on an action chosen in a row holds for `all` files or for `this` one. */
+  /** From now on an action chosen in a row holds for `all` files or for `this` one.
+   * @param {string} reach */
   reachTo(reach) {
     this.reach = reach;
     this.changed();
   }
 
-  /** What a part asked for went wrong; `place` says where it is told. */
-  fail(error, place) {
-    this.error = {...asError(error), place};
-    this.changed();
-  }
-
-  /** There it goes well again. */
-  recover(place) {
-    if (this.error?.place !== place) return;
-    this.error = null;
-    this.changed();
-  }
-
-  /** Masks to be put on another picture. */
+  /** Masks to be put on another picture.
+   * @param {any[]} masks */
   copy(masks) {
     this.clip = masks;
   }
@@ -167,7 +127,8 @@ export class Session extends EventTarget {
     return this.error === null;
   }
 
-  /** The same project key gives the same pseudonyms, dates and UIDs on another day and machine. */
+  /** The same project key gives the same pseudonyms, dates and UIDs on another day and machine.
+   * @param {string} text */
   async setProjectKey(text) {
     this.projectKey = text || null;
     for (const entry of this.files) entry.result = entry.row = null;
@@ -175,7 +136,8 @@ export class Session extends EventTarget {
     this.review.replan();
   }
 
-  /** Use a list of own ids, or none (`[]`): every result is made anew. */
+  /** Use a list of own ids, or none (`[]`): every result is made anew.
+   * @param {any[]} people */
   async setPeople(people) {
     this.people = people;
     for (const entry of this.files) entry.result = entry.row = null;
@@ -187,7 +149,8 @@ export class Session extends EventTarget {
     return this.task !== null;
   }
 
-  /** Run one thing that the person waits for, with its name in the bar; errors become the session's. */
+  /** Run one thing that the person waits for, with its name in the bar; errors become the session's.
+   * @param {string} what @param {(progress: Progress) => Promise<any>} doing */
   async work(what, doing) {
     if (this.task) return undefined;
     this.task = {what, done: 0, total: 0, since: Date.now()};
@@ -196,7 +159,7 @@ export class Session extends EventTarget {
     this.busyMark.show();
     try {
       return await doing((progress) => {
-        this.task = {...this.task, ...progress, what};
+        this.task = {.../** @type {Task} */ (this.task), ...progress, what};
         this.changedSoon();
       });
     } catch (error) {
@@ -223,7 +186,8 @@ export class Session extends EventTarget {
 
   // ── files ────────────────────────────────────────────────────────────────
 
-  /** The files of the list. */
+  /** The files of the list.
+   * @returns {Entry[]} */
   get files() {
     return this.list.shown;
   }
@@ -234,7 +198,8 @@ export class Session extends EventTarget {
       && this.files.some((entry) => !this.results.saved(entry));
   }
 
-  /** What was taken away is told, with the way back; `instead`: `{text, act}`, another way to go on. */
+  /** What was taken away is told, with the way back; `instead`: `{text, act}`, another way to go on.
+   * @param {string} text @param {{text: string, act: () => void} | null} instead */
   offerUndo(text, instead = null) {
     this.undone = {text, instead};
     this.announce(text);
@@ -250,14 +215,15 @@ export class Session extends EventTarget {
     }
   }
 
-  /** Take files: `[{file, path}]`. The first of them is shown at once, the headers of the others are read behind it. */
+  /** Take files: `[{file, path}]`. The first of them is shown at once, the headers of the others are read behind it.
+   * @param {any[]} taken */
   async add(taken) {
     if (!taken.length) {
       this.announce(message('files_none_found'));
       return;
     }
     const found = await this.reader.loads(unpacked(taken));
-    for (const {path} of found.filter(({file}) => !file)) this.skipped.note(path, 'folder-unreadable');
+    for (const {path} of found.filter(({file}) => !file)) this.skipped.note(path ?? '', 'folder-unreadable');
     const whole = found.filter(({file}) => file);
     const added = whole.map(({file, path}) => new Entry(`f${this.#next++}`, file, path ?? null, whole.length > 1));
     this.list.add(added);
@@ -268,7 +234,8 @@ export class Session extends EventTarget {
     this.reader.readOthers();
   }
 
-  /** Of files that came together the first that is DICOM is shown. */
+  /** Of files that came together the first that is DICOM is shown.
+   * @param {Entry[]} added @returns {Promise<void>} */
   async #showFirst(added) {
     for (const [place, entry] of added.entries()) {
       if (!entry.together) return this.select(entry.key);
@@ -282,35 +249,40 @@ export class Session extends EventTarget {
     return undefined;
   }
 
-  /** Take what is no DICOM file out of the list, without a word but its place among the skipped. */
+  /** Take what is no DICOM file out of the list, without a word but its place among the skipped.
+   * @param {Entry} entry */
   drop(entry) {
     this.list.drop(entry);
     this.reader.letGo(entry.key);
     if (this.current === entry) this.current = this.files.find(({info}) => info) ?? null;
   }
 
+  /** @param {string} key */
   entry(key) {
     return this.list.entry(key);
   }
 
-  /** Show a file, from a `place` of the panel on. */
+  /** Show a file, from a `place` of the panel on.
+   * @param {string} key */
   async select(key, place = 'review') {
     this.current = this.entry(key);
     if (this.current) this.current.stopped = false;
     this.error = null;
     this.changed();
     this.dispatchEvent(new CustomEvent('shown', {detail: place}));
-    await this.#shown(this.current);
+    if (this.current) await this.#shown(this.current);
   }
 
-  /** Show the file `step` places further in the list. */
+  /** Show the file `step` places further in the list.
+   * @param {number} step */
   move(step) {
-    const at = this.files.indexOf(this.current) + step;
+    const at = this.files.indexOf(/** @type {Entry} */ (this.current)) + step;
     if (at >= 0 && at < this.files.length) this.select(this.files[at].key);
   }
 
   /** Take files out of the list and close them. Without `keys`, all of them and every choice but the preset. Undo brings them back.
-   * When the list is empty the worker goes too, and with it whatever it had read, unpacked or made. */
+   * When the list is empty the worker goes too, and with it whatever it had read, unpacked or made.
+   * @param {Iterable<string> | null} keys */
   async remove(keys = null) {
     const {files} = this;
     const gone = new Set(keys ?? files.map((entry) => entry.key));
@@ -336,6 +308,7 @@ export class Session extends EventTarget {
     if (this.current) await this.#shown(this.current);
   }
 
+  /** @param {Entry} entry */
   async #shown(entry) {
     try {
       await this.reader.open(entry);

@@ -3,17 +3,26 @@
  * counted with its reason, and never refused. A file that came alone is told about as a file.
  */
 
-/** Empty, or `not-dicom` with or without what it is instead. */
+/**
+ * @typedef {import('./entry.js').Entry} Entry
+ * @typedef {import('./session.js').Session} Session
+ */
+
+/** Empty, or `not-dicom` with or without what it is instead.
+ * @param {string} code */
 const isNone = (code) => code === 'empty' || code.startsWith('not-dicom');
 
 export class Skipped {
-  /** `[{path, code}]`; codes are those of errors. */
+  /** `[{path, code}]`; codes are those of errors.
+   * @type {{path: string, code: string}[]} */
   list = [];
 
+  /** @param {Session} session */
   constructor(session) {
     this.session = session;
   }
 
+  /** @param {string} path @param {string} code */
   note(path, code) {
     this.list.push({path, code});
   }
@@ -22,7 +31,8 @@ export class Skipped {
     this.list = [];
   }
 
-  /** Skip an entry that was just opened, if it is to be skipped; says whether it was. */
+  /** Skip an entry that was just opened, if it is to be skipped; says whether it was.
+   * @param {Entry} entry */
   async take(entry) {
     if (!entry.together) return false;
     if (entry.error && !entry.info && isNone(entry.error.code)) this.note(entry.path, entry.error.code);
@@ -32,7 +42,8 @@ export class Skipped {
     return true;
   }
 
-  /** The files that a DICOMDIR names are in the list like any; those it names in vain are told. */
+  /** The files that a DICOMDIR names are in the list like any; those it names in vain are told.
+   * @param {Entry} entry */
   async #follow(entry) {
     const paths = this.session.files.map(({path}) => path);
     this.note(entry.path, 'dicomdir');

@@ -3,14 +3,22 @@
 import {errorOf} from './errors.js';
 import {contentOf, handedOver} from '../sources/sources.js';
 
-/** The worker reads a file's header. */
+/**
+ * @typedef {import('../../door/core.js').Core} Core
+ * @typedef {import('./entry.js').Entry} Entry
+ * @typedef {import('./types.js').Effective} Effective
+ */
+
+/** The worker reads a file's header.
+ * @param {Core} core @param {Entry} entry */
 export async function header(core, {key, file}) {
   const content = await contentOf(file);
   return core.request('open', {key, file: content}, {bytes: file.size, transfer: handedOver(content)});
 }
 
 /** What `clean` gave, or `failed` with its reason: a file never stops the others. Throws only what was cancelled.
- * `isOpen`: this worker has just read its header. */
+ * `isOpen`: this worker has just read its header.
+ * @param {Core} core @param {Entry} entry @param {Effective} choices */
 export async function through(core, entry, choices, isOpen = false) {
   const {key} = entry;
   const bytes = entry.file.size;
@@ -30,7 +38,8 @@ export async function through(core, entry, choices, isOpen = false) {
   }
 }
 
-/** A result that is none, with its reason. */
+/** A result that is none, with its reason.
+ * @param {any} error */
 export function failed(error) {
   const known = error && typeof error.code === 'string' ? error : errorOf('file-unreadable');
   return {outcome: 'failed', error: known, blob: null, name: null, preview: [], counts: {}, notes: []};

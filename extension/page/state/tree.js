@@ -1,13 +1,19 @@
 /** The files of the list as patients, studies and series, with numbers on each level; and what is odd about them together. */
 
+/** @typedef {import('./entry.js').Entry} Entry */
+
+/** @typedef {{level: string, key: string, label: string, entries: Entry[], children: Map<string, any>}} Group */
+
 const OUTCOMES = ['cleaned', 'held', 'unchanged', 'refused', 'failed'];
 
-/** One level: `{key, label, level, entries, children}`. */
+/** One level: `{key, label, level, entries, children}`.
+ * @param {string} level @param {string} key @param {string} label @returns {Group} */
 function group(level, key, label) {
   return {level, key, label, entries: [], children: new Map()};
 }
 
-/** Patients, in the order in which they first come; only files whose header was read have a place. */
+/** Patients, in the order in which they first come; only files whose header was read have a place.
+ * @param {Entry[]} files @returns {Group[]} */
 export function patients(files) {
   const root = group('set', '', '');
   for (const entry of files) {
@@ -24,7 +30,8 @@ export function patients(files) {
   return [...root.children.values()];
 }
 
-/** Numbers of a level: files, those with an open point, those of each outcome, and the codes that are open with their number of files. */
+/** Numbers of a level: files, those with an open point, those of each outcome, and the codes that are open with their number of files.
+ * @param {{entries: Entry[]}} group */
 export function figures({entries}) {
   const outcomes = Object.fromEntries(OUTCOMES.map((word) => [word, 0]));
   const codes = new Map();
@@ -38,7 +45,8 @@ export function figures({entries}) {
   return {files: entries.length, open, outcomes, codes: [...codes].sort()};
 }
 
-/** What a person should know of the set as a whole: `[{code, count}]`. */
+/** What a person should know of the set as a whole: `[{code, count}]`.
+ * @param {Entry[]} files */
 export function oddities(files) {
   const names = new Map(), instances = new Map(), sets = new Set(), people = new Set();
   let twice = 0;
@@ -60,7 +68,8 @@ export function oddities(files) {
     ['set-charsets', sets.size > 1 ? sets.size : 0]].filter(([, n]) => n).map(([code, n]) => ({code, count: n}));
 }
 
-/** Whether an entry passes a filter: '', an outcome, `open`, or `modality:XX`. */
+/** Whether an entry passes a filter: '', an outcome, `open`, or `modality:XX`.
+ * @param {Entry} entry @param {string} filter */
 export function passes(entry, filter) {
   if (!filter) return true;
   if (filter === 'open') return entry.waiting;

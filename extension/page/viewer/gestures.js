@@ -191,8 +191,9 @@ export class Gestures {
   }
 }
 
-/** The place of a mask that is dragged: by a corner, by a handle of its rectangle, or as a whole. */
+/** The place of a mask that is dragged: by a corner, by a handle of its rectangle, or as a whole.
+ * @param {any} drag @param {any} by @param {any} size */
 function pulled({mask, handle}, by, size) {
-  if (!handle) return moved(mask, ...by, size);
-  return handle[0] === 'c' ? withCorner(mask, Number(handle.slice(1)), ...by, size) : resized(mask, handle, ...by, size);
+  if (!handle) return moved(mask, by[0], by[1], size);
+  return handle[0] === 'c' ? withCorner(mask, Number(handle.slice(1)), by[0], by[1], size) : resized(mask, handle, ...by, size);
 }
