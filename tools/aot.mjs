@@ -8,6 +8,7 @@
 
 import fs from 'node:fs';
 import path from 'node:path';
+import {fileURLToPath} from 'node:url';
 
 import {loadBrython} from './brython_in_node.mjs';
 import {quicken} from './quicken.mjs';
@@ -16,7 +17,7 @@ import {quicken} from './quicken.mjs';
  * Brython puts a running number behind the names it makes and begins it at random. Begun at one place, the same sources give the
  * same bytes; with six digits throughout, `f1` with one number is never `f` with another.
  */
-function loadRepeatably(path) {
+export function loadRepeatably(path) {
   const random = Math.random;
   Math.random = () => 0.25;
   try {
@@ -26,7 +27,8 @@ function loadRepeatably(path) {
   }
 }
 
-function compile($B, {name, source, shown}) {
+/** Brython's JavaScript of a module. */
+export function compile($B, {name, source, shown}) {
   $B.url2name[shown] = name;
   const tree = $B.py2js({src: source, filename: shown, imported: true}, name, name, $B.builtins_scope);
   return tree.to_js();
@@ -41,7 +43,8 @@ function plain(text) {
   });
 }
 
-function wrapped({body, used}, {name, shown, package: isPackage}, version) {
+/** A file of the compiled core: it defines a module when it is run. */
+export function wrapped({body, used}, {name, shown, package: isPackage}, version) {
   const namespace = `locals_${name.replaceAll('.', '_')}`;
   const operations = used.length ? `const {${used.join(', ')}} = samarCore.operations\n` : '';
   return `// Compiled ahead of time by Brython ${version} from ${shown}, its operations by extension/worker/host/quick.js.
@@ -79,4 +82,4 @@ function main() {
   process.exitCode = failed ? 1 : 0;
 }
 
-main();
+if (process.argv[1] === fileURLToPath(import.meta.url)) main();
