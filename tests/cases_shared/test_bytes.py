@@ -10,11 +10,13 @@ import pydicom
 import pytest
 from samar.core import outcome, pipeline
 from samar.core.elements import record as records
-from samar.core.pixels import beside, decode, frames, grades, image, surplus
+from samar.core.pixels import decode, frames, grades, image, surplus
 from samar.core.pixels.masks import Mask
 from samar.core.plan import identity, shelf
 from samar.core.plan.choices import policy_of
 from samar.hosts import cpython
+
+from tests.pixels.blanks import blanks
 
 CASES = pathlib.Path(os.environ.get('DICOM_CASES', pathlib.Path(__file__).resolve().parents[3] / 'shared' / 'cases'))
 REFUSED = {
@@ -77,7 +79,7 @@ def beside_picture(record):
     found = [place for place in surplus.unshown(record, info, index) if record.source.nonzero(*place) >= 0]
     if info.syntax.startswith(grades.JPEG):
         for parts in index:
-            found.extend(beside.blanks(frames.joined(record, parts)))
+            found.extend(blanks(frames.joined(record, parts)))
     return found
 
 

@@ -140,6 +140,3 @@ def test_beginning_of_a_long_value():
     assert values.text_of(b'ab' * 50, 'LT', False, own, 10, 100000) == 'ababababab… 100000 B'
     assert values.text_of(b'ab', 'OB', False, own, 30, 100000) == '61 62 … 100000 B'
     assert values.text_of(b'\1\0\2\0\3', 'US', False, own, 30, 100000) == '1\\2… 100000 B'
-    assert values.flaw(3, 'US') == 'value-torn'
-    assert values.flaw(3, 'LO') == 'value-odd'
-    assert values.flaw(4, 'LO') == ''

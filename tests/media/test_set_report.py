@@ -43,13 +43,8 @@ def test_nothing_of_a_patient_is_in_it():
         assert value not in text
 
 
-def test_what_is_done_again_and_what_is_not():
-    _, rows = told()
+def test_other_choices_have_another_digest():
     digest = of_set.choices_digest(CHOICES, '1')
-    before = {**rows[0], 'choices': digest}
-    assert of_set.done_before(before, {'choices': digest, 'input': rows[0]['input']})
-    assert not of_set.done_before(before, {'choices': digest, 'input': rows[1]['input']})
-    assert not of_set.done_before({**rows[3], 'choices': digest}, {'choices': digest, 'input': rows[3]['input'] or {'sha256': ''}})
     for other in ({'preset': 'basic'}, {'options': []}, {'elements': {'(0010,0010)': 'keep'}}, {'settled': {'text-risk': 'looked'}}):
         assert of_set.choices_digest({**CHOICES, **other}, '1') != digest
     assert of_set.choices_digest(CHOICES, '2') != digest

@@ -6,7 +6,7 @@ from tests.cases import media_cases, plan_cases, standard_cases, text_cases
 from tests.parity.wire import to_wire
 
 PLAN = {'SHIFT': 'samar.core.plan.dates.shift', 'CAP': 'samar.core.plan.ages.cap', 'CAP_NUMBER': 'samar.core.plan.ages.cap_number',
-        'AGE_ON': 'samar.core.plan.ages.age_on', 'CAP_BIRTH_DATE': 'samar.core.plan.ages.cap_birth_date', 'NORMAL': 'samar.core.plan.identity.normal'}
+        'CAP_BIRTH_DATE': 'samar.core.plan.ages.cap_birth_date', 'NORMAL': 'samar.core.plan.identity.normal'}
 
 
 def _plan():
@@ -43,7 +43,7 @@ def _text():
     for vr, _dummy, _zero in text_cases.FIXED:
         yield 'probes.text.replaced', [vr, 'Ä山 long enough to be cut somewhere', ['ISO_IR 192']]
         yield 'probes.text.replaced', [vr, 'a\\b', []]
-    for text, _parts in text_cases.NAMES:
+    for text in text_cases.NAMES:
         yield 'probes.text.name', [text]
     for text, _written in text_cases.SELECTORS:
         yield 'probes.text.selector', [text]

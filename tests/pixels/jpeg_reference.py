@@ -212,3 +212,15 @@ def _block(text, place, tables):
         block[k] = number(code & 15)
         k += 1
     return block, place
+
+
+def black(frame, photometric):
+    """Sample values that are displayed as black, one a component; `photometric` as (0028,0004) has it.
+
+    The stream's own word on its colour counts before the attribute's, as decoders do it.
+    """
+    if len(frame.components) == 1:
+        return (255,) if photometric == 'MONOCHROME1' else (0,)
+    if frame.colour == 'rgb' or (frame.colour is None and photometric == 'RGB'):
+        return (0, 0, 0)
+    return (0, 128, 128)

@@ -6,7 +6,8 @@ import struct
 import pydicom
 import pytest
 import samar
-from samar.core.pixels import beside
+
+from tests.pixels.blanks import blanks
 
 NAME = b'DOE^JANE 1961'
 
@@ -54,23 +55,23 @@ def icc(text):
 def test_it_is_found(stream, kept):
     assert NAME in stream
     changed = bytearray(stream)
-    for _, start, stop in beside.blanks(memoryview(stream)):
+    for _, start, stop in blanks(memoryview(stream)):
         changed[start:stop] = bytes(stop - start)
     assert NAME not in changed and b'DOE' not in changed and kept in changed
-    assert beside.blanks(memoryview(bytes(changed))) == []
+    assert blanks(memoryview(bytes(changed))) == []
 
 
 @pytest.mark.parametrize('stream', [jpeg(), jpeg(tail=b'\0'), jpeg(scan=b'\x12\xff\x7f\x34', sof=0xF7), j2k(), j2k(length=0), b'', b'\xff\xd8\xff',
                                     bytes(20), NAME, jpeg()[:-2], j2k()[:-2]])
 def test_a_plain_stream_keeps_all(stream):
-    assert beside.blanks(memoryview(stream)) == []
+    assert blanks(memoryview(stream)) == []
 
 
 @pytest.mark.parametrize('stream', [jpeg(segment(0xE1, b'Exif\0\0' + NAME)), jpeg(segment(0xE2, icc(NAME))), j2k(main=segment(0x64, b'\0\1' + NAME)),
                                     box(b'jP  ', b'\r\n\x87\n') + box(b'uuid', NAME) + box(b'jp2c', j2k())])
 def test_a_cut_stream_raises_nothing(stream):
     for size in range(len(stream)):
-        for _, start, stop in beside.blanks(memoryview(stream[:size])):
+        for _, start, stop in blanks(memoryview(stream[:size])):
             assert 0 <= start < stop <= size
 
 

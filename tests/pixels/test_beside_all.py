@@ -20,6 +20,7 @@ from samar.hosts import cpython
 
 from tests.conformance import run
 from tests.pixels import images
+from tests.pixels.blanks import blanks
 
 NAME = b'Zanderblik^Quorvia 1944'
 ARRAY = np.arange(4096, dtype=np.uint16).astype(np.uint8).reshape(64, 64)
@@ -126,7 +127,7 @@ def test_boxes_in_the_head_of_a_jp2_file_go(kind):
     more = box(kind, NAME)
     stream = JP2[:at] + struct.pack('>I', size + len(more)) + JP2[at + 4:at + size] + more + JP2[at + size:]
     changed = bytearray(stream)
-    for _, start, stop in beside.blanks(memoryview(stream)):
+    for _, start, stop in blanks(memoryview(stream)):
         changed[start:stop] = bytes(stop - start)
     assert NAME not in changed
     assert (imagecodecs.jpeg2k_decode(bytes(changed)) == ARRAY).all()

@@ -131,7 +131,6 @@ def test_rgb_coded():
     before = encoded(picture(3, 77, 53), 75, '444', colorspace='RGB', outcolorspace='RGB')
     frame = jpeg_frame.read(before)
     assert frame.colour == 'rgb'
-    assert jpeg_frame.black(frame, 'RGB') == (0, 0, 0)
     check(before, [(20, 17, 30, 11)], (0, 0, 0))
 
 
@@ -140,17 +139,6 @@ def test_flat_picture_with_optimised_tables_gets_the_codes_that_black_needs():
     done = check(before, [(20, 20, 10, 10)], YCC)
     old, new = reference_tables(before), reference_tables(done.data)
     assert old[0] < new[0] and old.keys() == new.keys()
-
-
-@pytest.mark.parametrize(('photometric', 'markers', 'black'), [
-    ('YBR_FULL_422', b'', YCC), ('RGB', b'', (0, 0, 0)),
-    ('RGB', reference.segment(0xEE, b'Adobe\0\x64\0\0\0\0\x01'), YCC),
-    ('YBR_FULL_422', reference.segment(0xEE, b'Adobe\0\x64\0\0\0\0\0'), (0, 0, 0)),
-    ('RGB', reference.segment(0xE0, b'JFIF\0\x01\x01\0\0\x01\0\x01\0\0'), YCC),
-])
-def test_black_of_three_components(photometric, markers, black):
-    frame = jpeg_frame.read(synthetic([(1, 1)] * 3, before=markers))
-    assert jpeg_frame.black(frame, photometric) == black
 
 
 DC_ALL = reference.flat_table(range(12))

@@ -13,6 +13,7 @@ from samar.core.errors import Malformed
 from samar.core.pixels import jpeg_baseline, jpeg_frame, jpeg_segments
 from samar.hosts import cpython as host_cpython
 
+from tests.pixels import jpeg_reference as reference
 from tests.pixels.test_jpeg_baseline import compare_pixels
 
 ROOT = pathlib.Path(os.environ.get('DICOM_CORPUS', pathlib.Path(__file__).parents[2].parent / 'shared' / 'corpus'))
@@ -57,7 +58,7 @@ def test_redact(path):
     photometric, streams = frames(path)
     for stream in streams:
         frame = jpeg_frame.read(stream)
-        black = jpeg_frame.black(frame, photometric)
+        black = reference.black(frame, photometric)
         rects = [(0, 0, frame.columns // 4, frame.rows // 5), (frame.columns // 2 + 1, frame.rows // 3 + 2, 37, 23)]
         done = jpeg_baseline.redact(stream, rects, black)
         assert jpeg_segments.metadata(done.data) == []

@@ -16,11 +16,6 @@ def test_cap_number(text, unit, expected):
     assert ages.cap_number(text, unit) == expected
 
 
-@pytest.mark.parametrize(('born', 'then', 'expected'), plan_cases.AGE_ON)
-def test_age_on(born, then, expected):
-    assert ages.age_on(born, then) == expected
-
-
 @pytest.mark.parametrize(('born', 'then', 'expected'), plan_cases.CAP_BIRTH_DATE)
 def test_cap_birth_date(born, then, expected):
     assert ages.cap_birth_date(born, then) == expected

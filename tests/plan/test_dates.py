@@ -35,8 +35,3 @@ def test_every_day_of_four_years_is_read_and_put_back():
     for number in range(737000, 738461):
         text = datetime.date.fromordinal(number).strftime('%Y%m%d')
         assert dates.shift(dates.shift(text, 'DA', -777), 'DA', 777) == text
-
-
-@pytest.mark.parametrize(('text', 'expected'), [('20200101 ', True), ('2020', True), ('x', False), ('20200132', False)])
-def test_is_date(text, expected):
-    assert dates.is_date(text) is expected

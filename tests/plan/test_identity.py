@@ -83,13 +83,6 @@ def test_person_name_takes_the_first_filled_group(one):
     assert one.person_name('person', '==') == ''
 
 
-def test_each_value_has_its_own(one):
-    first, second, third = one.each('person', 'A^B\\\\C^D').split('\\')
-    assert first == one.person_name('person', 'A^B')
-    assert second == ''
-    assert third == one.person_name('person', 'C^D') != first
-
-
 def test_offsets_stay_in_range_and_spread(one):
     made = [one.offset(identity.patient_key(str(i))) for i in range(4000)]
     assert min(made) >= -identity.OFFSET_SPAN

@@ -59,8 +59,8 @@ def test_one_iod_may_differ_in_a_sequence():
 def test_every_sop_class_with_an_iod_is_registered():
     for row in range(len(host.table('iod')['iod'])):
         uid = host.table('iod')['sop_class'].split('\n')[row]
-        assert uids.is_sop_class(uid), uid
-        assert types.iod_of(uid)
+        assert uids.type_of(uid) == 'SOP Class', uid
+        assert types.sop_class_row(uid) == row
 
 
 @pytest.mark.parametrize('sop_class', [CT, PET, SC, '1.2.3'])

@@ -9,7 +9,7 @@ def test_every_registered_uid_is_known():
     for uid, (name, kind, _, _, _) in UID_dictionary.items():
         assert uids.is_registered(uid)
         assert uids.name_of(uid) == name
-        assert uids.is_sop_class(uid) == (kind == 'SOP Class')
+        assert (uids.type_of(uid) == 'SOP Class') == (kind == 'SOP Class')
         assert uids.is_transfer_syntax(uid) == (kind == 'Transfer Syntax')
 
 

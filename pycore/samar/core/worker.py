@@ -6,7 +6,7 @@ The worker is a cache: it forgets nothing that the page could not give it again.
 from samar.core import codes, pipeline, protocol
 from samar.core import outcome as outcomes
 from samar.core.edits import points
-from samar.core.errors import BadChoice, SamarError
+from samar.core.errors import BadChoice
 from samar.core.media import dicomdir, ids, medium, names, tree
 from samar.core.media import graph as graphs
 from samar.core.pixels import decode, display, grades, readout, redact_native, spare
@@ -327,10 +327,3 @@ def close(args: Fields) -> Fields:
 OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'value': value, 'find': find_text,
               'clean': clean, 'report': report, 'directory': directory, 'node': node, 'graph': graph, 'ids': read_ids, 'before': before,
               'account': set_report, 'medium': directory_of_medium, 'preset': preset, 'close': close}
-
-
-def describe(error: Exception) -> Fields:
-    """An error of any kind as a plain dict without a value in it."""
-    if isinstance(error, SamarError):
-        return error.fields()
-    return {'code': 'unexpected', 'selector': None, 'offset': None, 'detail': None}

@@ -317,19 +317,6 @@ def remove() -> None:
     _state['native'], _state['why'] = False, 'taken out'
 
 
-def plain_kernels() -> dict[tuple[str, str], Any]:
-    """(module, name) to the Python kernel that `install` put aside, one that calls only Python kernels."""
-    rooms = {name: dict(vars(importlib.import_module(name))) for name in modules()}
-    found = {}
-    for (name, key), one in _plain.items():
-        found[(name, key)] = types.FunctionType(one.__code__, rooms[one.__module__], key)
-    for name, key in found:
-        rooms[name][key] = found[(name, key)]
-    for (name, key), one in _plain.items():
-        rooms[name][key] = found[(one.__module__, key)]
-    return found
-
-
 def why() -> str:
     """Why kernels are plain Python; empty when they are not."""
     return str(_state['why'])

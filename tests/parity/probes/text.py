@@ -5,10 +5,10 @@ from samar.core.elements import charset, names, selectors, values
 
 
 def value(content, vr, big_endian, terms):
-    """All values as a list, the text for people, the same cut short, and what is odd."""
+    """All values as a list, the text for people, and the same cut short."""
     own = charset.resolve(terms)
     return [values.list_of(content, vr, big_endian, own), values.text_of(content, vr, big_endian, own),
-            values.text_of(content, vr, big_endian, own, 24), values.flaw(len(content), vr)]
+            values.text_of(content, vr, big_endian, own, 24)]
 
 
 def replaced(vr, text, terms):
@@ -20,8 +20,7 @@ def replaced(vr, text, terms):
 
 def name(text):
     """A person name taken apart."""
-    return [names.parts(text), names.words(text), names.readable(text),
-            names.compose([names.components(group) for group in names.groups(text)])]
+    return [names.words(text), [names.components(group) for group in names.groups(text)]]
 
 
 def selector(text):

@@ -22,7 +22,8 @@ def offset(secret, patient):
 
 def person_names(secret, kind, text):
     """Pseudonyms of the values of a PN."""
-    return identity.Identity(secret).each(kind, text)
+    own = identity.Identity(secret)
+    return '\\'.join([own.person_name(kind, value, 64) for value in text.split('\\')])
 
 
 def cleaned(text, names, values):

@@ -7,10 +7,9 @@ from samar.core.elements.record import EXPLICIT_LITTLE
 from samar.core.errors import Malformed
 from samar.core.kernels import splice as kernel
 from samar.core.pixels import image, metadata, redact, redact_native, surplus
-from samar.core.plan import actions, decide
+from samar.core.plan import actions
 from samar.core.standard import dictionary, uids
 from samar.kinds import (
-    Any,
     Decisions,
     Handle,
     Identity,
@@ -178,8 +177,3 @@ def _delimit(record: Record, done: Work) -> None:
             if not [splice for splice in done.extra if splice[0] <= at < splice[1]]:
                 _change(record, done, row, (at, at + 4, [(None, host.bytes(4), 0)]))
     done.extra.sort(key=lambda splice: splice[0])
-
-
-def sop_class(record: Record) -> Any:
-    """SOP Class UID of a file (see plan/decide.py)."""
-    return decide.sop_class(record)

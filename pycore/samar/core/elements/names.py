@@ -25,31 +25,6 @@ def components(group: str) -> list[str]:
     return found + [''] * (COMPONENTS - len(found))
 
 
-def compose(group_components: list[list[str]]) -> str:
-    """A name from a list of groups, each a list of components; empty ones at the end are left out."""
-    written = []
-    for parts in group_components:
-        written.append('^'.join(parts).rstrip('^'))
-    return '='.join(written).rstrip('=')
-
-
-def readable(text: str) -> str:
-    """A name as people read it: 'Yamada, Tarou (山田 太郎; やまだ たろう)'. Text that is no DICOM name stays as it is."""
-    if '^' not in text and '=' not in text:
-        return text.strip(' ')
-    shown = []
-    for group in groups(text):
-        family, given, middle, prefix, suffix = components(group)
-        called = ' '.join([part for part in (prefix, given, middle) if part])
-        name = ', '.join([part for part in (family, called, suffix) if part]) if group.isascii() else \
-            ' '.join([part for part in (prefix, family, given, middle, suffix) if part])
-        if name:
-            shown.append(name)
-    if len(shown) < 2:
-        return ''.join(shown)
-    return shown[0] + ' (' + '; '.join(shown[1:]) + ')'
-
-
 def words(text: str) -> list[str]:
     """Every word of a text once, in order: cut at component and group delimiters, spaces, hyphens and punctuation."""
     for character in '^=\\' + SEPARATORS + SPACES:
@@ -60,20 +35,3 @@ def words(text: str) -> list[str]:
         if word and word not in found:
             found.append(word)
     return found
-
-
-def parts(text: str) -> list[str]:
-    """What to look for when no trace of a name may be left: each group, each component, and each word, once.
-
-    Longest first, so that a search which stops at the first hit names the most telling one.
-    """
-    found = []
-    for group in groups(text):
-        for part in [group.strip(' ^'), *components(group), *words(group)]:
-            if part and part not in found:
-                found.append(part)
-    return sorted(found, key=_by_length)
-
-
-def _by_length(part: str) -> int:
-    return -len(part)

@@ -10,7 +10,7 @@ from samar.core.kernels import cells
 from samar.core.source import preamble
 from samar.core.source.ranges import Source
 from samar.core.standard import uids
-from samar.kinds import Any, CharacterSet, ElementTable, Fields, Handle, Row, Tag, Warnings
+from samar.kinds import CharacterSet, ElementTable, Fields, Handle, Row, Tag, Warnings
 
 IMPLICIT_LITTLE = '1.2.840.10008.1.2'
 EXPLICIT_LITTLE = '1.2.840.10008.1.2.1'
@@ -247,8 +247,3 @@ def _check_order(record: Record) -> None:
                         (16, 'delimiter-stray'), (19, 'delimiter-length')):
         if state[index] > 0:
             record.warnings.append((code, str(state[index])))
-
-
-def problem(error: Any) -> Any:
-    """The error as a SamarError: what Python or the platform raises inside reading counts as a malformed file."""
-    return error if isinstance(error, SamarError) else Malformed('unreadable')

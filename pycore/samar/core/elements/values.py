@@ -1,8 +1,7 @@
 """The value of an element as text, in any VR; and the texts that may stand in its place (PS3.5 6.2).
 
 In: the buffer of a value, its VR, its byte order and the CharacterSet that holds for it. Out: `list_of` gives the values as a list
-of str for the rest of the core, `text_of` one str for people. Neither raises on malformed bytes: what can be read is read,
-`flaw` names what is odd.
+of str for the rest of the core, `text_of` one str for people. Neither raises on malformed bytes: what can be read is read.
 """
 
 from samar.core import host
@@ -152,13 +151,6 @@ def _hexadecimal(buffer: Buffer, size: int, limit: int, whole: int) -> str:
         _pairs.extend(['%02X' % byte for byte in range(256)])
     text = ' '.join([_pairs[buffer[place]] for place in range(shown)])
     return text if shown == whole else text + ' ' + CUT + ' ' + str(whole) + ' B'
-
-
-def flaw(length: int, vr: Vr) -> str:
-    """What is odd about a value of `length` bytes: `value-torn` (not whole numbers), `value-odd` (odd length), or ''."""
-    if vr in numbers.FORMS and length % numbers.FORMS[vr][0]:
-        return 'value-torn'
-    return 'value-odd' if length % 2 else ''
 
 
 # ---- replacing ----

@@ -10,12 +10,6 @@ from samar.core.pixels import beside_j2k, beside_jpeg, streams
 from samar.kinds import Buffer, Part
 
 
-def blanks(buffer: Buffer) -> list[Part]:
-    """[(kind, start, stop)] of what is beside the picture in a stream and not zero already, in order; nothing for a stream that is
-    neither JPEG nor JPEG 2000."""
-    return full(buffer, look(buffer)[0])
-
-
 def look(buffer: Buffer) -> tuple[list[Part], bool]:
     """`([(kind, start, stop)], whether all of the stream could be read)`; what could not be read stays as it is."""
     size = len(buffer)

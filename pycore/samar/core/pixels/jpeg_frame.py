@@ -212,18 +212,6 @@ def _colour(buffer: Buffer, frame: Frame) -> str | None:
     return found
 
 
-def black(frame: Frame, photometric: str) -> tuple[int, ...]:
-    """Sample values that are displayed as black, one a component; `photometric` as (0028,0004) has it.
-
-    The stream's own word on its colour counts before the attribute's, as decoders do it.
-    """
-    if len(frame.components) == 1:
-        return (255,) if photometric == 'MONOCHROME1' else (0,)
-    if frame.colour == 'rgb' or (frame.colour is None and photometric == 'RGB'):
-        return (0, 0, 0)
-    return (0, 128, 128)
-
-
 def layout(frame: Frame, black_dc: Sequence[int], table: int, interval: int) -> Int32s:
     """The `layout` array of the kernels: MCUs, interval, blocks, black DC values, and one row of four a block.
 

@@ -35,27 +35,6 @@ def cap_number(text: str, unit: str = 'a') -> str | None:
     return text
 
 
-def age_on(birth_date: str, date: str) -> str | None:
-    """AS of a person born on `birth_date` on the day `date` (both complete DA texts), capped; None when that has no answer.
-
-    Days up to 4 weeks, weeks up to 3 months, months up to 2 years, then years.
-    """
-    born, then = _complete(birth_date), _complete(date)
-    if born is None or then is None:
-        return None
-    days = dates.day_number(then[0], then[1], then[2]) - dates.day_number(born[0], born[1], born[2])
-    if days < 0:
-        return None
-    months = (then[0] - born[0]) * 12 + then[1] - born[1] - (1 if then[2] < born[2] else 0)
-    if days < 28:
-        return _text(days, 'D')
-    if months < 3:
-        return _text(days // 7, 'W')
-    if months < 24:
-        return _text(months, 'M')
-    return _text(min(months // 12, OLDEST + 1), 'Y')
-
-
 def cap_birth_date(birth_date: str, date: str) -> str | None:
     """The birth date, or for a person over 89 on the day `date` 1 January of the year 90 years before that day.
 

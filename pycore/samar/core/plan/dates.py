@@ -40,11 +40,6 @@ def _shift(text: str, vr: Vr, days: int) -> str | None:
     return _value(text, reader, days)
 
 
-def is_date(text: str) -> bool:
-    """Whether `text` can be read as a DA."""
-    return read_date(text) is not None
-
-
 def read_date(text: str) -> tuple[int, int, int] | None:
     """(year, month, day) of one date, or None; month and day are 0 where they are not given. Of a date with a time the date."""
     found = forms.moment(forms.value_of(text))

@@ -91,10 +91,6 @@ class Identity:
                 return found
         return ''
 
-    def each(self, kind: str, text: str, length: int = 64) -> str:
-        """Pseudonyms for values separated by backslashes (not for LT, ST, UT, where a backslash is a character)."""
-        return '\\'.join([self.person_name(kind, value, length) for value in text.split('\\')])
-
     def offset(self, patient: str) -> int:
         """Days to add to each date of the patient with this `patient_key`: -1 … -OFFSET_SPAN."""
         key = 'offset\0' + patient

@@ -5,7 +5,7 @@
     of_set.lines(told, rows)           # JSON lines: the head, then a line a file; of_set.whole(told, rows): one object
     of_set.table(rows)                 # CSV; of_set.page(told, rows, labels): HTML
 
-`rows` and the head are plain data, so that workers hand them on, and an earlier report can be read again (`done_before`).
+`rows` and the head are plain data, so that workers hand them on.
 """
 
 from samar.core import host
@@ -16,7 +16,6 @@ from samar.kinds import Any, Fields, Labels, Outcome, Sequence
 
 HEADINGS = ('file', 'outcome', 'name', 'input_bytes', 'input_sha256', 'output_bytes', 'output_sha256', 'error', 'open', 'masks', 'changed',
             'sop_class')
-WRITTEN = (outcomes.CLEANED, outcomes.UNCHANGED, outcomes.HELD)
 
 
 def row(outcome: Outcome, path: str | None = None, output_sha256: str | None = None) -> Fields:
@@ -110,12 +109,6 @@ def lines(told: Fields, rows: Sequence[Fields]) -> str:
 def whole(told: Fields, rows: Sequence[Fields]) -> str:
     """One JSON object: the head with `files`, as the report of one file has it."""
     return documents.json_of({**told, 'files': rows})
-
-
-def done_before(earlier: Fields, now: Fields) -> bool:
-    """Whether what an earlier report says of a file holds now: `{input, choices}` of both are equal, and it was written."""
-    return (earlier.get('output') is not None and earlier['outcome'] in WRITTEN and earlier.get('choices') is not None
-            and earlier['choices'] == now['choices'] and earlier['input']['sha256'] == now['input']['sha256'])
 
 
 def table(rows: Sequence[Fields]) -> str:

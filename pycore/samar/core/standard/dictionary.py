@@ -57,19 +57,6 @@ def vr_of(tag: Tag) -> str:
     return chr(code // 256) + chr(code % 256) if code else ''
 
 
-def choice_of(tag: Tag) -> str:
-    """The choice of VRs that PS3.6 leaves, such as 'US or SS'; the one VR where there is no choice."""
-    ambiguous = host.table('dictionary')['ambiguous']
-    place = table.find(ambiguous, len(ambiguous), base_of(tag))
-    return table.lines('dictionary', 'choices')[place] if place >= 0 else vr_of(tag)
-
-
-def vm_of(tag: Tag) -> str:
-    """Value multiplicity, such as '1', '2-2n'."""
-    row = row_of(tag)
-    return table.lines('dictionary', 'vms')[host.table('dictionary')['vm'][row]] if row >= 0 else ''
-
-
 def keyword_of(tag: Tag) -> str:
     """Keyword, such as 'PatientName'."""
     row = row_of(tag)

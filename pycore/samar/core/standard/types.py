@@ -22,12 +22,6 @@ def sop_class_row(sop_class: Uid) -> int:
     return row
 
 
-def iod_of(sop_class: Uid) -> str:
-    """Name of the IOD, such as 'ct-image', or ''."""
-    row = sop_class_row(sop_class)
-    return table.lines('iod', 'names')[host.table('iod')['iod'][row]] if row >= 0 else ''
-
-
 def column(sop_class: Uid) -> Buffer:
     """The Type at the top level for each row of the profile, as a number of ORDER; all 0 for an unknown SOP Class."""
     rows = len(profile.columns()['tag'])

@@ -40,11 +40,6 @@ def type_of(uid: Uid) -> str:
     return table.lines('uids', 'types')[host.table('uids')['type'][row]] if row >= 0 else ''
 
 
-def is_sop_class(uid: Uid) -> bool:
-    """Whether this is a registered SOP Class."""
-    return type_of(uid) == 'SOP Class'
-
-
 def is_transfer_syntax(uid: Uid) -> bool:
     """Whether this is a registered transfer syntax."""
     return type_of(uid) == 'Transfer Syntax'
