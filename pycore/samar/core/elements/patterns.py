@@ -21,14 +21,10 @@ MOST_HITS = 4096
 ROOM = 8388608      # bytes of different values, spellings and dates of one file
 SPAN = 1048576
 OVERLAP = 10240      # longest pattern
-# Names of months, English and Indonesian, a letter for the month before each.
-MONTHS = ('Ajanuary Ajanuari Ajan Bfebruary Bfebruari Bfeb Cmarch Cmaret Cmar Dapril Dapr Emay Emei Fjune Fjuni Fjun Gjuly Gjuli Gjul '
-          'Haugust Hagustus Haug Hagt Iseptember Isep Joctober Joktober Joct Jokt Knovember Knov Ldecember Ldesember Ldec Ldes')
 CJK = '\u2e80'       # from here on scripts have no spaces between words
 
 MOST_SPELLED = 500   # names whose spellings are remembered: a series has the same in each file
 
-_months: list[Buffer] = []
 _spelled: dict[str, tuple[Buffer, list[str]]] = {}
 
 
@@ -110,9 +106,8 @@ def gather(record: Record, wanted: Bytes, rule: Ints, category: Ints, extra: int
             spellings.identifiers(table.vr, found.pool, found.head, found.tree, found.at, found.length, found.row, found.kind,
                                   found.state)
         if not found.state[5]:
-            calendar = _month_names()
-            moments.moments(table.vr, calendar, len(calendar), host.bytes(40), found.head, found.tree, found.pool, found.at,
-                            found.length, found.row, found.kind, found.state)
+            moments.moments(table.vr, host.bytes(40), found.head, found.tree, found.pool, found.at, found.length, found.row,
+                            found.kind, found.state)
         if not found.state[5]:
             _written_otherwise(found, record)
         if not found.state[5]:
@@ -158,12 +153,6 @@ def mode_of(character_set: CharacterSet) -> int:
     if character_set.label == 'utf-8':
         return kernel.UTF8
     return kernel.PAIRS if character_set.alone else kernel.SINGLE
-
-
-def _month_names() -> Buffer:
-    if not _months:
-        _months.append(host.raw(MONTHS.replace(' ', '\n') + '\n'))
-    return _months[0]
 
 
 def _written_otherwise(found: Patterns, record: Record) -> None:

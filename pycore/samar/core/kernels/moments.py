@@ -4,12 +4,11 @@
 """
 
 from samar.core.kernels.letters import is_digit, is_word
-from samar.core.kernels.search import MOMENT, PLAIN, add
-from samar.kinds import Array, Buffer, Offsets, UInt16s
+from samar.core.kernels.search import MOMENT, PLAIN, YEAR, add
+from samar.kinds import Array, Offsets, UInt16s
 
 DA = 17473
 DT = 17492
-
 
 
 def put_number(out: Array, at: int, number: int, width: int) -> int:
@@ -37,16 +36,6 @@ def put_three(out: Array, at: int, one: int, one_width: int, two: int, two_width
     return put_number(out, at + 1, three, three_width)
 
 
-def put_name(out: Array, at: int, names: Buffer, start: int) -> int:
-    """The name that begins at `start`, up to a line feed; returns the place behind."""
-    i = start
-    while names[i] != 10:
-        out[at] = names[i]
-        at = at + 1
-        i = i + 1
-    return at
-
-
 def put_form(out: Array, form: int, year: int, month: int, day: int, width: int) -> int:
     """One of eight forms of a date in numbers; returns its length, 0 where it does not exist. `width` 2 pads day and month."""
     if form < 3:
@@ -58,30 +47,6 @@ def put_form(out: Array, form: int, year: int, month: int, day: int, width: int)
     return put_three(out, 0, month, width, day, width, year, 4, 45)
 
 
-def put_spoken(out: Array, form: int, names: Buffer, start: int, year: int, day: int) -> int:
-    """One of six forms of a date with the name of its month; returns its length."""
-    if form < 4:
-        width = 0
-        if form == 1 or form == 3:
-            width = 2
-        sign = 32
-        if form > 1:
-            sign = 45
-        at = put_number(out, 0, day, width)
-        out[at] = sign
-        at = put_name(out, at + 1, names, start)
-        out[at] = sign
-        return put_number(out, at + 1, year, 4)
-    at = put_name(out, 0, names, start)
-    out[at] = 32
-    at = put_number(out, at + 1, day, 0)
-    if form == 4:
-        out[at] = 44
-        at = at + 1
-    out[at] = 32
-    return put_number(out, at + 1, year, 4)
-
-
 def place_of(at: int, digit: int, step: int) -> int:
     """Where a digit of a date stands: year, month and day have `step` signs between them."""
     if digit > 5:
@@ -91,10 +56,10 @@ def place_of(at: int, digit: int, step: int) -> int:
     return at + digit
 
 
-def moments(vr: UInt16s, names: Buffer, names_size: int, scratch: Array, head: Array, tree: Array, pool: Array, p_at: Array,
+def moments(vr: UInt16s, scratch: Array, head: Array, tree: Array, pool: Array, p_at: Array,
             p_length: Array, p_row: Array, p_kind: Array, state: Offsets) -> int:
-    """For each pattern that is the date of a DA or DT more patterns: the same day as people write it. `names`: lines, a letter for
-    the month before each (A to L); `scratch` has 40 places. Returns how many days there were."""
+    """For each pattern that is the date of a DA or DT more patterns: the same day as people write it in numbers, and its year, around
+    which days are written in words. `scratch` has 40 places. Returns how many days there were."""
     last = state[0]
     days = 0
     k = 1
@@ -128,15 +93,7 @@ def moments(vr: UInt16s, names: Buffer, names_size: int, scratch: Array, head: A
                             size = put_form(scratch, form, year, month, day, 0)
                             add(scratch, 0, size, p_row[k], MOMENT, head, tree, pool, p_at, p_length, p_row, p_kind, state)
                             form = form + 1
-                        i = 0
-                        while i < names_size:
-                            form = 0
-                            while names[i] == 64 + month and form < 6:
-                                size = put_spoken(scratch, form, names, i + 1, year, day)
-                                add(scratch, 0, size, p_row[k], MOMENT, head, tree, pool, p_at, p_length, p_row, p_kind, state)
-                                form = form + 1
-                            while names[i] != 10:
-                                i = i + 1
-                            i = i + 1
+                        put_number(scratch, 0, year, 4)
+                        add(scratch, 0, 4, p_row[k], YEAR, head, tree, pool, p_at, p_length, p_row, p_kind, state)
         k = k + 1
     return days

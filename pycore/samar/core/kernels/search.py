@@ -16,6 +16,7 @@ PLAIN = 0      # kinds of patterns
 NAME = 1       # a part of a person name
 IDENTIFIER = 2  # a UID
 MOMENT = 3     # a date as people write it
+YEAR = 5       # a year, around which a day may be written
 RUN = 4        # a part of a person name in a script without spaces: it counts inside longer runs, too
 
 SINGLE = 0     # one byte a character, or escape sequences
@@ -201,10 +202,18 @@ def gather(buf: Buffer, base: int, have: int, first: int, count: int, vr: UInt16
     return count
 
 
-def stands_alone(buf: Buffer, low: int, high: int, at: int, stop: int, kind: int) -> int:
+def stands_alone(buf: Buffer, low: int, high: int, at: int, stop: int, kind: int) -> int:  # noqa: C901
     """1 where a pattern at [at, stop) of the range [low, high) is no part of a longer word, number or UID. A name of four letters and
     more ends where digits begin: `Miller2`."""
     if kind == RUN:
+        return 1
+    if kind == YEAR:
+        if at > low:
+            if is_digit(buf[at - 1]):
+                return 0
+        if stop < high:
+            if is_digit(buf[stop]):
+                return 0
         return 1
     if kind == MOMENT or kind == IDENTIFIER:
         if at > low:

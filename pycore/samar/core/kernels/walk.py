@@ -6,6 +6,12 @@ The automaton and `state` are those of kernels/automaton.py. A kernel: see docs/
 from samar.core.kernels.automaton import PART, RUN, UID, YEAR, day_of, digit, lower, sign
 from samar.kinds import Array, Buffer, Ints, Offsets
 
+ST = 29556      # two letters as one number
+ND = 28260
+RD = 29284
+TH = 29800
+ER = 25970
+
 
 def alone(buf: Buffer, low: int, high: int, at: int, stop: int, kind: int) -> int:
     """1 where the bytes [at, stop) are no part of a longer word, number or UID; letters of a name may have digits beside them."""
@@ -67,7 +73,7 @@ def number_behind(buf: Buffer, at: int, high: int) -> int:
 def month_before(buf: Buffer, low: int, stop: int, months: Ints, size: int) -> int:
     """The month whose name ends at `stop`: number * 16 + letters; 0 where there is none. `months`: lines, a letter before each name."""
     begin = stop
-    while begin > low and lower(buf[begin - 1]) > 96 and lower(buf[begin - 1]) < 123 and stop - begin < 12:
+    while begin > low and sign(buf[begin - 1]) + digit(buf[begin - 1]) == 0 and stop - begin < 12:
         begin = begin - 1
     n = stop - begin
     if n < 3 or n > 11:
@@ -106,12 +112,64 @@ def year_at(buf: Buffer, low: int, high: int, at: int) -> int:
     return alone(buf, low, high, at, at + 4, YEAR)
 
 
+def signs_before(buf: Buffer, low: int, stop: int) -> int:
+    """Where the part before `stop` ends, two signs at most before that, and a small word with a space: `3 de mayo de 1950`."""
+    here = stop
+    while here > low and stop - here < 2 and between(buf, here - 1) == 1:
+        here = here - 1
+    if here < stop and here - 4 > low:
+        if between(buf, here - 3) == 1 and lower(buf[here - 2]) == 100 and lower(buf[here - 1]) == 101:
+            return here - 3         # de
+        if between(buf, here - 3) == 1 and lower(buf[here - 2]) == 111 and lower(buf[here - 1]) == 102:
+            return here - 3         # of
+    return here
+
+
+def between(buf: Buffer, at: int) -> int:
+    """1 for a sign that stands between the parts of a date: space , - . / _"""
+    byte = buf[at]
+    if byte == 32 or byte == 95:
+        return 1
+    if byte > 43 and byte < 48:
+        return 1
+    return 0
+
+
+def count_before(buf: Buffer, low: int, stop: int) -> int:
+    """Where the number of `3rd` ends."""
+    if stop - 3 < low:
+        return stop
+    if digit(buf[stop - 3]) == 0:
+        return stop
+    pair = lower(buf[stop - 2]) * 256 + lower(buf[stop - 1])
+    if pair == ST or pair == ND or pair == RD or pair == TH or pair == ER:
+        return stop - 2
+    return stop
+
+
+def sign_of_day(buf: Buffer, at: int, high: int, second: int) -> int:
+    """1 for the sign of a year (`second` 185) or of a month (156) in UTF-8, behind a number."""
+    if at + 3 > high:
+        return 0
+    if second == 185 and buf[at] == 229 and buf[at + 1] == 185 and buf[at + 2] == 180:
+        return 1
+    if second == 156 and buf[at] == 230 and buf[at + 1] == 156 and buf[at + 2] == 136:
+        return 1
+    return 0
+
+
 def dated(buf: Buffer, low: int, high: int, at: int, months: Ints, size: int, days: Ints) -> int:  # noqa: C901
     """The day that people wrote around the year at [at, at + 4): its pattern, or 0."""
     year = (buf[at] - 48) * 1000 + (buf[at + 1] - 48) * 100 + (buf[at + 2] - 48) * 10 + buf[at + 3] - 48
     if at + 4 < high:
         mark = buf[at + 4]
-        if mark > 44 and mark < 48:         # 1950-03-12, with points, with strokes
+        if sign_of_day(buf, at + 4, high, 185) == 1:
+            one = number_behind(buf, at + 7, high)
+            if one > 0 and sign_of_day(buf, at + 7 + (one & 3), high, 156) == 1:
+                two = number_behind(buf, at + 10 + (one & 3), high)
+                if two > 0:
+                    return day_of(year, one >> 2, two >> 2, days)
+        if between(buf, at + 4) == 1 and mark != 44:         # 1950-03-12, with points, strokes, spaces
             one = number_behind(buf, at + 5, high)
             if one > 0:
                 after = at + 5 + (one & 3)
@@ -125,7 +183,7 @@ def dated(buf: Buffer, low: int, high: int, at: int, months: Ints, size: int, da
     if edge(buf, at, high, at, at + 4) == 0:
         return 0
     mark = buf[at - 1]
-    if mark > 44 and mark < 48:             # 12.03.1950, 03/12/1950
+    if between(buf, at - 1) == 1 and mark != 44:             # 12.03.1950, 03/12/1950
         two = number_before(buf, low, at - 1)
         if two > 0:
             before = at - 1 - (two & 3)
@@ -137,29 +195,19 @@ def dated(buf: Buffer, low: int, high: int, at: int, months: Ints, size: int, da
                         if found == 0 and mark != 46:
                             found = day_of(year, one >> 2, two >> 2, days)
                         return found
-    if mark != 32 and mark != 45:
-        return 0
-    month = month_before(buf, low, at - 1, months, size)
-    if month > 0:                           # 12 March 1950, 12-Mar-1950
-        before = at - 1 - (month & 15)
-        if before - 1 > low:
-            if buf[before - 1] == mark:
-                one = number_before(buf, low, before - 1)
-                if one > 0:
-                    return day_of(year, month >> 4, one >> 2, days)
-        return 0
-    if mark == 32:                          # March 12, 1950
-        stop = at - 1
-        if buf[stop - 1] == 44:
-            stop = stop - 1
-        one = number_before(buf, low, stop)
+    stop = signs_before(buf, low, at)
+    month = month_before(buf, low, stop, months, size)
+    if month > 0:                           # 12 March 1950, 12.Mar.1950, 12MAR1950
+        one = number_before(buf, low, count_before(buf, low, signs_before(buf, low, stop - (month & 15))))
         if one > 0:
-            before = stop - (one & 3)
-            if before - 1 > low:
-                if buf[before - 1] == 32:
-                    month = month_before(buf, low, before - 1, months, size)
-                    if month > 0:
-                        return day_of(year, month >> 4, one >> 2, days)
+            return day_of(year, month >> 4, one >> 2, days)
+        return 0
+    stop = count_before(buf, low, stop)
+    one = number_before(buf, low, stop)
+    if one > 0:                             # March 12, 1950
+        month = month_before(buf, low, signs_before(buf, low, stop - (one & 3)), months, size)
+        if month > 0:
+            return day_of(year, month >> 4, one >> 2, days)
     return 0
 
 

@@ -3,15 +3,10 @@
 In: the tokens of a text (plan/tokens.py), judged one by one. Out: the numbers among them, and the months beside them, are marked.
 """
 
-from samar.core.plan import acquisition, tokens
+from samar.core.plan import acquisition, spoken, tokens
 from samar.kinds import Token
 
-MONTHS = {'jan', 'january', 'januari', 'januar', 'janvier', 'enero', 'ene', 'feb', 'february', 'februari', 'februar', 'fevrier',
-          'février', 'febrero', 'mar', 'march', 'maret', 'märz', 'maerz', 'mars', 'marzo', 'maart', 'apr', 'april', 'avril', 'abril',
-          'abr', 'may', 'mei', 'mai', 'mayo', 'jun', 'june', 'juni', 'juin', 'junio', 'jul', 'july', 'juli', 'juillet', 'julio', 'aug',
-          'august', 'agustus', 'agt', 'augustus', 'août', 'aout', 'agosto', 'ago', 'sep', 'sept', 'september', 'septembre',
-          'septiembre', 'oct', 'october', 'oktober', 'okt', 'octobre', 'octubre', 'nov', 'november', 'novembre', 'noviembre', 'nopember',
-          'dec', 'december', 'desember', 'des', 'dezember', 'dez', 'décembre', 'decembre', 'diciembre', 'dic'}
+MONTHS = {name for name in spoken.MONTHS if name != 'avr'}        # a lead of an ECG
 # Before a list of b-values.
 DIFFUSION = {'b', 'bval', 'bvals', 'bvalue', 'bvalues', 'dwi', 'dti', 'diff', 'diffusion', 'adc', 'trace', 'dwibs', 'ivim', 'dki', 'ddwi'}
 STEP, HIGHEST = 50, 5000        # s/mm2
@@ -36,16 +31,33 @@ def cut(found: list[Token]) -> None:
         elif found[place].keep and (found[place].low in DIFFUSION or _is_b_value(found[place])):
             _keep_b_values(found, place)
     for place in range(count):
-        token = found[place]
-        if token.low in MONTHS:
-            near = [found[at] for at in (place - 1, place + 1) if 0 <= at < count and is_number(found[at])]
-            if near:
-                token.goes(tokens.DATED)
-                for number in near:
-                    number.goes(tokens.DATED)
-                after = place + 2
-                if after < count and not found[place + 1].keep and found[after].kind == tokens.NUMBER and len(found[after].text) in (2, 4):
-                    found[after].goes(tokens.DATED)       # the year of `Jun 27, 2006`
+        if found[place].low in MONTHS:
+            _cut_month(found, place)
+
+
+def _cut_month(found: list[Token], place: int) -> None:
+    """A month goes with the numbers beside it, over a small word too: `3 de mayo de 2006`."""
+    count = len(found)
+    near = [at for at in (_beside(found, place, -1), _beside(found, place, 1)) if 0 <= at < count and _is_counted(found[at])]
+    for at in near:
+        for number in range(min(at, place), max(at, place) + 1):
+            found[number].goes(tokens.DATED)
+    after = _beside(found, place + 1, 1)
+    if near and after < count and not found[place + 1].keep and found[after].kind == tokens.NUMBER and len(found[after].text) in (2, 4):
+        found[after].goes(tokens.DATED)       # the year of `Jun 27, 2006`
+
+
+def _beside(found: list[Token], place: int, step: int) -> int:
+    """The place of the next part that is no small word."""
+    place += step
+    if 0 < place < len(found) - 1 and found[place].low in spoken.SMALL:
+        place += step
+    return place
+
+
+def _is_counted(token: Token) -> bool:
+    """A number, or `3rd`."""
+    return is_number(token) or (token.kind == tokens.MIXED and token.low[0:-2].isdecimal() and token.low[-2:] in spoken.SMALL)
 
 
 def _is_b_value(token: Token) -> bool:

@@ -7,7 +7,7 @@ looked at here.
 from samar.core import host
 from samar.core.elements import meaning, names, paths, patterns, phrases, spelling
 from samar.core.kernels import match, row_sets, search, selection
-from samar.core.plan import actions, coded, descriptors, likeness, vocabulary
+from samar.core.plan import actions, coded, descriptors, likeness, spoken, vocabulary
 from samar.core.standard import private, profile, uids
 from samar.kinds import Bytes, Decisions, ElementTable, Ints, Patterns, Record, Row, Tag, Vr
 
@@ -51,7 +51,7 @@ def sweep(record: Record, decisions: Decisions) -> Sweep:
         return found
     changed = False
     numbers = {}
-    for row, pattern in patterns.in_rows(gathered, table, wanted):
+    for row, pattern in spoken.hits(gathered, record, patterns.in_rows(gathered, table, wanted)):
         if decisions.action[row] != actions.KEEP:
             if decisions.how[row] == match.FOUND:
                 found.words.held[row].append((gathered.text(pattern), tells_all(decisions, gathered, pattern, category)))

@@ -20,9 +20,12 @@ SPAN = 1048576      # bytes of the output that are looked at at once
 MARGIN = 64         # beside the longest pattern: what is seen of its neighbourhood
 DAYS = 64           # days of one file; more make place for more
 ROOM = 8388608     # bytes of different values of one file
-# Months, a letter for the number of each before its names in English and Indonesian.
-MONTHS = ('A january januari jan|B february februari feb|C march maret mar|D april apr|E may mei|F june juni jun|G july juli jul|'
-          'H august agustus aug agt|I september sep|J october oktober oct okt|K november nov|L december desember dec des')
+# Months, a letter for the number of each before its names in English, German, French, Spanish, Dutch and Indonesian.
+MONTHS = ('A january januari januar janvier enero jan ene|B february februari februar février fevrier febrero feb|'
+          'C march maret märz maerz marzo mars maart mar|D april avril abril apr abr|E may mei mai mayo|F june juni juin junio jun|'
+          'G july juli juillet julio jul|H august agustus augustus août aout agosto aug agt ago|I september septembre septiembre sept sep|'
+          'J october oktober octobre octubre oct okt|K november novembre noviembre nov|'
+          'L december desember dezember décembre decembre diciembre dec des dez dic')
 IDEOGRAPHS = '\u2e80'       # scripts without spaces between words begin here
 
 MOST_NAMES = 500            # whose halves are remembered: a series has the same in each file
@@ -211,11 +214,15 @@ def in_range(found: Remains, table: Any, start: int, stop: int) -> list[tuple[in
 
 
 def _month_names() -> Buffer:
-    """Lines of a letter and one name."""
+    """Lines of a letter and one name; those beyond ASCII in both of their usual forms."""
     if not _months:
         lines = []
         for month in MONTHS.split('|'):
             names = month.split(' ')
             lines.extend([names[0] + name for name in names[1:]])
+            for name in names[1:]:
+                if not name.isascii():
+                    written = host.encode(name, 'utf-8')
+                    lines.append(names[0] + host.latin1(written, 0, len(written)))
         _months.append(host.raw('\n'.join(lines) + '\n'))
     return _months[0]
