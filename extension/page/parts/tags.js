@@ -255,7 +255,7 @@ export class Tags extends Part {
     this.keys.drawn();
     if (!entry?.info) return;
     if (changes.get('chosen') === null && this.chosen) this.querySelector('.detail').scrollIntoView({block: 'nearest'});
-    const stamp = JSON.stringify([entry.key, this.session.review.choices(entry), this.#wanted(), this.session.projectKey]);
+    const stamp = JSON.stringify([entry.key, this.session.review.stamp(entry), this.#wanted(), this.session.projectKey]);
     if (this.shownFile !== entry.key) {
       this.shownFile = entry.key;
       this.rows = new Map();

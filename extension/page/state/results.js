@@ -2,6 +2,7 @@
 
 import {downloadAs, message} from '../../door/browser.js';
 import {asError} from './errors.js';
+import {stampOf} from './review.js';
 import {header, through} from './through.js';
 
 /**
@@ -21,13 +22,13 @@ export class Results {
   /** Whether a file's result was made with the choices that hold now.
    * @param {Entry} entry */
   fresh(entry) {
-    return Boolean(entry?.result) && entry.result.stamp === JSON.stringify(this.session.review.choices(entry));
+    return Boolean(entry?.result) && entry.result.stamp === this.session.review.stamp(entry);
   }
 
   /** Whether a file was saved with the choices that hold now.
    * @param {Entry} entry */
   saved(entry) {
-    return entry.savedAs !== null && entry.savedStamp === JSON.stringify(this.session.review.choices(entry));
+    return entry.savedAs !== null && entry.savedStamp === this.session.review.stamp(entry);
   }
 
   /** Make, read again and check the de-identified file. Never throws except when cancelled.
@@ -67,7 +68,7 @@ export class Results {
 
   /** @param {Entry} entry @param {any} result @param {Effective} choices */
   #took(entry, result, choices) {
-    entry.result = {...result, stamp: JSON.stringify(choices)};
+    entry.result = {...result, stamp: stampOf(choices)};
     entry.outcome = result.outcome;
     entry.error = result.error ?? null;
     entry.nodes = result.nodes ?? null;

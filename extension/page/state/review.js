@@ -14,6 +14,12 @@ import {Latest} from './latest.js';
 /** Points that stay what they are, whatever a person says: nobody can say that there is nothing. */
 const THERE = ['kept-identity', 'beside-picture'];
 
+/** What stands for choices, for who compares them: the one place that knows how.
+ * @param {Effective} choices */
+export function stampOf(choices) {
+  return JSON.stringify(choices);
+}
+
 export class Review {
   #plans = new Latest();
 
@@ -28,6 +34,12 @@ export class Review {
     const choices = this.session.store.effective(entry.key, entry.image, entry.place);
     const {settlement} = entry;
     return Object.keys(settlement).length ? {...choices, settled: settlement} : choices;
+  }
+
+  /** What stands for the choices that hold for a file: with other choices it is another.
+   * @param {Entry} entry */
+  stamp(entry) {
+    return stampOf(this.choices(entry));
   }
 
   /** The points of a file, with what a person has settled since the core told them.

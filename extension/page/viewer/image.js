@@ -270,7 +270,7 @@ class Picture extends Part {
   /** What stands for a picture: everything that it depends on. */
   #wanted(frame) {
     const {entry} = this;
-    const made = this.result ? JSON.stringify([this.session.review.choices(entry), this.session.results.fresh(entry)]) : '';
+    const made = this.result ? JSON.stringify([this.session.review.stamp(entry), this.session.results.fresh(entry)]) : '';
     return JSON.stringify([entry.key, frame, this.window, this.overlays, made]);
   }
 

@@ -24,6 +24,7 @@ from samar.kinds import Any, Fields, Handle, Mask, Opened, Planned, Sequence, Ui
 
 VERSION = protocol.VERSION
 MADE = (outcomes.CLEANED, outcomes.HELD)    # there is an output to look at
+NO_RULES = ('masks', 'settled')     # choices that do not say what is done to elements
 
 _open: dict[str, Opened] = {}
 _state: Fields = {'identity': None}
@@ -100,7 +101,7 @@ def _opened(args: Fields) -> Opened:
 def _planned(args: Fields) -> tuple[Opened, Planned]:
     found = _opened(args)
     chosen = args['choices']
-    return found, found.plan(opening.policy_of(chosen), _state['identity'], opening.stamp_of(chosen))
+    return found, found.plan(opening.policy_of(chosen), _state['identity'], opening.stamp_of(chosen, NO_RULES))
 
 
 def plan(args: Fields) -> Fields:
@@ -171,7 +172,7 @@ def find_text(args: Fields) -> Fields:
 
 def _made(found: Opened, args: Fields) -> Opened | None:
     """The result for these choices, opened to be looked at, or None while it was not made yet."""
-    if found.result is None or found.result[0] != opening.whole_stamp_of(args['choices']) or found.result[1].word not in MADE:
+    if found.result is None or found.result[0] != opening.stamp_of(args['choices']) or found.result[1].word not in MADE:
         return None
     if len(found.result) == 2:
         found.result = (*found.result, opening.Opened(found.result[1].check.output.file.handle))
@@ -183,7 +184,7 @@ def clean(args: Fields) -> Fields:
     """De-identify, read the output again, and show before and after. For a `set` also its path there and what it refers to."""
     outcome = _clean(args)
     found = _open[args['key']]
-    found.result = (opening.whole_stamp_of(args['choices']), outcome)
+    found.result = (opening.stamp_of(args['choices']), outcome)
     error = None if outcome.error is None else outcome.error.fields()
     done = outcome.output is not None
     counts = {'removed': 0, 'changed': 0, 'added': 0}
@@ -241,7 +242,7 @@ def _result(args: Fields) -> outcomes.Outcome:
     found = _open.get(args['key'])
     if found is None:
         raise BadChoice('file-not-open')
-    stamp = opening.whole_stamp_of(args['choices'])
+    stamp = opening.stamp_of(args['choices'])
     if found.result is None or found.result[0] != stamp:
         found.result = (stamp, _clean(args))
     made: outcomes.Outcome = found.result[1]

@@ -10,7 +10,7 @@ from samar.core.pixels import masks as masking
 from samar.core.plan import actions, decide, shelf, sweep
 from samar.core.plan import choices as choosing
 from samar.core.standard import profile
-from samar.kinds import Any, Fields, Handle, Identity, Mask, Policy, Record, Row, Search, Warnings
+from samar.kinds import Any, Fields, Handle, Identity, Mask, Policy, Record, Row, Search, Sequence, Warnings
 
 
 class Opened:
@@ -91,16 +91,6 @@ def masks_of(chosen: Fields) -> list[Mask]:
     return masking.parse([*shelf.preset(chosen['preset']).masks, *(chosen.get('masks') or [])])
 
 
-def stamp_of(chosen: Fields) -> str:
-    """A str that stands for all choices but masks."""
-    parts = [chosen['preset'], str(chosen.get('options'))]
-    for name in ('categories', 'elements'):
-        said = chosen.get(name) or {}
-        parts.extend([key + '=' + said[key] for key in said])
-    return '\n'.join(parts)
-
-
-def whole_stamp_of(chosen: Fields) -> str:
-    """The same with masks and what was settled."""
-    settled = points.settlement(chosen.get('settled'))
-    return stamp_of(chosen) + str(chosen.get('masks')) + '\n'.join([key + '=' + settled[key] for key in settled])
+def stamp_of(chosen: Fields, beside: Sequence[str] = ()) -> str:
+    """A str that stands for the choices, whatever is in them; `beside` names what does not count."""
+    return str([(key, chosen[key]) for key in chosen if key not in beside])
