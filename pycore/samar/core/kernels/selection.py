@@ -159,13 +159,17 @@ def word_rows(count: int, p_row: Ints, p_kind: Buffer, action: Bytes, covered: i
 def words(count: int, p_at: Ints, p_length: Ints, p_kind: Buffer, p_row: Ints, pool: Buffer, action: Bytes, covered: int, tag: UInt32s,
           rule: Ints, category: Ints, tags: Ints, plain: int, wordy: Buffer, out: Array) -> int:
     """The words of patterns that identify (see `word_use`), a line feed before and behind each. A single sign is no word: the house
-    number 3 does not take `3 mm`. Returns the bytes written. Signs between words become line feeds; two in a row are one."""
+    number 3 does not take `3 mm`; nor are two signs of a name, which identify beside its other part alone: `CT` of `Mister CT`. Returns
+    the bytes written. Signs between words become line feeds; two in a row are one."""
     out[0] = 10
     n = 1
     k = 1
     while k <= count:
         use = word_use(p_row[k], p_kind[k], action, covered, tag, rule, category, tags, plain, wordy)
         if use > 0:
+            least = 2
+            if p_kind[k] == NAME:
+                least = 3
             begin = n
             digits = 0
             i = p_at[k]
@@ -177,7 +181,7 @@ def words(count: int, p_at: Ints, p_length: Ints, p_kind: Buffer, p_row: Ints, p
                     n = n + 1
                     digits = digits + is_digit(byte)
                 elif out[n - 1] != 10:
-                    if (use == 2 and digits == 0) or n - begin < 2:
+                    if (use == 2 and digits == 0) or n - begin < least:
                         n = begin
                     else:
                         out[n] = 10
@@ -186,7 +190,7 @@ def words(count: int, p_at: Ints, p_length: Ints, p_kind: Buffer, p_row: Ints, p
                     digits = 0
                 i = i + 1
             if out[n - 1] != 10:
-                if (use == 2 and digits == 0) or n - begin < 2:
+                if (use == 2 and digits == 0) or n - begin < least:
                     n = begin
                 else:
                     out[n] = 10

@@ -125,6 +125,7 @@ def judge(found: list[Token], vocabulary: Vocabulary, identifiers: Identifying, 
             token.stays(why)
     _keep_joined(found, vocabulary, forms, identifiers)
     _cut_spaced(found, vocabulary, lows, identifiers)
+    people.cut_short(found, lows, identifiers)
     _keep_terms(found, vocabulary)
     if unknown == CUT:
         _cut_doubtful(found, vocabulary)
@@ -151,7 +152,7 @@ def cuts_of(text: str, vocabulary: Vocabulary, identifiers: Identifying, unknown
 def _key(text: str, remembered: list[list[str]], identifiers: Identifying) -> str:
     """What a result hangs on: the text, which of its tokens identify, and which forms of words look like what identifies."""
     lows, forms = remembered
-    return text + '\0\0' + ' '.join([low for low in lows if low in identifiers]) + '\0' + ' '.join(
+    return text + '\0\0' + ' '.join([low for low in lows if people.tells(low, identifiers)]) + '\0' + ' '.join(
         [low for low in forms if _is_like(low, identifiers)])
 
 

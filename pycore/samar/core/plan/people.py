@@ -1,7 +1,7 @@
-"""People in a description: what stands behind a title or a label, and initials."""
+"""People in a description: what stands behind a title or a label, initials, and whole names with a short part."""
 
 from samar.core.plan import tokens
-from samar.kinds import Token
+from samar.kinds import Identifying, Token
 
 # A person's name follows; the second row are titles only with a full stop behind them (MR, MS and AN are words as well).
 TITLES = {'dr', 'drs', 'drg', 'prof', 'profdr', 'mrs', 'miss', 'mme', 'mlle', 'monsieur', 'madame', 'herr', 'frau', 'dhr', 'mevr',
@@ -21,6 +21,7 @@ NUMBERED = {'id', 'mrn', 'nik', 'no', 'nr', 'acc', 'accession', 'room', 'kamar',
 ROOMS = {'room', 'kamar', 'bed', 'ward', 'zimmer', 'bangsal', 'ruang', 'chambre', 'habitación', 'habitacion', 'kamer', 'stanza', 'sala',
          'pokój'}
 CLOSERS = ',;|\n\r\\'
+WHOLE = '+'             # before two words in one: asked whether they are a name; no word begins so
 
 
 def is_sign(low: str) -> bool:
@@ -77,3 +78,27 @@ def cut_initials(found: list[Token]) -> None:
 
 def _closes(gap: str) -> bool:
     return bool([sign for sign in gap if sign in CLOSERS])
+
+
+def cut_short(found: list[Token], lows: list[str], identifiers: Identifying) -> None:
+    """A whole name with a part too short to identify alone goes where its parts stand side by side: `Li Wu`, `CT, Mister`."""
+    for place in range(1, len(found)):
+        first, last = found[place - 1], found[place]
+        if first.kind == last.kind == tokens.WORD and min(len(first.low), len(last.low)) < tokens.LEAST_NAME:
+            name = first.low + last.low
+            if len(name) > tokens.LEAST_NAME:
+                lows.append(WHOLE + name)
+                if _is_whole(name, identifiers):
+                    first.goes(tokens.IDENTITY)
+                    last.goes(tokens.IDENTITY)
+
+
+def _is_whole(name: str, identifiers: Identifying) -> bool:
+    """Whether two words in one are a name; those of a value that was found in the same text are none."""
+    asked = getattr(identifiers, 'is_name', None)
+    return name in identifiers if asked is None else bool(asked(name))
+
+
+def tells(low: str, identifiers: Identifying) -> bool:
+    """Whether a word, or two words in one that WHOLE begins, identify."""
+    return _is_whole(low[1:], identifiers) if low[0:1] == WHOLE else low in identifiers

@@ -241,6 +241,10 @@ class Words:
                 self._set['=' + known] = True
         return ('=' + word) in self._set or (not word.isascii() and ('=' + spelling.plain(word)) in self._set)
 
+    def is_name(self, word: str) -> bool:
+        """Whether the parts of a name in one are this word."""
+        return word in self
+
     def likeness(self) -> likeness.Likeness:
         """What is nearly one of the words (plan/likeness.py)."""
         if self._likeness is None:
@@ -292,6 +296,10 @@ class Held:
 
     def __contains__(self, word: str) -> bool:
         return word in self._parts or word in self._words
+
+    def is_name(self, word: str) -> bool:
+        """Whether the parts of a name in one are this word."""
+        return self._words.is_name(word)
 
     def likeness(self) -> likeness.Likeness:
         """What is nearly one of the words of the file."""

@@ -10,6 +10,8 @@ CONTROLS = '\x01\x02\x03\x04\x05\x06\x07\x08\x0b\x0c\x0e\x0f\x10\x11\x12\x13\x14
 SPACE, WORD, NUMBER, MIXED, CHUNK = 'space', 'word', 'number', 'mixed', 'chunk'
 
 
+LEAST_NAME = 3      # letters of a part of a name that identifies alone
+
 # Why a part stays or goes; `how` a word is known is told by plan/vocabulary.py.
 NUMERAL, MEASURE, UNIT, LETTER, PARTS, TERM, JOINED, CAPITALS = 'number', 'measure', 'unit', 'letter', 'parts', 'term', 'joined', 'capitals'
 IDENTITY, UNKNOWN, DOUBTFUL, TITLED, LABELLED, INITIAL = 'identity', 'unknown', 'name-too', 'titled', 'labelled', 'initial'
