@@ -245,3 +245,21 @@ def test_a_reason_is_seen():
     assert unreasoned({'none': f'"""Words."""{long}', 'late': f'"""Words."""\n# {why}{long}', 'empty': f'"""Words.\n\nLong because it is.\n"""{long}',
                        'said': f'"""Words.\n\n{why}.\n"""{long}', 'script': f'/**\n * Words.\n * {why}.\n */{long}',
                        'short': f'"""Words.\n\n{why}.\n"""\n'}) == ['none', 'late', 'empty', 'short']
+
+
+# What is kept in `state` has names in these kernels and in who calls them; the others still count places.
+NUMBERED = {'agree', 'automaton', 'dct', 'jpeg_bits', 'jpeg_coefficients', 'jpeg_recode', 'jpeg_scan', 'jpeg_segments', 'remains',
+            'verdicts', 'walk'}
+
+
+def numbered(tree):
+    """Lines on which `state` is read or written at a place that is a number."""
+    return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Subscript) and isinstance(node.slice, ast.Constant)
+            and (node.value.attr if isinstance(node.value, ast.Attribute) else getattr(node.value, 'id', '')) == 'state']
+
+
+def test_places_of_a_state_have_names():
+    assert numbered(ast.parse('state[3] = 1\nx.state[2]\nstate[ROWS]\nother[1]')) == [1, 2]
+    found = {module.name.rpartition('.')[2] for module in KERNELS if numbered(module.tree)}
+    assert found == NUMBERED        # a name goes when its kernel has names
+    assert [module.name for module in CORE if module.name.startswith('samar.core.elements.') and numbered(module.tree)] == []

@@ -5,6 +5,7 @@ from samar.core.edits import declare, encode, meta, points, replacements
 from samar.core.edits import output as writing
 from samar.core.elements.record import EXPLICIT_LITTLE
 from samar.core.errors import Malformed
+from samar.core.kernels import scan
 from samar.core.kernels import splice as kernel
 from samar.core.pixels import image, metadata, redact, redact_native, surplus
 from samar.core.plan import actions
@@ -70,7 +71,7 @@ def settle(record: Record, done: Work) -> None:
 
 def is_nothing(record: Record, decisions: Decisions, done: Work) -> bool:
     """Whether a file is already as it would become: nothing to do, and the declarations stand there."""
-    if decisions.count > 0 or done.inserts or done.extra or record.deflated or record.table.state[15] > 0:
+    if decisions.count > 0 or done.inserts or done.extra or record.deflated or record.table.state[scan.TRAILING] > 0:
         return False
     # the old file meta information could say who sent the file: only one that Samar would write itself may stay
     head = meta.build(decisions.sop_class, done.instance, done.syntax)
@@ -168,7 +169,7 @@ def _change(record: Record, done: Work, row: Row, splice: Splice) -> None:
 def _delimit(record: Record, done: Work) -> None:
     """Write the length 0 into delimiters of fragments that have another one."""
     table = record.table
-    if table.state[19] == 0:
+    if table.state[scan.DELIMITER_LENGTHS] == 0:
         return
     kernel.cover(table.count, done.op, table.depth)
     for row in range(table.count):

@@ -6,6 +6,7 @@ source, so that pixel data is never loaded.
 
 from samar.core import host
 from samar.core.edits import meta
+from samar.core.kernels import scan
 from samar.core.kernels import splice as kernel
 from samar.kinds import Array, Buffer, Handle, Piece, Record, Uid, Work
 
@@ -32,7 +33,7 @@ def body(record: Record, work: Work, pieces: list[Piece]) -> None:
         rows[place], places[place], lengths[place] = work.inserts[place]
         room += lengths[place]
     end = table.stop[count - 1] if count else record.body
-    end = record.table.state[0] if end < record.table.state[0] else end
+    end = record.table.state[scan.POSITION] if end < record.table.state[scan.POSITION] else end
     most = count + inserts + 1
     starts, stops = host.offsets(most), host.offsets(most)
     ats, sizes = host.int32(most), host.int32(most)

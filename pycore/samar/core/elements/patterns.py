@@ -43,7 +43,7 @@ class Patterns:
         self.row, self.kind, self.seen = host.int32(places), host.uint8(places), host.int32(places)
         self.pool = host.bytes(room)
         self.state = host.int32(10)
-        self.state[2], self.state[3] = places, room
+        self.state[kernel.PATTERN_ROOM], self.state[kernel.POOL_ROOM] = places, room
 
     def is_name(self, pattern: int) -> bool:
         """Whether it is a part of a person's name."""
@@ -94,23 +94,23 @@ def gather(record: Record, wanted: Bytes, rule: Ints, category: Ints, extra: int
     places, room = total // 8 + extra, min(total * 2 + 8192, ROOM)
     while True:
         found = Patterns(places, room)
-        found.state[6] = mode
+        found.state[kernel.MODE] = mode
         found.foreign = host.uint8(table.count)
         found.named = host.uint8(table.count)
         marks_of.copy_marks(wanted, found.named, table.count)
         for turn in turns:
             _gather_values(found, table, turn)
-            if found.state[5]:
+            if found.state[kernel.FULL]:
                 break
-        if not found.state[5]:
+        if not found.state[kernel.FULL]:
             spellings.identifiers(table.vr, found.pool, found.head, found.tree, found.at, found.length, found.row, found.kind,
                                   found.state)
-        if not found.state[5]:
+        if not found.state[kernel.FULL]:
             moments.moments(table.vr, host.bytes(40), found.head, found.tree, found.pool, found.at, found.length, found.row,
                             found.kind, found.state)
-        if not found.state[5]:
+        if not found.state[kernel.FULL]:
             _written_otherwise(found, record)
-        if not found.state[5]:
+        if not found.state[kernel.FULL]:
             found.link()
             return found
         if room == ROOM:
@@ -142,7 +142,7 @@ def _gather_values(found: Patterns, table: ElementTable, wanted: Bytes) -> None:
         row = kernel.gather(window, base, len(window), row, table.count, table.vr, table.value, table.length, wanted,
                             found.head, found.tree, found.pool, found.at, found.length, found.row, found.kind, found.state,
                             found.foreign)
-        if found.state[5]:
+        if found.state[kernel.FULL]:
             break
         if row < table.count:
             source.window(table.value[row], table.length[row], 65536)
@@ -244,11 +244,11 @@ def words(gathered: Patterns, record: Record, decisions: Decisions, covered: int
         wordy[place] = weights[place]
     columns = profile.columns()
     table = record.table
-    if gathered.state[6] == kernel.PAIRS or gathered.state[7]:
+    if gathered.state[kernel.MODE] == kernel.PAIRS or gathered.state[kernel.ESCAPED]:
         return _words_read(gathered, record, decisions, covered, category, columns, wordy)
-    out = host.bytes(gathered.state[1] + 2 * gathered.state[0] + 2)
-    size = selection.words(gathered.state[0], gathered.at, gathered.length, gathered.kind, gathered.row, gathered.pool, decisions.action,
-                           covered, table.tag, decisions.rule, category, columns['tag'], columns['plain'], wordy, out)
+    out = host.bytes(gathered.state[kernel.USED] + 2 * gathered.state[kernel.COUNT] + 2)
+    size = selection.words(gathered.state[kernel.COUNT], gathered.at, gathered.length, gathered.kind, gathered.row, gathered.pool,
+                           decisions.action, covered, table.tag, decisions.rule, category, columns['tag'], columns['plain'], wordy, out)
     return charset.decode(host.view(out, 0, size), record.charset_of(-1))
 
 
@@ -257,8 +257,8 @@ def _words_read(gathered: Patterns, record: Record, decisions: Decisions, covere
     """The same where a byte alone does not tell a letter from a sign: through the text of each row."""
     table = record.table
     use = host.uint8(table.count)
-    selection.word_rows(gathered.state[0], gathered.row, gathered.kind, decisions.action, covered, table.tag, decisions.rule, category,
-                        columns['tag'], columns['plain'], wordy, use)
+    selection.word_rows(gathered.state[kernel.COUNT], gathered.row, gathered.kind, decisions.action, covered, table.tag, decisions.rule,
+                        category, columns['tag'], columns['plain'], wordy, use)
     found = ['']
     for row in range(table.count):
         if use[row]:
@@ -290,10 +290,10 @@ def in_rows(patterns: Patterns, table: ElementTable, wanted: Bytes) -> list[tupl
         if wanted[row] and table.length[row] <= SPAN:
             base, window = source.window(table.value[row], table.length[row], 65536)
         before = row
-        patterns.state[4] = 0
+        patterns.state[kernel.HITS] = 0
         row = kernel.search_rows(window, base, len(window), row, table.count, table.value, table.length, wanted, patterns.head,
                                  patterns.tree, patterns.length, patterns.kind, patterns.seen, hit_row, hit_pattern, patterns.state, most)
-        hits = patterns.state[4]
+        hits = patterns.state[kernel.HITS]
         if hits > most:
             # one row alone has more patterns than there is place for
             most = hits
@@ -313,13 +313,13 @@ def in_rows(patterns: Patterns, table: ElementTable, wanted: Bytes) -> list[tupl
 
 def _in_range(patterns: Patterns, source: Source, start: int, stop: int) -> list[int]:
     """The patterns that stand in [start, stop) of a source, each once. At the ends of a stretch the rest of a longer word counts."""
-    hit_at, hit_pattern = host.int32(patterns.state[0] + 1), host.int32(patterns.state[0] + 1)
-    patterns.state[8] += 1
+    hit_at, hit_pattern = host.int32(patterns.state[kernel.COUNT] + 1), host.int32(patterns.state[kernel.COUNT] + 1)
+    patterns.state[kernel.SEARCHED] += 1
     hits = 0
     while start < stop:
         end = min(stop, start + SPAN)
         buffer = source.read(start, end)
         hits = kernel.search(buffer, 0, len(buffer), patterns.head, patterns.tree, patterns.length, patterns.kind, patterns.seen,
-                             patterns.state[8], hit_at, hit_pattern, hits, patterns.state[0] + 1)
+                             patterns.state[kernel.SEARCHED], hit_at, hit_pattern, hits, patterns.state[kernel.COUNT] + 1)
         start = end if end == stop else end - OVERLAP
     return [hit_pattern[place] for place in range(hits)]

@@ -21,8 +21,8 @@ class Phrases:
     def stands_in(self, text: str, places: bool) -> bool:
         """Whether one of them stands in a text; without `places` only those of people count."""
         found, buffer = self._found, as_utf8(text)
-        hit_at, hit_pattern = host.int32(found.state[0]), host.int32(found.state[0])
+        hit_at, hit_pattern = host.int32(found.state[kernel.COUNT]), host.int32(found.state[kernel.COUNT])
         self._marks += 1
         hits = kernel.search(buffer, 0, len(buffer), found.head, found.tree, found.length, found.kind, found.seen, self._marks, hit_at,
-                             hit_pattern, 0, found.state[0])
+                             hit_pattern, 0, found.state[kernel.COUNT])
         return bool([place for place in range(hits) if places or found.row[hit_pattern[place]] == 0])

@@ -6,7 +6,7 @@ Bytes come in as a handle of the platform; what goes out is a Record that later 
 from samar.core import host
 from samar.core.elements import charset, guess, table, values
 from samar.core.errors import Malformed, NotDicom, SamarError
-from samar.core.kernels import cells
+from samar.core.kernels import cells, scan
 from samar.core.source import preamble
 from samar.core.source.ranges import Source
 from samar.core.standard import uids
@@ -139,7 +139,7 @@ def open_record(handle: Handle) -> Record:
     body = opening.body
     if opening.meta >= 0:
         record.meta = table.read(source, opening.meta, source.size, opening.implicit, False, True)
-        body = record.meta.state[0]
+        body = record.meta.state[scan.POSITION]
         if record.meta.error is not None:
             record.error = record.meta.error
         _check_meta(record, record.meta, body)
@@ -243,7 +243,8 @@ def _believable(record: Record) -> bool:
 
 def _check_order(record: Record) -> None:
     state = record.table.state
-    for index, code in ((11, 'length-odd'), (12, 'order'), (13, 'duplicates'), (14, 'vr-unknown'), (15, 'trailing-padding'),
-                        (16, 'delimiter-stray'), (19, 'delimiter-length')):
+    for index, code in ((scan.ODD, 'length-odd'), (scan.UNORDERED, 'order'), (scan.DUPLICATES, 'duplicates'),
+                        (scan.UNKNOWN_VRS, 'vr-unknown'), (scan.TRAILING, 'trailing-padding'), (scan.STRAY, 'delimiter-stray'),
+                        (scan.DELIMITER_LENGTHS, 'delimiter-length')):
         if state[index] > 0:
             record.warnings.append((code, str(state[index])))

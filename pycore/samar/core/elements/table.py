@@ -107,44 +107,45 @@ def read(source: Source, start: int, end: int, implicit: bool, big: bool, meta_o
     rows, places = 1024, 64
     table = ElementTable(source, rows)
     state = table.state
-    state[0], state[3], state[4] = start, rows, places
-    state[5], state[6], state[7], state[9] = (1 if implicit else 0), (1 if big else 0), (1 if meta_only else 0), -1
+    state[kernel.POSITION], state[kernel.ROOM], state[kernel.DEPTH_ROOM] = start, rows, places
+    state[kernel.IMPLICIT_VR], state[kernel.BIG_ENDIAN] = (1 if implicit else 0), (1 if big else 0)
+    state[kernel.META_ONLY], state[kernel.GUARD] = (1 if meta_only else 0), -1
     stack_row, stack_kind, stack_form = host.int32(places), host.int32(places), host.int32(places)
     stack_limit, stack_last = host.offsets(places), host.offsets(places)
     tags, vrs, known = dictionary.scan_columns()
     span, needed = FIRST, 0
     while True:
-        base, window = source.window(state[0], needed, span)
+        base, window = source.window(state[kernel.POSITION], needed, span)
         before = base + len(window)
         status = kernel.scan(window, base, len(window), end, state, table.tag, table.vr, table.start, table.value,
                              table.length, table.stop, table.depth, table.parent, table.form,
                              stack_row, stack_limit, stack_kind, stack_form, stack_last, tags, vrs, known)
         if status == kernel.WANT:
             # windows grow while headers follow one another, and stay small where large values are stepped over
-            needed = state[8]
-            if state[0] > before:
+            needed = state[kernel.WHERE]
+            if state[kernel.POSITION] > before:
                 span = FIRST
             elif span < LARGEST:
                 span *= 2
         elif status == kernel.FULL:
             rows *= 2
             table.widen(rows)
-            state[3] = rows
+            state[kernel.ROOM] = rows
         elif status == kernel.DEEP and places < MOST_CONTAINERS:
             places *= 4
             stack_row, stack_kind, stack_form = (host.grow(x, places) for x in (stack_row, stack_kind, stack_form))
             stack_limit, stack_last = host.grow(stack_limit, places), host.grow(stack_last, places)
-            state[4] = places
+            state[kernel.DEPTH_ROOM] = places
         else:
             break
-    table.count = state[1]
+    table.count = state[kernel.ROWS]
     if status == kernel.DEEP:
-        table.error = Malformed('too-deep', offset=state[0])
+        table.error = Malformed('too-deep', offset=state[kernel.POSITION])
     elif status != kernel.DONE:
-        table.error = Malformed(CODES[status], offset=state[8])
-    elif state[15] > 0:
+        table.error = Malformed(CODES[status], offset=state[kernel.WHERE])
+    elif state[kernel.TRAILING] > 0:
         # a zero tag ends the data set only where nothing but zeros follows
-        at = source.nonzero(state[0], end)
+        at = source.nonzero(state[kernel.POSITION], end)
         if at >= 0:
             table.error = Malformed('padding-not-zero', offset=at)
     return table

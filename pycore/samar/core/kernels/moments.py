@@ -4,7 +4,7 @@
 """
 
 from samar.core.kernels.letters import is_digit, is_word
-from samar.core.kernels.search import MOMENT, PLAIN, YEAR, add
+from samar.core.kernels.search import COUNT, FULL, MOMENT, PLAIN, YEAR, add
 from samar.kinds import Array, Offsets, UInt16s
 
 DA = 17473
@@ -60,10 +60,10 @@ def moments(vr: UInt16s, scratch: Array, head: Array, tree: Array, pool: Array, 
             p_length: Array, p_row: Array, p_kind: Array, state: Offsets) -> int:
     """For each pattern that is the date of a DA or DT more patterns: the same day as people write it in numbers, and its year, around
     which days are written in words. `scratch` has 40 places. Returns how many days there were."""
-    last = state[0]
+    last = state[COUNT]
     days = 0
     k = 1
-    while k <= last and state[5] == 0:
+    while k <= last and state[FULL] == 0:
         code = vr[p_row[k]]
         if p_kind[k] == PLAIN and p_length[k] >= 8 and (code == DA or code == DT):
             at = p_at[k]

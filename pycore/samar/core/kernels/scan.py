@@ -6,19 +6,33 @@ A kernel: see docs/contracts.md for the subset of Python it keeps to.
 
 Long because the loop over a header is one function: its two dozen counters live in local variables, and a call for each
 element would put them into arrays and back.
-
-`state` (offsets):
-  0 position    1 rows so far    2 open containers    3 places for rows    4 places for containers
-  5 implicit VR (0/1)    6 big endian (0/1)    7 file meta only (0/1)    8 bytes wanted or offset of an error
-  9 outermost open UN that is read as a sequence (row) or -1    10 containers open when it began
-  11 elements of odd length    12 elements out of order    13 duplicates    14 unknown VRs    15 trailing zero bytes
-  16 stray delimiters    17 last tag at top level    18 wrong explicit VR bytes    19 fragment delimiters with a length
 """
 
 from samar.kinds import Array, Buffer, Bytes, Int32s, Ints, Offsets, UInt16s, UInt32s
 
+POSITION = 0              # places in `state`: position
+ROWS = 1                  # rows so far
+OPEN = 2                  # open containers
+ROOM = 3                  # places for rows
+DEPTH_ROOM = 4            # places for containers
+IMPLICIT_VR = 5           # 1 for implicit VR
+BIG_ENDIAN = 6            # 1 for big endian
+META_ONLY = 7             # 1 for the file meta information only
+WHERE = 8                 # bytes wanted, or offset of an error
+GUARD = 9                 # outermost open UN that is read as a sequence (row), or -1
+GUARD_OPEN = 10           # containers open when it began
+ODD = 11                  # elements of odd length
+UNORDERED = 12            # elements out of order
+DUPLICATES = 13           # elements that stand twice
+UNKNOWN_VRS = 14          # unknown VRs
+TRAILING = 15             # trailing zero bytes
+STRAY = 16                # stray delimiters
+LAST_TAG = 17             # last tag at top level
+WRONG_VRS = 18            # wrong explicit VR bytes
+DELIMITER_LENGTHS = 19    # fragment delimiters with a length
+
 DONE = 0
-WANT = 1            # more bytes at state[0]
+WANT = 1            # more bytes at state[POSITION]
 FULL = 2            # no place for another row
 DEEP = 3            # no place for another container
 TRUNCATED = 4       # the file ends inside an element
@@ -130,16 +144,16 @@ def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt3
          length: UInt32s, stop: Offsets, depth: Int32s, parent: Int32s, form: Bytes, stack_row: Array, stack_limit: Array,
          stack_kind: Array, stack_form: Array, stack_last: Array, dict_tags: Ints, dict_vrs: Ints, dict_count: int) -> int:
     """Go on from `state` through the window `buf` (file offset `base`, `have` bytes) up to the offset `end`; a status above."""
-    pos = state[0]
-    row = state[1]
-    sp = state[2]
-    rows = state[3]
-    places = state[4]
-    meta_only = state[7]
-    guard = state[9]
-    guard_sp = state[10]
-    last = state[17]
-    first_form = state[5] + 2 * state[6]
+    pos = state[POSITION]
+    row = state[ROWS]
+    sp = state[OPEN]
+    rows = state[ROOM]
+    places = state[DEPTH_ROOM]
+    meta_only = state[META_ONLY]
+    guard = state[GUARD]
+    guard_sp = state[GUARD_OPEN]
+    last = state[LAST_TAG]
+    first_form = state[IMPLICIT_VR] + 2 * state[BIG_ENDIAN]
     status = -1
     while status < 0:
         # 1. containers that end here
@@ -171,7 +185,7 @@ def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt3
         elif limit - pos < 8:
             # too short for a header: zero padding at the end of the file, or a cut
             if limit > base + have:
-                state[8] = limit - pos
+                state[WHERE] = limit - pos
                 status = WANT
             else:
                 zeros = 1
@@ -182,12 +196,12 @@ def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt3
                     i = i + 1
                 # in big endian a zero may be the first byte of the next tag: a cut
                 if zeros == 1 and sp == 0 and (now & 2) == 0:
-                    state[15] = limit - pos
+                    state[TRAILING] = limit - pos
                     status = DONE
                 else:
                     trouble = TRUNCATED
         elif pos + 16 > base + have and base + have < end:
-            state[8] = 16
+            state[WHERE] = 16
             status = WANT
         elif row >= rows:
             status = FULL
@@ -265,7 +279,7 @@ def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt3
                     pos = pos + 8
                     if size != 0 and element == 0xE0DD and kind == FRAGMENTS:
                         # some writers put a length here; what is written anew has none (PS3.5 section A.4)
-                        state[19] = state[19] + 1
+                        state[DELIMITER_LENGTHS] = state[DELIMITER_LENGTHS] + 1
                         size = 0
                     if size != 0:
                         trouble = BAD_LENGTH
@@ -278,14 +292,14 @@ def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt3
                         stop[stack_row[sp]] = pos
                     elif element == 0xE0DD and kind == ITEM and length[stack_row[sp - 1]] == UNDEFINED and length[stack_row[sp - 2]] == UNDEFINED:
                         # the item's own delimiter is missing
-                        state[16] = state[16] + 1
+                        state[STRAY] = state[STRAY] + 1
                         stop[stack_row[sp - 1]] = pos - 8
                         parent[row] = stack_row[sp - 2]
                         depth[row] = sp - 1
                         sp = sp - 2
                         stop[stack_row[sp]] = pos
                     elif element == 0xE00D or element == 0xE0DD:
-                        state[16] = state[16] + 1
+                        state[STRAY] = state[STRAY] + 1
                     else:
                         trouble = NO_ITEM
                         pos = pos - 8
@@ -295,7 +309,7 @@ def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt3
                             guard = -1
             elif group == 0 and element == 0 and sp == 0 and buf[at + 4] == 0 and buf[at + 5] == 0 and buf[at + 6] == 0 and buf[at + 7] == 0:
                 # zeros behind the last element: padding, never part of the output
-                state[15] = end - pos
+                state[TRAILING] = end - pos
                 status = DONE
             elif kind == SEQUENCE or kind == FRAGMENTS:
                 trouble = NO_ITEM
@@ -311,7 +325,7 @@ def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt3
                     code = buf[at + 4] * 256 + buf[at + 5]
                     sort = is_long(code)
                     if sort == 2:
-                        state[14] = state[14] + 1
+                        state[UNKNOWN_VRS] = state[UNKNOWN_VRS] + 1
                         sort = 0
                         if buf[at + 6] == 0 and buf[at + 7] == 0:
                             sort = 1
@@ -363,7 +377,7 @@ def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt3
                                 guard = row
                                 guard_sp = sp
                     if size != UNDEFINED and size - size // 2 * 2 == 1:
-                        state[11] = state[11] + 1
+                        state[ODD] = state[ODD] + 1
                 if trouble == 0:
                     tag[row] = this
                     vr[row] = code
@@ -376,17 +390,17 @@ def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt3
                         parent[row] = stack_row[sp - 1]
                         if this <= stack_last[sp - 1]:
                             if this == stack_last[sp - 1]:
-                                state[13] = state[13] + 1
+                                state[DUPLICATES] = state[DUPLICATES] + 1
                             else:
-                                state[12] = state[12] + 1
+                                state[UNORDERED] = state[UNORDERED] + 1
                         stack_last[sp - 1] = this
                     else:
                         parent[row] = -1
                         if this <= last:
                             if this == last:
-                                state[13] = state[13] + 1
+                                state[DUPLICATES] = state[DUPLICATES] + 1
                             else:
-                                state[12] = state[12] + 1
+                                state[UNORDERED] = state[UNORDERED] + 1
                         last = this
                     if opens:
                         stop[row] = pos + head
@@ -410,7 +424,7 @@ def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt3
                 pos = stop[guard]
                 guard = -1
             else:
-                state[8] = pos
+                state[WHERE] = pos
                 status = trouble
     if status == DONE or status > DEEP:
         # containers that are still open end where reading ended
@@ -419,12 +433,12 @@ def scan(buf: Buffer, base: int, have: int, end: int, state: Offsets, tag: UInt3
             i = i - 1
             if status > DEEP:
                 stop[stack_row[i]] = pos
-    state[0] = pos
-    state[1] = row
-    state[2] = sp
-    state[9] = guard
-    state[10] = guard_sp
-    state[17] = last
+    state[POSITION] = pos
+    state[ROWS] = row
+    state[OPEN] = sp
+    state[GUARD] = guard
+    state[GUARD_OPEN] = guard_sp
+    state[LAST_TAG] = last
     return status
 
 

@@ -2,15 +2,21 @@
 
 Values are gathered into a pool of patterns, folded to lower case; `search` finds each of them that stands alone, not as a
 part of a longer word or number. A kernel: see docs/contracts.md for its subset of Python.
-
-`state` (int32): 0 patterns so far, 1 bytes used in the pool, 2 places for patterns, 3 bytes of the pool and nodes of the tree,
-4 hits of `search_rows`, 5 becomes 1 when a pattern found no place, 6 how characters take bytes (SINGLE, PAIRS, UTF8), 7 becomes 1
-when a value has escape sequences, 8 rows searched, 9 nodes of the tree.
 """
 
 from samar.core.kernels.letters import fold, has_text, is_digit, is_word
 from samar.core.kernels.tree import BACK, CHILD, END, LETTER, NEXT, PLACES, SHORTER, plant
 from samar.kinds import Array, Buffer, Bytes, Ints, Offsets, UInt16s, UInt32s
+
+COUNT = 0         # places in `state`: patterns so far
+USED = 1          # bytes used in the pool
+PATTERN_ROOM = 2  # places for patterns
+POOL_ROOM = 3     # bytes of the pool and nodes of the tree
+HITS = 4          # hits of `search_rows`
+FULL = 5          # becomes 1 when a pattern found no place
+MODE = 6          # how characters take bytes: SINGLE, PAIRS or UTF8
+ESCAPED = 7       # becomes 1 when a value has escape sequences
+SEARCHED = 8      # rows searched; behind it tree.NODES
 
 PLAIN = 0      # kinds of patterns
 NAME = 1       # a part of a person name
@@ -33,10 +39,10 @@ def add(buf: Buffer, start: int, stop: int, owner: int, kind: int, head: Array, 
         p_row: Array, p_kind: Array, state: Offsets) -> int:
     """Fold a value into the pool and the tree unless it is there (then 2 is returned); 0 when there is no place, else 1."""
     size = stop - start
-    n = state[0]
-    at = state[1]
-    if n + 1 >= state[2] or at + size > state[3]:
-        state[5] = 1
+    n = state[COUNT]
+    at = state[USED]
+    if n + 1 >= state[PATTERN_ROOM] or at + size > state[POOL_ROOM]:
+        state[FULL] = 1
         return 0
     i = 0
     while i < size:
@@ -56,8 +62,8 @@ def add(buf: Buffer, start: int, stop: int, owner: int, kind: int, head: Array, 
     p_length[n] = size
     p_row[n] = owner
     p_kind[n] = kind
-    state[0] = n
-    state[1] = at + size
+    state[COUNT] = n
+    state[USED] = at + size
     return 1
 
 
@@ -127,7 +133,7 @@ def gather(buf: Buffer, base: int, have: int, first: int, count: int, vr: UInt16
 
     `wanted` is 0, or the least length that counts. Person names are split into their parts, other values at backslashes and lines,
     but not where such a byte is the half of a character. `foreign` marks rows with text beyond ASCII."""
-    mode = state[6]
+    mode = state[MODE]
     r = first
     while r < count:
         shortest = wanted[r]
@@ -154,7 +160,7 @@ def gather(buf: Buffer, base: int, have: int, first: int, count: int, vr: UInt16
                         elif b == 27:
                             foreign[r] = 1
                             escaped = 1
-                            state[7] = 1
+                            state[ESCAPED] = 1
                             if i + 2 < stop:
                                 if buf[i + 1] == 36 and buf[i + 2] != 41:
                                     double = 1      # two-byte set in G0: its bytes look like ASCII
@@ -281,26 +287,26 @@ def search(buf: Buffer, low: int, high: int, head: Ints, tree: Ints, p_length: I
 def search_rows(buf: Buffer, base: int, have: int, first: int, count: int, value: Offsets, length: UInt32s, wanted: Bytes, head: Ints,
                 tree: Ints, p_length: Ints, p_kind: Buffer, seen: Array, hit_row: Array, hit_pattern: Array, state: Offsets,
                 most: int) -> int:
-    """The same in the values of the wanted rows that lie in the window, with a mark for each row; hits so far in state[4]. Returns the
-    row behind the window, or the first whose hits found no place beside those before; alone it says in state[4] how many it has."""
+    """The same in the values of the wanted rows that lie in the window, with a mark for each row; hits so far in state[HITS]. Returns the
+    row behind the window, or the first whose hits found no place beside those before; alone it says in state[HITS] how many it has."""
     r = first
     while r < count:
         if wanted[r] != 0 and length[r] != 4294967295 and length[r] > 1 and length[r] <= 1048576:
             if value[r] + length[r] > base + have:
                 return r
             if value[r] >= base:
-                before = state[4]
+                before = state[HITS]
                 low = value[r] - base
-                state[8] = state[8] + 1
-                hits = search(buf, low, low + length[r], head, tree, p_length, p_kind, seen, state[8], hit_row, hit_pattern, before, most)
+                state[SEARCHED] = state[SEARCHED] + 1
+                hits = search(buf, low, low + length[r], head, tree, p_length, p_kind, seen, state[SEARCHED], hit_row, hit_pattern, before, most)
                 if hits > most:
                     if before == 0:
-                        state[4] = hits
+                        state[HITS] = hits
                     return r
                 i = before
                 while i < hits:
                     hit_row[i] = r
                     i = i + 1
-                state[4] = hits
+                state[HITS] = hits
         r = r + 1
     return count

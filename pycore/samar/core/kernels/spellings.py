@@ -5,7 +5,7 @@ A kernel: see docs/contracts.md for its subset of Python.
 """
 
 from samar.core.kernels.letters import is_digit, is_word
-from samar.core.kernels.search import PLAIN, add
+from samar.core.kernels.search import COUNT, FULL, PLAIN, POOL_ROOM, USED, add
 from samar.kinds import Array, Offsets, UInt16s
 
 LO = 19535
@@ -22,9 +22,9 @@ def identifier(pool: Array, at: int, size: int, owner: int, head: Array, tree: A
     """The other spellings of one pattern; a text of several words is no identifier, and a UID is looked for as a whole."""
     if pool[at] == 49 and pool[at + 1] == 46:
         return 1
-    start = state[1] + AWAY
-    if start + AWAY > state[3]:
-        state[5] = 1
+    start = state[USED] + AWAY
+    if start + AWAY > state[POOL_ROOM]:
+        state[FULL] = 1
         return 0
     to = start
     digits = 0
@@ -54,8 +54,8 @@ def identifier(pool: Array, at: int, size: int, owner: int, head: Array, tree: A
 
 def identifiers(vr: UInt16s, pool: Array, head: Array, tree: Array, p_at: Array, p_length: Array, p_row: Array, p_kind: Array,
                 state: Offsets) -> int:
-    """Add the other spellings of all patterns so far; state[5] becomes 1 when there was no place for one."""
-    known = state[0]
+    """Add the other spellings of all patterns so far; state[FULL] becomes 1 when there was no place for one."""
+    known = state[COUNT]
     k = 1
     while k <= known:
         if p_kind[k] == PLAIN and p_length[k] >= RUN and p_length[k] <= LONGEST:
@@ -63,4 +63,4 @@ def identifiers(vr: UInt16s, pool: Array, head: Array, tree: Array, p_at: Array,
             if code == LO or code == SH:
                 identifier(pool, p_at[k], p_length[k], p_row[k], head, tree, p_at, p_length, p_row, p_kind, state)
         k = k + 1
-    return state[0]
+    return state[COUNT]
