@@ -32,9 +32,10 @@ export function runtimeUrl(path) {
   return api.runtime.getURL(path);
 }
 
-/** Open the panel's page in a tab of its own. */
-export function openTab() {
-  return api.tabs.create({url: runtimeUrl('panel.html?view=tab')});
+/** Open the panel's page in a tab of its own; `name` stands behind `#` in its address.
+ * @param {string} name @returns {Promise<any>} */
+export function openTab(name = '') {
+  return api.tabs.create({url: runtimeUrl(`panel.html?view=tab${name && `#${name}`}`)});
 }
 
 /** Whether this page is a tab, and not the side panel or the sidebar. */

@@ -3,15 +3,16 @@
 import '../door/closed.js';
 import './parts/app.js';
 import {locale, message} from '../door/browser.js';
+import {begin} from './state/handover.js';
 import {session} from './state/session.js';
 
 document.documentElement.lang = locale();
 document.documentElement.dir = message('text_direction') || 'ltr';
 
 window.addEventListener('beforeunload', (event) => {
-  if (session.busy || session.unsaved) event.preventDefault();
+  if (session.busy || session.results.unsaved) event.preventDefault();
 });
 
-session.start().then((answered) => {
+begin(session).then((answered) => {
   if (answered) document.body.dataset.ready = 'true';
 });

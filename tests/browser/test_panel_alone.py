@@ -1375,3 +1375,14 @@ def test_a_held_key_compares_and_the_window_is_filled(page):
     page.settle()
     assert page.js("const b = document.getElementById('place-image').getBoundingClientRect(); return b.width === innerWidth && b.height === innerHeight")
     page.one('enlarge').click()
+
+
+def test_work_stays_where_no_tab_answers(page):
+    page.open(width=360)
+    page.files('us.dcm')
+    page.one('add-mask').click()
+    page.settle()
+    page.js('globalThis.broken = true')
+    page.one('open-tab').click()
+    assert page.one('told').text
+    assert len(page.test('file-row')) == 1 and len(page.test('mask-row')) == 1

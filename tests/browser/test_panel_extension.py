@@ -209,7 +209,6 @@ def test_a_set_is_saved_as_one_archive(panel, samples, tmp_path):
     saved.unlink()
 
 
-
 def test_opens_in_a_tab(chromium, chromium_panel):
     panel, here = chromium_panel.ready(), chromium.driver.current_window_handle
     before = set(chromium.driver.window_handles)

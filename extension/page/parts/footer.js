@@ -48,9 +48,7 @@ class Footer extends Part {
   /** What was just taken away with the way back, else where the file was saved, else the next right act in words. */
   #said() {
     const {undone, store, current, files, bulk, hello} = this.session;
-    if (undone && store.canUndo) return html`<p class="said"><span>${undone.text}</span>
-      ${undone.instead ? html`<button class="link" type="button" data-testid="undo-instead" @click=${undone.instead.act}>${undone.instead.text}</button>` : nothing}
-      <button class="link" type="button" data-testid="undo-offer" @click=${() => store.undo()}>${message('header_undo')}</button></p>`;
+    if (undone && (undone.final || store.canUndo)) return this.#undone(undone);
     if (!hello || !current) return nothing;
     const {pictures} = bulk;
     const open = this.session.review.points(current).filter(({settled, code}) => !settled && code !== 'text-risk').length;
@@ -65,6 +63,14 @@ class Footer extends Part {
       return this.#next('save', text, () => bulk.run());
     }
     return current.savedAs ? this.#saved(current.savedAs) : nothing;
+  }
+
+  /** @param {any} undone */
+  #undone({text, instead, final}) {
+    if (final) return html`<p class="said" data-testid="told">${text}</p>`;
+    return html`<p class="said"><span>${text}</span>
+      ${instead ? html`<button class="link" type="button" data-testid="undo-instead" @click=${instead.act}>${instead.text}</button>` : nothing}
+      <button class="link" type="button" data-testid="undo-offer" @click=${() => this.session.store.undo()}>${message('header_undo')}</button></p>`;
   }
 
   #next(act, text, doing) {

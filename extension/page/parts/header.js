@@ -1,7 +1,8 @@
 /** Name, preset, state, and what goes for the whole panel: undo, redo, guide, tab, clear. */
 
 import {html} from 'lit';
-import {isTab, message, openTab} from '../../door/browser.js';
+import {isTab, message} from '../../door/browser.js';
+import {give} from '../state/handover.js';
 import {carriedOver, ownChoices} from '../state/history.js';
 import {icon} from './icon.js';
 import {Part} from './part.js';
@@ -20,7 +21,7 @@ class Header extends Part {
             ${tool('history', 'history-open', () => this.#ask('samar-history'), !(store.canUndo || store.canRedo))}
             ${tool('guide', 'guide-open', () => this.#ask('samar-guide'))}
             ${tool('keys', 'keys-open', () => this.#ask('samar-keys'))}
-            ${isTab() ? '' : tool('tab', 'open-tab', () => openTab())}
+            ${isTab() ? '' : tool('tab', 'open-tab', () => give(this.session), !hello || busy)}
             ${tool('clear', 'clear', () => this.#clear(), !files.length || busy)}
           </div>
         </div>
@@ -68,7 +69,7 @@ class Header extends Part {
 
   /** Masks and choices that no saved file has yet are asked for. */
   #clear() {
-    if (this.session.unsaved) this.#ask('samar-ask-clear');
+    if (this.session.results.unsaved) this.#ask('samar-ask-clear');
     else this.session.remove();
   }
 

@@ -31,6 +31,12 @@ export class Results {
     return entry.savedAs !== null && entry.savedStamp === this.session.review.stamp(entry);
   }
 
+  /** Whether masks or choices would be lost with the page: some are there, and a file has not been saved with them. */
+  get unsaved() {
+    const {files, store} = this.session;
+    return files.length > 0 && (store.departs || store.choices.masks.length > 0) && files.some((entry) => !this.saved(entry));
+  }
+
   /** Make, read again and check the de-identified file. Never throws except when cancelled.
    * @param {Entry} entry @param {Progress | null} onProgress */
   async clean(entry, onProgress = null) {

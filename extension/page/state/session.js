@@ -40,8 +40,11 @@ export class Session extends Teller {
   list = new FileList(() => this.store.choices.gone);
   /** @type {Entry | null} */
   current = null;
-  /** What was just taken away, in words: the footer offers to undo it.
-   * @type {{text: string, instead: {text: string, act: () => void} | null} | null} */
+  /** What came in, in turns: the same turns give the same keys to the same files.
+   * @type {any[][]} */
+  batches = [];
+  /** What was just taken away, in words: the footer offers to undo it; or what is `final`.
+   * @type {{text: string, instead: {text: string, act: () => void} | null, final?: boolean} | null} */
   undone = null;
   /** What is being done: `{what, done, total}`, or null. `what` is a message key.
    * @type {Task | null} */
@@ -53,9 +56,6 @@ export class Session extends Teller {
   /** A person's list of own ids, as the core read it.
    * @type {any[]} */
   people = [];
-  /** Masks that were copied on one picture, for another.
-   * @type {any[] | null} */
-  clip = null;
   busyMark = new BusyMark(this);
   bulk = new Bulk(this);
   skipped = new Skipped(this);
@@ -65,7 +65,7 @@ export class Session extends Teller {
   review = new Review(this);
   results = new Results(this);
   reports = new Reports(this);
-  #secret = crypto.getRandomValues(new Uint8Array(32));
+  secret = crypto.getRandomValues(new Uint8Array(32));
   #next = 1;
 
   constructor() {
@@ -95,17 +95,11 @@ export class Session extends Teller {
     this.changed();
   }
 
-  /** Masks to be put on another picture.
-   * @param {any[]} masks */
-  copy(masks) {
-    this.clip = masks;
-  }
-
   // ── the worker ───────────────────────────────────────────────────────────
 
   /** What every worker has to learn first. */
   greeting() {
-    return {secret: this.#secret, projectKey: this.projectKey, people: this.people, presets: this.own.list};
+    return {secret: this.secret, projectKey: this.projectKey, people: this.people, presets: this.own.list};
   }
 
   /** What the report of a set says of all its files. */
@@ -192,16 +186,17 @@ export class Session extends Teller {
     return this.list.shown;
   }
 
-  /** Whether masks or choices would be lost with the page: some are there, and a file has not been saved with them. */
-  get unsaved() {
-    return this.files.length > 0 && (this.store.departs || this.store.choices.masks.length > 0)
-      && this.files.some((entry) => !this.results.saved(entry));
-  }
-
   /** What was taken away is told, with the way back; `instead`: `{text, act}`, another way to go on.
    * @param {string} text @param {{text: string, act: () => void} | null} instead */
   offerUndo(text, instead = null) {
     this.undone = {text, instead};
+    this.announce(text);
+  }
+
+  /** Something of the panel itself is told until the next act.
+   * @param {string} text */
+  tell(text) {
+    this.undone = {text, instead: null, final: true};
     this.announce(text);
   }
 
@@ -215,17 +210,20 @@ export class Session extends Teller {
     }
   }
 
-  /** Take files: `[{file, path}]`. The first of them is shown at once, the headers of the others are read behind it.
-   * @param {any[]} taken */
-  async add(taken) {
+  /** Take files: `[{file, path}]`. The first of them is shown at once, the headers of the others are read behind it. `known`: what a
+   * person did with them in another page, by their keys.
+   * @param {any[]} taken @param {Map<string, Partial<Entry>> | null} known */
+  async add(taken, known = null) {
     if (!taken.length) {
       this.announce(message('files_none_found'));
       return;
     }
+    this.batches.push(taken);
     const found = await this.reader.loads(unpacked(taken));
     for (const {path} of found.filter(({file}) => !file)) this.skipped.note(path ?? '', 'folder-unreadable');
     const whole = found.filter(({file}) => file);
     const added = whole.map(({file, path}) => new Entry(`f${this.#next++}`, file, path ?? null, whole.length > 1));
+    for (const entry of added) Object.assign(entry, known?.get(entry.key));
     this.list.add(added);
     this.bulk.report = null;
     this.undone = null;

@@ -29,6 +29,9 @@ const START = Object.freeze({preset: null, options: null, categories: {}, elemen
 export class Store extends EventTarget {
   choices = START;
   revision = 0;
+  /** Masks that were copied on one picture, for another; no choice and no step.
+   * @type {any[] | null} */
+  clip = null;
   /** @type {Choices[]} */
   #past = [];
   /** @type {Choices[]} */
@@ -79,7 +82,12 @@ export class Store extends EventTarget {
    * @param {number} place */
   goTo(place) {
     const {line} = this;
-    if (place < 0 || place >= line.length || place === this.at) return;
+    if (place >= 0 && place < line.length && place !== this.at) this.resume(line, place);
+  }
+
+  /** Go on from the choices at a place of a line, with all steps before and behind it.
+   * @param {Choices[]} line @param {number} place */
+  resume(line, place) {
     this.#past = line.slice(0, place);
     this.#future = line.slice(place + 1).reverse();
     this.#run = null;
@@ -103,6 +111,12 @@ export class Store extends EventTarget {
   /** The next step is a step of its own, even with the same `run`. */
   settle() {
     this.#run = null;
+  }
+
+  /** Masks to be put on another picture.
+   * @param {any[] | null} masks */
+  copy(masks) {
+    this.clip = masks;
   }
 
   // ── steps ────────────────────────────────────────────────────────────────

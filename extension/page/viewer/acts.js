@@ -75,13 +75,13 @@ export function actsOf(picture) {
     clip(paste) {
       const {session, entry} = picture;
       if (paste) {
-        const masks = pasted(session.clip, entry, () => `${entry.key}m${next++}`);
+        const masks = pasted(session.store.clip, entry, () => `${entry.key}m${next++}`);
         if (masks.length) store().change({masks: [...store().choices.masks, ...masks]});
         session.announce(count('masks_pasted', masks.length));
         return;
       }
-      session.copy(copied(picture.masks, picture.selected));
-      if (session.clip.length) session.announce(count('masks_copied', session.clip.length));
+      session.store.copy(copied(picture.masks, picture.selected));
+      if (session.store.clip.length) session.announce(count('masks_copied', session.store.clip.length));
     },
 
     /** Masks of this picture as a file. */

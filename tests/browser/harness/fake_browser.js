@@ -19,7 +19,9 @@ export function message(key, substitutions = []) {
 
 export const locale = () => message('language');
 export const runtimeUrl = (path) => path;
-export const openTab = () => {};
+export const openTab = async () => {
+  if (globalThis.broken) throw new Error('no tab');
+};
 export const isTab = () => new URLSearchParams(location.search).get('view') === 'tab';
 
 export async function download(blob, name) {
