@@ -73,7 +73,7 @@ def _net_log(tmp_path, extension, act):
 def test_net_log_is_silent(dist, samples, tmp_path):
     def work(browser):
         browser.open_panel()
-        panel = Panel(browser).load(samples['ct.dcm']).preset('research').decide().mask(0, 0, 9, 9)
+        panel = Panel(browser).load(samples['ct.dcm']).preset('research').look().mask(0, 0, 9, 9)
         assert panel.preview() == 'cleaned'
         panel.download()
 
@@ -109,7 +109,7 @@ def test_firefox_is_silent(dist, samples):
     try:
         browser.listen()
         browser.open_panel()
-        panel = Panel(browser).load(samples['ct.dcm']).preset('research').decide().mask(0, 0, 9, 9)
+        panel = Panel(browser).load(samples['ct.dcm']).preset('research').look().mask(0, 0, 9, 9)
         assert panel.preview() == 'cleaned'
         panel.download()
         leak(browser)      # stopped by the policy before it is a request
