@@ -107,8 +107,8 @@ export async function begin(session) {
  * @param {Session} session */
 async function packed(session) {
   const batches = [];
-  for (const taken of session.batches) {
-    batches.push(await Promise.all(taken.map(async ({file, path}) => ({file: file && await contentOf(file), path}))));
+  for (const {first, taken} of session.batches) {
+    batches.push({first, taken: await Promise.all(taken.map(async ({file, path}) => ({file: file && await contentOf(file), path})))});
   }
   const entries = new Map();
   for (const entry of session.list.all) entries.set(entry.key, Object.fromEntries(OF_ENTRY.map((name) => [name, entry[name]])));
@@ -131,7 +131,7 @@ async function unpack(session, work) {
   session.store.resume(work.line, work.at);
   session.store.copy(work.clip);
   const answered = await session.start();
-  for (const taken of work.batches) await session.add(taken, work.entries);
+  for (const {first, taken} of work.batches) await session.add(taken, {first, known: work.entries});
   if (work.current && session.entry(work.current)) await session.select(work.current);
   return answered;
 }

@@ -40,8 +40,8 @@ export class Session extends Teller {
   list = new FileList(() => this.store.choices.gone);
   /** @type {Entry | null} */
   current = null;
-  /** What came in, in turns: the same turns give the same keys to the same files.
-   * @type {any[][]} */
+  /** What came in, in turns, with the number of each turn's first file: put in again, the files have the same keys.
+   * @type {{first: number, taken: any[]}[]} */
   batches = [];
   /** What was just taken away, in words: the footer offers to undo it; or what is `final`.
    * @type {{text: string, instead: {text: string, act: () => void} | null, final?: boolean} | null} */
@@ -210,20 +210,21 @@ export class Session extends Teller {
     }
   }
 
-  /** Take files: `[{file, path}]`. The first of them is shown at once, the headers of the others are read behind it. `known`: what a
-   * person did with them in another page, by their keys.
-   * @param {any[]} taken @param {Map<string, Partial<Entry>> | null} known */
-  async add(taken, known = null) {
+  /** Take files: `[{file, path}]`. The first of them is shown at once, the headers of the others are read behind it. `before`: the
+   * number they had in another page, and what a person did with them there, by their keys.
+   * @param {any[]} taken @param {{first: number, known: Map<string, Partial<Entry>>} | null} before */
+  async add(taken, before = null) {
     if (!taken.length) {
       this.announce(message('files_none_found'));
       return;
     }
-    this.batches.push(taken);
     const found = await this.reader.loads(unpacked(taken));
     for (const {path} of found.filter(({file}) => !file)) this.skipped.note(path ?? '', 'folder-unreadable');
     const whole = found.filter(({file}) => file);
+    if (before) this.#next = before.first;
+    this.batches.push({first: this.#next, taken});
     const added = whole.map(({file, path}) => new Entry(`f${this.#next++}`, file, path ?? null, whole.length > 1));
-    for (const entry of added) Object.assign(entry, known?.get(entry.key));
+    for (const entry of added) Object.assign(entry, before?.known.get(entry.key));
     this.list.add(added);
     this.bulk.report = null;
     this.undone = null;
