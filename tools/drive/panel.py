@@ -52,7 +52,7 @@ class Panel:
     def ready(self):
         """Wait until the worker answers and nothing is under way."""
         self.until(lambda: self.driver.execute_script(
-            'return document.body.dataset.ready === "true" && !("busy" in document.body.dataset)'), 'the panel to be ready')
+            'return document.body?.dataset.ready === "true" && !("busy" in document.body.dataset)'), 'the panel to be ready')
         return self
 
     # ── doing ────────────────────────────────────────────────────────────────
