@@ -70,6 +70,7 @@ def test_report_and_names_are_text(panel, hostile):
     panel.preview()
     panel.press('report-values')
     report = panel.download('report-download')
+    panel.press('report-values')
     assert re.fullmatch(r'[\w.()\- ]+', report.name)
     text = report.read_text('utf-8')
     assert '&lt;img src=x onerror=' in text and not re.search('[\u202a-\u202e\u2066-\u2069\x1b\x07\x9b]', text)
