@@ -22,9 +22,10 @@ from tools.sample import __main__ as sample
 SECRET = bytes(range(32))
 
 
-def choices(preset, masks=()):
+def choices(preset, masks=(), settled=()):
     """Choices as the page sends them."""
-    return {'preset': preset, 'options': None, 'categories': {}, 'elements': {}, 'masks': list(masks)}
+    found = {'preset': preset, 'options': None, 'categories': {}, 'elements': {}, 'masks': list(masks)}
+    return {**found, 'settled': list(settled)} if settled else found
 
 
 MASK = {'x': 3, 'y': 5, 'w': 40, 'h': 17, 'first': 0, 'last': -1, 'enabled': True}

@@ -28,9 +28,11 @@ class Files extends Part {
     this.text = '';
     this.top = 0;
     this.viewport = 400;
+    this.letters = 1;
     this.watched = null;
     this.watcher = new ResizeObserver(() => {
       this.viewport = this.watched?.clientHeight || this.viewport;
+      this.letters = letters();
       this.requestUpdate();
     });
   }
@@ -83,7 +85,7 @@ class Files extends Part {
 
   /** Rows of one height, of which those in view are drawn. */
   #long(found) {
-    const height = ROW * letters();
+    const height = ROW * this.letters;
     const seen = inView(this.top, this.viewport, found.length, height);
     return html`<ul class="files long" data-testid="file-list" data-total=${found.length} tabindex="0" aria-label=${message('files_list')}
       @scroll=${(event) => { this.top = event.target.scrollTop; }}>

@@ -4,6 +4,7 @@ Patterns as in kernels/search.py. A kernel: see docs/contracts.md for its subset
 """
 
 from samar.core.kernels.letters import has_text, is_digit, is_word
+from samar.core.kernels.match import index_of
 from samar.core.kernels.search import NAME, PLAIN, RUN
 from samar.kinds import Array, Buffer, Bytes, Int32s, Ints, UInt16s, UInt32s
 
@@ -108,22 +109,6 @@ def could_hold(count: int, action: Bytes, tag: UInt32s, vr: UInt16s, depth: Int3
     return n
 
 
-def row_of(wanted: int, tags: Ints, count: int) -> int:
-    """Place of a tag in ascending tags, or -1."""
-    low = 0
-    top = count
-    while low < top:
-        middle = (low + top) >> 1
-        if tags[middle] < wanted:
-            low = middle + 1
-        else:
-            top = middle
-    if low < count:
-        if tags[low] == wanted:
-            return low
-    return -1
-
-
 def word_use(row: int, kind: int, action: Bytes, covered: int, tag: UInt32s, rule: Ints, category: Ints, tags: Ints, plain: int,
              wordy: Buffer) -> int:
     """Whether the words of a pattern identify: 0 no, 1 all, 2 those with a digit (`wordy` by category of table E.1-1).
@@ -137,7 +122,7 @@ def word_use(row: int, kind: int, action: Bytes, covered: int, tag: UInt32s, rul
         return 0
     own = rule[row]
     if action[row] == covered:
-        own = row_of(tag[row], tags, plain)
+        own = index_of(tag[row], tags, plain)
     if own >= 0:
         return wordy[category[own]]
     return 0
