@@ -121,7 +121,11 @@ def test_a_killed_run_is_resumed_to_the_same_set_and_the_same_audit(given, whole
 
 
 def test_ctrl_c_ends_without_a_trace_and_leaves_no_process(given, tmp_path):
-    process = run(given, '--out', tmp_path / 'out', '--unit', 1, *KEY, '--jobs', 2, wait=False)
+    for copy in range(50):  # so many that a machine with no time to spare for this test is not through with them either
+        (tmp_path / f'given{copy}').mkdir()
+        for index, path in enumerate(given.rglob('*.dcm')):
+            (tmp_path / f'given{copy}' / f'{index}.dcm').hardlink_to(path)
+    process = run(*tmp_path.glob('given*'), '--out', tmp_path / 'out', '--unit', 1, *KEY, '--jobs', 2, wait=False)
     until = time.monotonic() + 120
     while not list(tmp_path.glob('out.samar/*.json.gz')) and process.poll() is None and time.monotonic() < until:
         time.sleep(0.01)
