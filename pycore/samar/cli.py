@@ -87,7 +87,7 @@ def _part(text: str) -> listing.Part:
 def _set_arguments(clean: argparse.ArgumentParser) -> None:
     """Arguments for many files."""
     clean.add_argument('--jobs', type=_whole(0), metavar='N',
-                       help='processes; 0, and for more than one file the default, is one for each core; 1 works in this one')
+                       help='processes for more than one file; 0, the default, is one for each core')
     clean.add_argument('--scheduler', metavar='ADDRESS',
                        help='work on the Dask cluster of this scheduler (extra `cluster`, docs/cluster.md)')
     clean.add_argument('--ids', metavar='FILE.csv', help='your own codes for patients: old ID, new ID, new name, arm, offset in days')

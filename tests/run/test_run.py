@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+import types
 import zipfile
 from pathlib import Path
 
@@ -221,16 +222,19 @@ def test_a_preset_of_ones_own(given, tmp_path):
 
 
 @pytest.mark.skipif(sys.platform != 'linux', reason='workers are forked on Linux only')
-def test_a_file_that_kills_its_worker_fails_alone(given, whole, tmp_path, monkeypatch, capsys):
+@pytest.mark.parametrize(('jobs', 'compiled'), [(1, True), (2, True), (2, False)])
+def test_a_file_that_kills_its_worker_fails_alone(given, whole, tmp_path, monkeypatch, capsys, jobs, compiled):
+    """Also where the first unit's process is the one that compiles."""
+    monkeypatch.setattr(pool, 'native', types.SimpleNamespace(state=lambda: 'native', ready=lambda: compiled))
     real = work.one
 
     def deadly(number, source, context):
-        if source.name.endswith('007.dcm'):
+        if source.name.endswith('002.dcm'):
             os._exit(7)
         return real(number, source, context)
 
     monkeypatch.setattr(work, 'one', deadly)
-    status = cli.main(['--kernels', 'python', 'deidentify', str(given), '--out', str(tmp_path / 'out'), '--preset', 'basic', '--jobs', '2',
+    status = cli.main(['--kernels', 'python', 'deidentify', str(given), '--out', str(tmp_path / 'out'), '--preset', 'basic', '--jobs', str(jobs),
                        '--unit', '8', *KEY])
     told = capsys.readouterr().out
     assert status == 1 and told.count(' cleaned ') == COUNT - 1 and told.count(' failed') == 1 and 'worker-stopped' in told

@@ -109,11 +109,10 @@ class Run:
         self.shards: dict[int, str] = {}        # place of a unit under way to the name of its shard
 
     def _jobs(self, units: int) -> int:
-        """Processes beside this one; none where `--jobs 1` says so, or where there is one file and nothing says more."""
-        jobs = self.given.jobs
-        if jobs == 1 or (jobs is None and len(self.sources) < 2):
+        """Processes beside this one; none for one file. Many files never work here: one that ends its process would end the run."""
+        if len(self.sources) < 2:
             return 0
-        return jobs or min(os.cpu_count() or 1, max(1, units))
+        return self.given.jobs or min(pool.cores(), max(1, units))
 
     def go(self) -> int:
         """Work, write, tell; the exit status."""

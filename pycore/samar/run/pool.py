@@ -32,6 +32,11 @@ AHEAD = 4      # units a worker has waiting: the listing does not lie in queues
 _here: dict[str, Any] = {}
 
 
+def cores() -> int:
+    """Cores that this process may use: Slurm and containers give fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, 'sched_getaffinity') else os.cpu_count() or 1
+
+
 def _begin(job: working.Job, secret: bytes, people: working.People, parent: int) -> None:
     """A worker's first act. It ends with its parent, and Ctrl-C is the parent's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -84,7 +89,7 @@ class Processes:
         self.jobs = jobs
         self.room = jobs * AHEAD
         self._pool: concurrent.futures.ProcessPoolExecutor | None = None
-        # compiled once, here; not in every worker at the same time
+        # compiled once, by the first unit's process; not by every worker at the same time
         self._cold = native.state() == 'native' and not native.ready()
 
     def _made(self, jobs: int) -> concurrent.futures.ProcessPoolExecutor:
@@ -96,7 +101,12 @@ class Processes:
         """A future of the unit's results."""
         if self._cold:
             self._cold = False
-            return Alone(self.context).submit(first, sources)
+            future: Asked = concurrent.futures.Future()
+            try:
+                future.set_result(self.alone(first, sources))
+            except (BrokenProcessPool, OSError) as error:
+                future.set_exception(error)
+            return future
         if self._pool is None:
             self._pool = self._made(self.jobs)
         try:
@@ -107,7 +117,7 @@ class Processes:
             return self._pool.submit(_work, first, sources)
 
     def alone(self, first: int, sources: list[listing.Source]) -> list[Fields]:
-        """Results of a unit under suspicion, in a process of its own; raises BrokenProcessPool where that dies."""
+        """Results of a unit in a process of its own; raises BrokenProcessPool where that dies."""
         with self._made(1) as pool:
             return pool.submit(_work, first, sources).result()
 
