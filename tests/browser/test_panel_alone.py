@@ -746,7 +746,9 @@ RADIOGRAPH = {'columns': 1955, 'lines': 1841, 'frames': 1}
 
 
 def left(page):
-    """Percent of the frame that nobody has had in view."""
+    """Percent of the frame that nobody has had in view, once what is in view has stood still."""
+    page.settle()
+    page.wait("document.querySelector('samar-image').still?.stood ?? true")
     return page.js("""const {entry, frame} = document.querySelector('samar-image'), {columns, rows} = entry.image;
         return entry.seen.has(frame) ? 0 : entry.restOf(frame).reduce((sum, [l, t, r, b]) => sum + (r - l) * (b - t), 0) / columns / rows * 100""")
 
@@ -811,6 +813,20 @@ def test_parts_of_a_large_radiograph_are_passed_by_dragging_and_by_key(page):
         if left(page) == 0:
             break
     page.wait("document.querySelector('[data-testid=open-point]').dataset.how === 'looked'")
+
+
+def test_what_is_dragged_past_was_not_looked_at(page):
+    """A part counts once it stands still: on the way from one corner to the other nothing does."""
+    page.open(width=360, height=700, **RADIOGRAPH).files('us-one.dcm')
+    page.one('zoom-actual').click()
+    page.one('stage')
+    begun = left(page)
+    assert 90 < begun < 100
+    page.js("""const stage = document.querySelector('samar-stage');
+        return new Promise((over) => { let steps = 40; const step = () => { stage.pan(-15, -15); if (--steps) setTimeout(step, 20); else over(); }; step(); })""")
+    reached = left(page)
+    size = page.js("const {open, stage} = document.querySelector('samar-image'); return (open.right - open.left) * (open.bottom - open.top) / stage.view.scale ** 2")
+    assert 0 < begun - reached <= size / 1955 / 1841 * 100 + 0.5, 'only where it began and where it ended'
 
 
 def test_the_size_of_the_picture_before_does_not_count_for_the_next(page):
@@ -1019,6 +1035,28 @@ def test_cancelling_the_reading_leaves_the_file_in_the_list_and_a_look_reads_it(
     assert len(page.test('file-row')) == 1 and page.test('tag-row') == []
     page.js("document.querySelector('[data-testid=file-row] .file-open').click()")
     page.wait("document.querySelector('[data-testid=tag-row]')")
+
+
+def test_original_values_are_asked_for_file_by_file(page):
+    """In the preview and in the report: what was ticked for one file does not hold for the next, nor after Clear."""
+    page.open().files('one.dcm', 'two.dcm')
+    for row in (1, 0, None):
+        page.one('update-preview').click()
+        page.settle()
+        for name in ('show-originals', 'report-values'):
+            assert not page.one(name).is_selected()
+            page.one(name).click()
+            assert page.one(name).is_selected()
+        if row is None:
+            break
+        page.js("document.querySelectorAll('[data-testid=file-row] .file-open')[arguments[0]].click()", row)
+        page.settle()
+    page.one('clear').click()
+    page.settle()
+    page.files('three.dcm')
+    page.one('update-preview').click()
+    page.settle()
+    assert not page.one('show-originals').is_selected() and not page.one('report-values').is_selected()
 
 
 def test_report_is_downloaded_without_values_unless_asked(page):

@@ -16,6 +16,12 @@ class Report extends Part {
     this.format = 'html';
   }
 
+  willUpdate() {
+    if (this.shownFile === this.entry?.key) return;
+    this.shownFile = this.entry?.key;
+    this.values = false;
+  }
+
   render() {
     const {entry, session} = this;
     if (!entry?.result || entry.outcome === 'failed') return nothing;

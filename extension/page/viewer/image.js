@@ -18,6 +18,8 @@ import {toolbar, windowFields} from './tools.js';
 
 /** Frames that are made ready before they are shown: while a clip plays, and while a person goes through it. */
 const NEXT = {playing: 6, going: 2};
+/** So long a part of a frame stands still until it counts as looked at, in milliseconds. */
+const STANDS = 300;
 /** Steps in which the browser tells how much of the stage is in view. */
 const STEPS = Array.from({length: 41}, (_, at) => at / 40);
 
@@ -228,11 +230,25 @@ class Picture extends Part {
     if (!entry?.image?.shown || !picture || picture.entry !== entry || picture.frame !== this.frame || this.failure) return;
     if (!entry.seen.has(picture.frame)) {
       const part = document.visibilityState === 'hidden' ? null : this.stage?.shows(picture, this.open);
-      if (!part || !entry.see(picture.frame, part)) return;
+      if (!part || !this.#stands(part) || !entry.see(picture.frame, part)) return;
       this.requestUpdate();
       this.session.changedSoon();
     }
     if (entry.seen.size >= entry.image.frames && this.#waits) this.session.review.looked(entry);
+  }
+
+  /** Whether what is in view is the whole frame, or a part that has stood still: one that is dragged past was not looked at. */
+  #stands(part) {
+    const {entry, frame} = this;
+    if (part[2] - part[0] === entry.image.columns && part[3] - part[1] === entry.image.rows) return true;
+    const what = JSON.stringify([entry.key, frame, part]);
+    if (this.still?.what === what) return this.still.stood;
+    clearTimeout(this.still?.timer);
+    const still = this.still = {what, stood: false, timer: setTimeout(() => {
+      still.stood = true;
+      this.see();
+    }, STANDS)};
+    return false;
   }
 
   /** Whether somebody has to look at the picture. */
