@@ -10,6 +10,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 
+import {parse} from 'acorn';
+
 import {loadBrython} from './brython_in_node.mjs';
 import {quicken} from './quicken.mjs';
 
@@ -43,6 +45,22 @@ function plain(text) {
   });
 }
 
+/** Brython's running numbers as `$1`, `$2` and so on in each module: shorter, and what changes in one module leaves the others as they are. */
+export function renumbered(text) {
+  const tokens = [];
+  parse(text, {ecmaVersion: 2023, allowReturnOutsideFunction: true, onToken: tokens});
+  const numbers = new Map();
+  let [made, at] = ['', 0];
+  for (const {type, start, end, value} of tokens) {
+    const [, name, number] = type.label === 'name' && /^(.+)(2[5-9]\d{4})$/.exec(value) || [];
+    if (!number) continue;
+    if (!numbers.has(number)) numbers.set(number, numbers.size + 1);
+    made += `${text.slice(at, start)}${name}$${numbers.get(number)}`;
+    at = end;
+  }
+  return made + text.slice(at);
+}
+
 /** A file of the compiled core: it defines a module when it is run. */
 export function wrapped({body, used}, {name, shown, package: isPackage}, version) {
   const namespace = `locals_${name.replaceAll('.', '_')}`;
@@ -74,7 +92,7 @@ function main() {
   for (const [module, text] of compiled) {
     const target = `${module.name.replaceAll('.', '/')}${module.package ? '/__init__' : ''}.js`;
     fs.mkdirSync(path.dirname(path.join(order.out, target)), {recursive: true});
-    fs.writeFileSync(path.join(order.out, target), plain(wrapped(quicken(text, slots, names), module, order.version)));
+    fs.writeFileSync(path.join(order.out, target), plain(renumbered(wrapped(quicken(text, slots, names), module, order.version))));
     files.push(target);
   }
   const list = files.map((file) => `  ${JSON.stringify(file)},\n`).join('');

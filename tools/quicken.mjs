@@ -26,7 +26,8 @@ export function quicken(text, slots, modules) {
   const tree = parse(text, {ecmaVersion: 2023, allowReturnOutsideFunction: true});
   writer.collecting = collecting(tree);
   const body = writer.write(tree);
-  return {body, used: [...writer.used].sort()};
+  // what is not written again leaves no empty lines
+  return {body: body.replace(/\n(?:[ \t]*\n)+/g, '\n\n'), used: [...writer.used].sort()};
 }
 
 class Writer {
@@ -226,8 +227,12 @@ class Writer {
     if (isCallOf(expression, 'set_lineno') && plainScope && expression.arguments[0].name === 'frame') {
       return `line = ${this.source(expression.arguments[1])}`;
     }
+    if (isCallOf(expression, 'set_func_attrs')) return '';        // `defined` does it
     if (expression.type === 'AssignmentExpression') {
       const {left, right} = expression;
+      const name = left.type === 'MemberExpression' ? propertyName(left) : null;
+      if (name === '$function_infos') return this.call('defined', this.source(left.object), this.write(right));
+      if ((name === 'ob_type' && this.source(right) === '$B.function') || (name === '__annotate__' && this.source(right) === '_b_.None')) return '';
       if (left.type === 'MemberExpression' && left.computed && this.source(left.property) === '$B.INUM') return '';
       if (left.type === 'MemberExpression' && left.object.name === 'frame') {
         if (propertyName(left) === 'positions' && this.scopes.length) return '';

@@ -367,6 +367,14 @@ export function quickOperations($B) {
     return $B.call_attr(object, name, undefined, ...Array.prototype.slice.call(arguments, 2));
   }
 
+  /** A function gets what Brython says of each one. */
+  function defined(f, infos) {
+    f.$function_infos = infos;
+    $B.set_func_attrs(f, infos[infos.length - 1], infos[0]);
+    f.ob_type = $B.function;
+    f.__annotate__ = None;
+  }
+
   /** The arguments of a call that does not give each one by its place. */
   function given(f, args) {
     const infos = f.$function_infos;
@@ -513,7 +521,7 @@ export function quickOperations($B) {
 
   return {
     DICT, add, sub, mul, mod, floordiv, and, or, rshift, lshift, augmented, eq, ne, lt, le, gt, ge, truth, among, has, item, dictOf, setItem, cut,
-    len, str, listed, isInstance, iterate, span, unpack, call, send, given, get, slot, set, global, unbound, at, m_append, m_extend, m_join, m_split, m_get, m_replace,
+    len, str, listed, isInstance, iterate, span, unpack, call, send, defined, given, get, slot, set, global, unbound, at, m_append, m_extend, m_join, m_split, m_get, m_replace,
     m_isascii, m_isdecimal, m_isprintable,
     m_strip: stripping('strip', true, true, (text) => text.trim()),
     m_lstrip: stripping('lstrip', true, false, (text) => text.trimStart()),
