@@ -85,8 +85,7 @@ def test_lengths_around_a_change_are_repaired(syntax, undefined):
                            syntax, undefined)
     content = files.build([*files.body(syntax)[:-1], outer, files.body(syntax)[-1]], syntax)
     dataset = read(run(content, 'basic', elements={'RequestAttributesSequence': 'keep', 'ProcedureCodeSequence': 'keep',
-                                                   'PatientName': 'dummy', 'ScheduledProcedureStepDescription': 'remove'},
-                       settled=['kept-identity']))
+                                                   'PatientName': 'dummy', 'ScheduledProcedureStepDescription': 'remove'}))
     assert dataset.RequestAttributesSequence[0].ProcedureCodeSequence[0].PatientName == 'ANONYMIZED'
     assert 'ScheduledProcedureStepDescription' not in dataset.RequestAttributesSequence[0]
 

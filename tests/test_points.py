@@ -194,6 +194,45 @@ def test_only_what_no_option_of_the_standard_keeps_is_a_point(elements, choice, 
     assert found.word == (outcome.HELD if selectors else outcome.CLEANED)
 
 
+REQUEST = '(0040,0275)'
+LOCAL_CODE = [files.element(0x00080100, 'SH', 'M77'), files.element(0x00080102, 'SH', '99OURS'), files.element(0x00080104, 'LO', 'Head, as Miller')]
+PUBLISHED_CODE = [files.element(0x00080100, 'SH', '77477000'), files.element(0x00080102, 'SH', 'SCT'), files.element(0x00080104, 'LO', 'CT')]
+STEP = files.element(0x00400007, 'LO', 'as Miller said')
+
+
+def request(*inner):
+    """A file with a Request Attributes Sequence of one item."""
+    return made(files.sequence(0x00400275, [files.item(b''.join(inner))]), without=[0x00081032])
+
+
+def codes_of(parts):
+    return files.sequence(0x00400008, [files.item(b''.join(parts))])
+
+
+@pytest.mark.parametrize(('inner', 'more', 'selectors'), [
+    ([STEP], {}, []), ([STEP, files.element(0x00401001, 'SH', 'R77')], {}, []), ([], {}, []), ([files.element(0x00400007, 'LO', '')], {}, []),
+    ([STEP], {'ScheduledProcedureStepDescription': 'keep'}, [REQUEST + '[0].(0040,0007)']),
+    ([STEP], {'ScheduledProcedureStepDescription': 'dummy'}, []), ([STEP], {'ScheduledProcedureStepDescription': 'remove'}, []),
+    ([codes_of(LOCAL_CODE)], {}, [REQUEST]), ([codes_of(LOCAL_CODE[:2])], {}, [REQUEST]), ([codes_of(PUBLISHED_CODE)], {}, []),
+    ([codes_of(LOCAL_CODE)], {'(0040,0008)': 'remove'}, []),
+    ([codes_of(LOCAL_CODE)], dict.fromkeys(('(0008,0100)', '(0008,0102)', '(0008,0104)'), 'dummy'), []),
+    ([files.element(0x00080090, 'PN', 'MILLER^OTTO'), codes_of(LOCAL_CODE)], {}, [REQUEST]),
+    ([codes_of(LOCAL_CODE)], {'(0040,0008)': 'keep'}, [REQUEST]),
+    ([codes_of([files.element(0x00080104, 'LO', ' ')])], {}, []), ([codes_of([files.element(0x00080070, 'LO', 'as Miller said')])], {}, [REQUEST])])
+def test_a_sequence_kept_by_choice_is_a_point_for_what_stays_in_it_alone(inner, more, selectors):
+    found = run(request(*inner), preset='basic', elements={'RequestAttributesSequence': 'keep', **more})
+    assert [point['selector'] for point in found.points] == selectors, found.error
+    assert found.word == (outcome.HELD if selectors else outcome.CLEANED) and found.error is None
+    assert read(found).PatientIdentityRemoved == ('NO' if selectors else 'YES') and 'RequestAttributesSequence' in read(found)
+
+
+def test_of_sequences_in_one_another_that_which_holds_the_value_is_the_point():
+    person = files.sequence(0x00401101, [files.item(b''.join(LOCAL_CODE))])
+    choice = {'RequestAttributesSequence': 'keep', 'PersonIdentificationCodeSequence': 'keep'}
+    found = run(request(STEP, person), preset='basic', elements=choice)
+    assert [point['selector'] for point in found.points] == [REQUEST + '[0].(0040,1101)'], found.error
+
+
 def test_a_private_element_kept_by_choice_that_names_the_patient_is_held_and_not_refused():
     content = made(files.element(0x00290010, 'LO', 'ACME'), files.element(0x00291010, 'OB', b'about DOE^JANE, ID-12345 '))
     found = run(content, elements={'(0029,"ACME",10)': 'keep'})

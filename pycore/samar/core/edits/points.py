@@ -12,7 +12,7 @@ from samar.core.errors import BadChoice
 from samar.core.kernels import match
 from samar.core.pixels import grades, image, unshown
 from samar.core.pixels import masks as masking
-from samar.core.plan import actions, decide
+from samar.core.plan import actions, coded, decide
 from samar.core.standard import beyond, options, profile, uids
 from samar.kinds import Decisions, ElementTable, ImageInfo, Mask, Point, Policy, Proposal, Record, Row, Sequence, Settled, Work
 
@@ -43,7 +43,9 @@ WAVEFORM_FORM = 0x54001006
 VOICE_FORMS = ('MB', 'AB')                # PS3.3 C.10.9.1.5: the laws of telephony
 PEOPLE = (0, 1)                           # identity and contact, of profile.CATEGORIES
 PLACES = 3
-EMPTY = 8                                 # bytes of a sequence: an empty item, or the end of what holds none
+# VRs in which nobody is named by a value that no rule speaks of: terms, numbers, and UIDs of a kind of thing.
+NAMELESS = ('CS', 'UI', 'AS', 'DS', 'IS', 'US', 'SS', 'UL', 'SL', 'FL', 'FD', 'UV', 'SV', 'AT', 'OF', 'OD')
+PIXELS = 0x7FE0
 IDENTIFYING = tuple([profile.CATEGORIES.index(name) for name in ('places', 'institution', 'examination', 'notes')])
 CHOSEN = (match.USER_CATEGORY, match.USER_ELEMENT)
 PRESET = (match.CATEGORY, match.ELEMENT)
@@ -221,16 +223,37 @@ def kept_rows(record: Record, decisions: Decisions) -> list[Row]:
     """Rows of elements that identify and stay as they are because a person, or a preset, says so: of the categories identity and contact,
     and, where no option of the standard would keep them, names, numbers, places and free text (IDENTIFYING). What Retain Patient
     Characteristics keeps (sex, size ...) names nobody; nor do dates and places of a preset (a limited data set has them), nor whom a
-    preset keeps as a category."""
+    preset keeps as a category. A sequence counts for a value in it that stays only because the sequence does; one with a rule of its own
+    speaks for itself."""
     table = record.table
     found: list[Row] = []
     if not _may_keep(decisions.policy):
         return found
+    around: list[Row] = []
     for row in range(table.count):
-        if decisions.action[row] == actions.KEEP and _identifies(decisions, row, table.tag[row], record.vr(row)):
-            if table.extent(row) > EMPTY if table.is_container(row) else record.text(row, 8).strip(' \0^='):
-                found.append(row)
+        while around and table.depth[row] <= table.depth[around[-1]]:
+            around.pop()
+        if decisions.action[row] != actions.KEEP:
+            continue
+        of_itself = _identifies(decisions, row, table.tag[row], record.vr(row))
+        if table.is_container(row):
+            if of_itself:
+                around.append(row)
+        elif of_itself or (around and _may_tell(record, decisions, row)):
+            owner = row if of_itself else around[-1]
+            if owner not in found and record.text(row, 8).strip(' \0^='):
+                found.append(owner)
+    found.sort()
     return found
+
+
+def _may_tell(record: Record, decisions: Decisions, row: Row) -> bool:
+    """Whether a value without a rule, inside a sequence that identifies, may tell who somebody is: the code of a published scheme says
+    what, not who."""
+    tag = record.table.tag[row]
+    if decisions.how[row] != match.NOTHING or tag // 65536 in (PIXELS, 0xFFFE) or record.vr(row) in NAMELESS:
+        return False
+    return tag not in coded.PARTS or not coded.is_standard(record, row)
 
 
 def _identifies(decisions: Decisions, row: Row, tag: int, vr: str) -> bool:

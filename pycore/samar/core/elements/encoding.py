@@ -41,6 +41,25 @@ def encode(text: str, charset: CharacterSet) -> Buffer | None:
     return host.raw(''.join(pieces))
 
 
+def loosely(text: str, charset: CharacterSet) -> Buffer | None:
+    """What else a text may be in a file of this character set: Shift-JIS, where JIS X 0201 is declared; None for others."""
+    if charset.label != 'jis-x-0201' or ESC in text:
+        return None
+    found = []
+    for place in range(len(text)):
+        written = host.encode(text[place], charset.label)
+        if written is None:
+            written = host.encode(text[place], 'jis-x-0208')
+            if written is None:
+                return None
+            row, cell = written[0] - 0x21, written[1]
+            found.append(chr((0x81 if row < 62 else 0xC1) + row // 2))
+            found.append(chr(cell + (0x7E if row % 2 else 0x1F if cell < 0x60 else 0x20)))
+        else:
+            found.append(host.latin1(written, 0, len(written)))
+    return host.raw(''.join(found))
+
+
 def _escaped(text: str, charset: CharacterSet, sure: bool) -> str | None:
     """A piece of text without delimiters, one character a byte; it ends with G0 as the first term has it.
 

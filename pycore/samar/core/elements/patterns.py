@@ -10,7 +10,7 @@ from samar.core.kernels import letters, moments, selection, spellings, tree
 from samar.core.kernels import marks as marks_of
 from samar.core.kernels import search as kernel
 from samar.core.standard import profile
-from samar.kinds import Any, Buffer, Bytes, CharacterSet, Decisions, ElementTable, Fields, Ints, Record, Row, Source
+from samar.kinds import Any, Buffer, Bytes, CharacterSet, Decisions, ElementTable, Fields, Ints, Record, Row, Sequence, Source
 
 # The shortest value that counts, by category of table E.1-1 (identity, contact, dates, places, devices, institution, examination,
 # notes, uids, private, graphics), and inside something that goes as a whole: shorter ones stand everywhere by chance.
@@ -163,7 +163,7 @@ def _written_otherwise(found: Patterns, record: Record) -> None:
     seen = {}
     for place in range(marks_of.marked(found.foreign, table.count, rows, table.count)):
         row = rows[place]
-        own = record.charset(row)
+        sets = record.charsets_for(row)
         is_name = table.vr[row] == kernel.PN
         for text in record.texts(row):
             for part in _parts(text) if is_name else (text,):
@@ -171,19 +171,19 @@ def _written_otherwise(found: Patterns, record: Record) -> None:
                     seen['=' + part] = True
                     run = part[0] >= CJK and part[-1] >= CJK
                     kind = kernel.RUN if run else kernel.NAME if is_name else kernel.PLAIN
-                    if own.label != 'utf-8':
-                        _add_written(found, row, part, own, kind)
+                    if len(sets) > 1 or sets[0].label != 'utf-8':
+                        _add_written(found, row, part, sets, kind)
                     if not run and not is_name:
                         for other in spelling.cases(part):
-                            _add_written(found, row, other, own, kind)
+                            _add_written(found, row, other, sets, kind)
     for place in range(marks_of.rows_with_vr(kernel.PN, table.vr, found.named, table.count, rows, table.count)):
         row = rows[place]
-        own = record.charset(row)
+        sets = record.charsets_for(row)
         for name in record.texts(row):
             plain, others = _spellings(name)
             found.add_lines(plain, row, kernel.NAME)
             for text in others:
-                _add_written(found, row, text, own, kernel.RUN if text[0] >= CJK and text[-1] >= CJK else kernel.NAME)
+                _add_written(found, row, text, sets, kernel.RUN if text[0] >= CJK and text[-1] >= CJK else kernel.NAME)
 
 
 def _spellings(name: str) -> tuple[Buffer, list[str]]:
@@ -213,20 +213,21 @@ def _parts(name: str) -> list[str]:
     return name.split('\n')
 
 
-def _add_written(found: Patterns, row: Row, part: str, own: CharacterSet, kind: int) -> None:
+def _add_written(found: Patterns, row: Row, part: str, sets: Sequence[CharacterSet], kind: int) -> None:
     buffer: Buffer | None = host.encode(part, 'utf-8')
     if buffer is not None:
         found.add(buffer, row, kind)
-    buffer = encoding.encode(part, own)
-    if buffer is None:
-        return
-    first, last = letters.first_behind_escape(buffer, len(buffer)), letters.last_before_escape(buffer, len(buffer))
-    if first == 0 and last == len(buffer):
-        found.add(buffer, row, kind)
-    elif first < last:
-        # a longer run of the same script begins or ends elsewhere
-        found.add(host.view(buffer, 0, last), row, kind)
-        found.add(host.view(buffer, first, len(buffer)), row, kind)
+    for one in sets:
+        buffer = encoding.encode(part, one) or encoding.loosely(part, one)
+        if buffer is None:
+            continue
+        first, last = letters.first_behind_escape(buffer, len(buffer)), letters.last_before_escape(buffer, len(buffer))
+        if first == 0 and last == len(buffer):
+            found.add(buffer, row, kind)
+        elif first < last:
+            # a longer run of the same script begins or ends elsewhere
+            found.add(host.view(buffer, 0, last), row, kind)
+            found.add(host.view(buffer, first, len(buffer)), row, kind)
 
 
 def _any_window(source: Source, offset: int) -> tuple[int, Buffer]:

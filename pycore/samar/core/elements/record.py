@@ -24,6 +24,7 @@ SOP_CLASS = 0x00080016
 CHARACTER_SET = 0x00080005
 PIXEL_DATA = 0x7FE00010
 MOST_READ, SHORT = 500, 256      # rows whose texts are kept, and the bytes of such a row at most: rooms ask for the same ones in turn
+MOST_SETS = 16                   # character sets of one file
 INFLATED, RATIO = 67108864, 100     # bytes that any deflated data set may have, and how often its size a large one
 
 
@@ -98,6 +99,18 @@ class Record:
                     self.declaring[self.table.parent[row]] = row
                 row = cells.place_of(CHARACTER_SET, self.table.tag, row + 1, self.table.count)
         return self.declaring.get(owner, -1)
+
+    def charsets_for(self, row: Row) -> list[CharacterSet]:
+        """The CharacterSet of a row, and the others of the file: what it says may stand elsewhere, too."""
+        found = [self.charset(row)]
+        self._character_set_in(-1)
+        for owner in self.declaring or ():
+            other = self.charset_of(owner)
+            if not [one for one in found if one.terms == other.terms]:
+                found.append(other)
+                if len(found) > MOST_SETS:
+                    raise Malformed('too-many-values')
+        return found
 
     def charset_of(self, owner: Row) -> CharacterSet:
         """CharacterSet inside an item (row), or at the top level (-1)."""

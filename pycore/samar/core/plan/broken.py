@@ -8,7 +8,7 @@ length, or with a dozen letters in a row, go. `kept` says what is left of such a
 from samar.core import host
 from samar.core.kernels import breaks
 from samar.core.kernels import match as kernel
-from samar.core.plan import actions
+from samar.core.plan import actions, dates
 from samar.core.standard import dictionary, uids
 from samar.kinds import Decisions, Record, Vr
 
@@ -54,8 +54,9 @@ def take(record: Record, found: Decisions) -> None:
 
 
 def kept(vr: Vr, texts: list[str]) -> list[str]:
-    """The values of a number, a moment, a UID or an age, with nothing in the place of what is none."""
-    return [text if _is_of(vr, text.strip(' \0\t\r\n')) else '' for text in texts]
+    """The values of a number, a moment, a UID or an age, with nothing in the place of what is none; a moment with more behind it stays
+    without that."""
+    return [text if _is_of(vr, text.strip(' \0\t\r\n')) else dates.shift(text, vr, 0) or '' for text in texts]
 
 
 def _is_of(vr: Vr, text: str) -> bool:

@@ -97,10 +97,12 @@ def calendar_date(number: int) -> tuple[int, int, int] | None:
 
 def _value(text: str, reader: Callable[[str, int], str | None], days: int) -> str | None:
     """One value: read as a whole, else as a range (PS3.4 C.2.2.2.5) that has a hyphen between two, before or after one."""
-    text = forms.value_of(text)
+    whole, text = text.strip(' \0'), forms.value_of(text)
     if not text:
         return ''
     moved = reader(text, days)
+    if moved is not None and '\0' in whole and reader is _date and len(moved) < 8:
+        return None         # a NUL in the middle of a day
     if moved is not None or '-' not in text:
         return moved
     at = text.find('-')

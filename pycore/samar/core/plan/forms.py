@@ -3,11 +3,15 @@
 In: the text of one value. Out: parts, or None where it cannot be read without doubt. Read are ACR-NEMA's `1996.04.27` and
 `10:15:00`, ISO 8601's `1996-04-27T10:15:00Z`, the colons of Exif (`1996:04:27`), slashes and spaces, `10.15.00`, numbers without leading
 zero beside a sign, day or month first where only one order makes a day, a fraction of more than six digits (cut), and halves of a day
-(`1:05 PM`). What stands behind a NUL is the rest of a buffer and no part of the value.
+(`1:05 PM`). A year of two digits is read where no other reading and no other century is possible: `850312`, `12.3.85`; `190507` could be
+a month of 1905. What stands behind a NUL is the rest of a buffer and no part of the value.
 """
 
 SIGNS = '.-/ :'
 FRACTION = 6       # digits that PS3.5 allows
+FIRST, LAST = 1850, 2149        # years of a date without a day: other numbers of four or six digits are no year
+MEASURED = 1950    # before it no program wrote the time of a day beside a date
+CENTURY = 50       # years of two digits from here on are of 19xx, those before could be of two centuries
 
 
 def value_of(text: str) -> str:
@@ -31,13 +35,21 @@ def date(text: str) -> tuple[int, int, int] | None:
             return _ordered(parts, sign)
     if len(text) not in (4, 6, 8) or not is_digits(text):
         return None
+    year, month, day = int(text[0:4]), int(text[4:6] or '0'), int(text[6:8] or '0')
     if text[4:6] == '00' or text[6:8] == '00':
         return None
-    return (int(text[0:4]), int(text[4:6] or '0'), int(text[6:8] or '0'))
+    if len(text) == 8:
+        return (year, month, day)
+    is_partial = FIRST <= year <= LAST and month <= 12
+    if len(text) == 6 and 1 <= int(text[2:4]) <= 12 and month <= 31:
+        # 850312: the numbers of a month and a day
+        return None if is_partial or int(text[0:2]) < CENTURY else (1900 + int(text[0:2]), int(text[2:4]), month)
+    return (year, month, 0) if is_partial else None
 
 
 def _ordered(parts: list[str], sign: str) -> tuple[int, int, int] | None:
     """Year, month and day from three numbers with a sign between them."""
+    parts = [part if len(part) != 2 or place == 1 or int(part) < CENTURY else '19' + part for place, part in enumerate(parts)]
     first, second, third = int(parts[0]), int(parts[1]), int(parts[2])
     if len(parts[0]) == 4 and len(parts[1]) <= 2 and len(parts[2]) <= 2:
         return (first, second, third) if second and third else None
@@ -114,7 +126,7 @@ def moment(text: str) -> tuple[str, str, str] | None:
         return (text[0:8], text[9:], offset)        # 20190507.101500
     if date(text) is not None:
         return (text, '', offset)
-    if is_digits(text[0:8]) and len(text) > 8:
+    if is_digits(text[0:8]) and len(text) > 8 and MEASURED <= int(text[0:4]) <= LAST:
         return (text[0:8], text[8:], offset)
     return None
 

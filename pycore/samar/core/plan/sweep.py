@@ -6,6 +6,7 @@ looked at here.
 
 from samar.core import host
 from samar.core.elements import meaning, names, paths, patterns, phrases, spelling
+from samar.core.elements.charset import ESC
 from samar.core.kernels import match, row_sets, search, selection
 from samar.core.plan import actions, coded, descriptors, likeness, spoken, vocabulary
 from samar.core.standard import private, profile, uids
@@ -109,7 +110,7 @@ def held_in(record: Record, decisions: Decisions, words: 'Words', row: Row) -> '
             rule >= 0 and profile.columns()['category'][rule] in OF_WORK)):
         return None
     found = words.held.get(row)
-    return Held(words, found) if found and not [text for text, _ in found if not text.isascii()] else None
+    return Held(words, found) if found and not [text for text, _ in found if ESC in text or not text.isascii()] else None
 
 
 def spelled(record: Record, decisions: Decisions, words: 'Words', wanted: Bytes) -> bool:

@@ -108,7 +108,7 @@ def _window(source: Source, table: ElementTable, wanted: Bytes, row: Row) -> tup
 def _beyond(found: Remains, record: Record, row: Row) -> None:
     """Patterns of a value that is not all ASCII."""
     table = record.table
-    own = record.charset(row)
+    sets = record.charsets_for(row)
     is_name = table.vr[row] == remains.PN
     weight = remains.weight_of(table.vr[row], found.group[row])
     seen = {}
@@ -120,13 +120,14 @@ def _beyond(found: Remains, record: Record, row: Row) -> None:
                 if ('=' + written) not in seen:
                     seen['=' + written] = True
                     _add(found, host.encode(written, 'utf-8'), row, kind, weight, run)
-                    if own.label != 'utf-8':
-                        _add(found, encoding.encode(written, own), row, kind, weight, run)
+                    for own in sets:
+                        if own.label != 'utf-8':
+                            _add(found, encoding.encode(written, own) or encoding.loosely(written, own), row, kind, weight, run)
 
 
 def _short(found: Remains, record: Record, row: Row) -> None:
     """Patterns of a whole name one half of which is too short to be one: both halves side by side, in either order."""
-    weight, own = remains.weight_of(record.table.vr[row], found.group[row]), record.charset(row)
+    weight, sets = remains.weight_of(record.table.vr[row], found.group[row]), record.charsets_for(row)
     for text in record.texts(row):
         known = _wholes.get('=' + text)
         if known is None:
@@ -135,8 +136,9 @@ def _short(found: Remains, record: Record, row: Row) -> None:
             known = _wholes['=' + text] = _halves_together(text)
         for kind, whole in known:
             _add(found, host.encode(whole, 'utf-8'), row, kind, weight, True)
-            if own.label != 'utf-8' and not whole.isascii():
-                _add(found, encoding.encode(whole, own), row, kind, weight, True)
+            for own in sets:
+                if own.label != 'utf-8' and not whole.isascii():
+                    _add(found, encoding.encode(whole, own) or encoding.loosely(whole, own), row, kind, weight, True)
 
 
 def _halves_together(text: str) -> list[tuple[int, str]]:
