@@ -116,7 +116,7 @@ def test_worker_answers_with_these_fields(monkeypatch):
     key = {'key': 'protocol', 'choices': choices}
     asked = {'hello': {'secret': memoryview(bytes(32))}, 'open': {'key': 'protocol', 'file': cpython.of_bytes(files.build(files.body()))}, 'plan': key,
              'rows': {**key, 'first': 0, 'count': 9, 'filter': {'text': '', 'chip': None, 'category': None, 'folded': []}},
-             'render': {**key, 'frame': 0}, 'value': {**key, 'frame': 0, 'column': 0, 'row': 0}, 'find': {'key': 'protocol'}, 'clean': {**key, 'set': True}, 'report': {**key, 'format': 'json'}, 'before': key,
+             'render': {**key, 'frame': 0}, 'value': {**key, 'frame': 0, 'column': 0, 'row': 0}, 'find': {'key': 'protocol'}, 'clean': {**key, 'set': True}, 'report': {**key, 'format': 'json'}, 'before': key, 'link': key, 'links': {'rows': [['patient', 'a', 'b']]},
              'ids': {'text': 'old,new\na,b\n'}, 'graph': {'before': [], 'after': []}, 'close': {'key': 'protocol'}}
     for op, args in asked.items():
         told = worker.handle(op, args)

@@ -96,6 +96,8 @@ def _set_arguments(clean: argparse.ArgumentParser) -> None:
     clean.add_argument('--dicomdir', action='store_true', help='names for a CD (ISO 9660) and a new DICOMDIR')
     clean.add_argument('--set-report', metavar='FILE.json|.jsonl|.csv|.html|.parquet',
                        help='a row a file, as the panel writes it; Parquet needs pyarrow')
+    clean.add_argument('--link-table', metavar='FILE.csv',
+                       help='old and new identifiers side by side, for who has to come back to the patient: keep it apart from the set')
     clean.add_argument('--dry-run', action='store_true', help='say what would happen, and write nothing but the report')
     clean.add_argument('--resume', action='store_true', help='go on with a run that was stopped; needs the same --project-key')
     clean.add_argument('--audit', metavar='DIR', help='where the record of what is done is kept; with a project key and a folder or '

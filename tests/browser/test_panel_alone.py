@@ -1037,6 +1037,22 @@ def test_cancelling_the_reading_leaves_the_file_in_the_list_and_a_look_reads_it(
     page.wait("document.querySelector('[data-testid=tag-row]')")
 
 
+def test_the_link_table_stands_behind_its_warning(page):
+    """One row a saved file, asked for when the button is pressed; a file that was not saved is not in it."""
+    page.open().files('one.dcm', 'us-two.dcm', 'three.dcm')
+    Select(page.one('sink-select')).select_by_value('downloads')
+    page.one('save-set').click()
+    page.settle()
+    asked = page.js("return globalThis.asked.filter(({op}) => op.startsWith('link')).length")
+    assert asked == 0 and not page.one('links-download').is_displayed()
+    page.one('links').find_element('css selector', 'summary').click()
+    assert page.one('links').find_element('css selector', '.warn').is_displayed()
+    page.one('links-download').click()
+    page.settle()
+    assert page.asked('links')['rows'] == [['patient', 'old one.dcm', 'P-1'], ['patient', 'old three.dcm', 'P-1']]
+    assert page.js('return globalThis.saved.at(-1).name').endswith('samar-link-table.csv')
+
+
 def test_original_values_are_asked_for_file_by_file(page):
     """In the preview and in the report: what was ticked for one file does not hold for the next, nor after Clear."""
     page.open().files('one.dcm', 'two.dcm')

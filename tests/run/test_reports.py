@@ -1,11 +1,14 @@
 """What a run writes beside its files: names for a CD with a DICOMDIR, and the report of the set, as the panel makes them; how far it is."""
 
+import csv
+import gzip
 import json
 import re
 import sys
 import textwrap
 from pathlib import Path
 
+import pydicom
 import pytest
 from samar import cli, words
 from samar.core import worker
@@ -62,6 +65,36 @@ def test_a_medium_is_the_panels_to_the_byte(given, tmp_path):
     assert clean(tmp_path / 'cd1' / 'DICOMDIR', tmp_path / 'again') == 0, 'a DICOMDIR is an input, too'
     assert len(list((tmp_path / 'again').rglob('*.dcm'))) == COUNT
     assert clean(given, tmp_path / 'no', '--dicomdir', '--scheme', 'flat') == 2
+
+
+def test_the_link_table_is_the_panels_and_apart_from_the_set(given, tmp_path, capsys):
+    """Old beside new, each once, and nowhere else; where it would be in the set, over another or not whole, nothing is done."""
+    rows = []
+    panel(given)
+    chosen = {'preset': 'basic', 'options': None, 'categories': {}, 'elements': {}, 'masks': [], 'settled': {}}
+    for number in range(COUNT):
+        rows += worker.OPERATIONS['link']({'key': number, 'choices': chosen})['rows']
+    expected = worker.OPERATIONS['links']({'rows': rows})['text']
+    for place, more in (('one', ['--jobs', '1']), ('two', ['--jobs', '2', '--report', tmp_path / 'r.json', '--set-report', tmp_path / 's.json']), ('dry', ['--dry-run'])):
+        table = tmp_path / f'{place}.csv'
+        assert clean(given, tmp_path / place, '--link-table', table, *more) == 0
+        assert table.read_bytes().decode() == expected and table.stat().st_mode & 0o077 == 0
+    told = list(csv.DictReader(expected.splitlines()))
+    old = {row['old'] for row in told}
+    assert len(told) == len({(row['level'], row['old']) for row in told}) > COUNT
+    made = [pydicom.dcmread(path) for path in (tmp_path / 'one').rglob('*.dcm')]
+    for level, keyword in (('study', 'StudyInstanceUID'), ('series', 'SeriesInstanceUID'), ('instance', 'SOPInstanceUID')):
+        assert {row['new'] for row in told if row['level'] == level} == {str(one[keyword].value) for one in made}
+        given_values = {str(pydicom.dcmread(path)[keyword].value) for path in given.glob('*.dcm')}
+        assert {row['old'] for row in told if row['level'] == level} == given_values
+    beside = [gzip.decompress(path.read_bytes()).decode() for path in tmp_path.rglob('*.json.gz')]
+    assert beside and not any(f'"{one}"' in text for one in old for text in [*beside, (tmp_path / 'r.json').read_text(), (tmp_path / 's.json').read_text()])
+    capsys.readouterr()
+    for place, more in ((tmp_path / 'no' / 'l.csv', []), (tmp_path / 'one.csv', []), (tmp_path / 'new.csv', ['--resume'])):
+        place.parent.mkdir(exist_ok=True)
+        assert clean(given, tmp_path / 'no', '--link-table', place, *more) == 2
+        assert 'link-table-needs' in capsys.readouterr().err and not list((tmp_path / 'no').rglob('*.*'))
+    assert (tmp_path / 'one.csv').read_bytes().decode() == expected
 
 
 def test_the_report_of_the_set_is_the_panels(given, tmp_path):

@@ -25,7 +25,11 @@ class SetReport extends Part {
         @change=${(event) => { this.format = event.target.value; }}>
         ${FORMATS.map((format) => html`<option value=${format} .selected=${format === this.format}>${format === 'lines' ? message('set_report_lines') : message(`report_${format}`)}</option>`)}</select>
       <button class="button" type="button" data-testid="set-report-download" ?disabled=${busy}
-        @click=${() => this.session.reports.ofSet(this.format)}>${icon('report')}<span>${message('report_download')}</span></button></div></section>`;
+        @click=${() => this.session.reports.ofSet(this.format)}>${icon('report')}<span>${message('report_download')}</span></button></div>
+      <details class="fold" data-testid="links"><summary>${message('links_title')}</summary>
+        <p class="notice warn">${icon('warning')}<span>${message('links_text')}</span></p>
+        <button class="button" type="button" data-testid="links-download" ?disabled=${busy}
+          @click=${() => this.session.reports.links()}>${icon('report')}<span>${message('links_save')}</span></button></details></section>`;
   }
 }
 

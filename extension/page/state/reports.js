@@ -26,6 +26,23 @@ export class Reports {
     });
   }
 
+  /** Save the link table of the files that were saved and not changed since: each is read again, nothing of it is kept. */
+  links() {
+    const {core, list, reader, results, review} = this.session;
+    const saved = list.all.filter((entry) => results.saved(entry));
+    return this.session.work('task_report', async (progress) => {
+      const rows = [];
+      for (const [done, entry] of saved.entries()) {
+        progress({done, total: saved.length});
+        await reader.open(entry);
+        rows.push(...(await core.request('link', {key: entry.key, choices: review.choices(entry)})).rows);
+      }
+      const made = await core.request('links', {rows});
+      const {state, name} = await downloadAs(new Blob([made.text], {type: made.type}), made.name);
+      this.session.announce(state === 'complete' ? message('saved_as', [name]) : message('saved_nothing'));
+    });
+  }
+
   /** Save a report of the current file as `json`, `csv` or `html`; with `values`, original values too.
    * @param {string} format @param {boolean} values */
   ofFile(format, values) {

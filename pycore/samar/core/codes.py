@@ -33,7 +33,7 @@ CUTS = ('identity', 'unknown', 'name-too', 'titled', 'labelled', 'initial', 'dat
 # Errors that come from outside the core: hosts, command line, page and worker. Those of the core stand where they are raised, as the
 # first argument of a class of errors.py.
 ERRORS_OF_HOSTS = ('codec-failed', 'codec-missing', 'dicomdir-scheme', 'file-changed', 'file-unreadable', 'folder-unreadable',
-                   'kernels-native-missing',
+                   'kernels-native-missing', 'link-table-needs',
                    'output-busy', 'output-is-input', 'output-unwritable', 'parquet-missing', 'preset-json', 'report-format',
                    'report-unreadable', 'resume-needs-project-key', 'scheduler-needs', 'scheduler-unreachable', 'store-missing',
                    'text-finder-memory', 'text-finder-missing',

@@ -27,6 +27,8 @@ OPERATIONS = {
     'graph': (('before', 'after'), (), ('same', 'lost'), ()),
     'ids': (('text',), (), ('people', 'problems'), ()),
     'before': (('key', 'choices'), (), ('input', 'choices', 'folder'), ()),
+    'link': (('key', 'choices'), (), ('rows',), ()),
+    'links': (('rows',), (), ('text', 'name', 'type'), ()),
     'account': (('rows', 'skipped', 'facts', 'format'), ('graph', 'labels'), (), ('text', 'name', 'type', 'keys')),
     'medium': (('files',), (), ('buffer',), ()),
     'preset': (('choices', 'name', 'points'), (), ('preset', 'text', 'name', 'type'), ()),

@@ -15,6 +15,7 @@ from samar.core.plan import actions, shelf
 from samar.core.plan import identity as naming
 from samar.core.report import content as reporting
 from samar.core.report import documents, of_set
+from samar.core.report import links as linking
 from samar.core.review import changes, notes
 from samar.core.review import opened as opening
 from samar.core.review import rows as table_rows
@@ -43,7 +44,7 @@ def handle(op: str, args: Fields) -> Fields:
 
 def needs(op: str, args: Fields) -> list[Uid]:
     """Transfer syntaxes whose codecs have to be ready before `handle` is called."""
-    if op not in ('render', 'value', 'find', 'clean', 'report'):
+    if op not in ('render', 'value', 'find', 'clean', 'report', 'link'):
         return []
     found = _open.get(args['key'])
     if found is None or found.info is None:
@@ -312,6 +313,16 @@ def preset(args: Fields) -> Fields:
             'type': 'application/json'}
 
 
+def link(args: Fields) -> Fields:
+    """Old and new identifiers of an opened file under the choices, rows of the link table."""
+    return {'rows': linking.of(_result(args))}
+
+
+def links(args: Fields) -> Fields:
+    """The link table of such rows as a text."""
+    return {'text': linking.table(args['rows']), 'name': 'samar-link-table.csv', 'type': 'text/csv'}
+
+
 def directory_of_medium(args: Fields) -> Fields:
     """The DICOMDIR of a medium that has these `files` (`medium` of `clean`, each with its `path`), as a buffer."""
     of = ' '.join([one['instance'] for one in args['files']])
@@ -327,4 +338,4 @@ def close(args: Fields) -> Fields:
 
 OPERATIONS = {'hello': hello, 'open': open_file, 'plan': plan, 'rows': rows, 'render': render, 'value': value, 'find': find_text,
               'clean': clean, 'report': report, 'directory': directory, 'node': node, 'graph': graph, 'ids': read_ids, 'before': before,
-              'account': set_report, 'medium': directory_of_medium, 'preset': preset, 'close': close}
+              'link': link, 'links': links, 'account': set_report, 'medium': directory_of_medium, 'preset': preset, 'close': close}

@@ -20,6 +20,7 @@ from samar.hosts import native
 from samar.kinds import Fields
 from samar.run import audit as auditing
 from samar.run import claims, listing, named, pool, progress, reports, sinks, stores, work
+from samar.run import links as linking
 
 DONE, SOME, STOPPED = 0, 1, 130
 PASSING = {'output-unwritable', 'file-changed', 'file-unreadable'}
@@ -51,16 +52,18 @@ def run(given: argparse.Namespace, version: str) -> int:
         raise BadChoice('dicomdir-scheme')
     reports.check(given.report, reports.OF_FILES)
     reports.check(given.set_report, reports.OF_SET)
+    if given.link_table:
+        linking.check(given)
     many = any(stores.is_store(path) or os.path.isdir(path) or listing.is_archive(path) for path in given.files)
     scheme = given.scheme or (naming_of_files.TREE if many or given.out.lower().endswith('.zip') else naming_of_files.FLAT)
     kept = given.audit
     if kept is None and not given.dry_run and given.project_key and (many or given.resume):
         kept = given.out.rstrip('/\\') + '.samar'
     job = work.Job(named.preset(given.preset), given.option, elements, given.mask, given.accept, given.find_text, scheme, given.values,
-                   bool(given.report or kept), native.state(), None, bool(given.set_report), bool(given.dicomdir))
+                   bool(given.report or kept), native.state(), None, bool(given.set_report), bool(given.dicomdir), bool(given.link_table))
     context = work.Context(job, secret, named.people(given.ids))
     own = [path for path in (given.out, sinks.folder_of(given.out), given.out.rstrip('/\\') + '.samar', kept, given.quarantine,
-                        given.report, given.set_report) if path]
+                        given.report, given.set_report, given.link_table) if path]
     sources, skipped = listing.listed(given.files, own, given.part)
     if given.dry_run:
         sink: sinks.Nowhere | sinks.Folder = sinks.Nowhere()
@@ -101,6 +104,7 @@ class Run:
         self.counts = collections.Counter(skipped=len(skipped))
         self.codes = collections.Counter[str](skipped)
         self.reports = reports.Reports(given, context, version)
+        self.links: list[list[str]] = []
         self.medium = Medium(context) if given.dicomdir else None
         self.owners = claims.Owners()
         self.progress = progress.of(len(sources))
@@ -115,7 +119,18 @@ class Run:
         return self.given.jobs or min(pool.cores(), max(1, units))
 
     def go(self) -> int:
-        """Work, write, tell; the exit status."""
+        """Work, write, tell; the exit status. What was written until a run was stopped is in its link table, too."""
+        status = self._go()
+        if self.given.link_table:
+            try:
+                linking.write(self.given.link_table, self.links)
+                print('samar: the link table undoes the pseudonyms: keep it apart from the set', file=sys.stderr)
+            except OSError as error:
+                print('! output-unwritable', os.strerror(error.errno or 0), file=sys.stderr)
+                status = status or SOME
+        return status
+
+    def _go(self) -> int:
         units = listing.units(self.sources, self.given.unit)
         jobs = self._jobs(len(units))
         workers: Any        # what submits units and gives their results (run/pool.py, run/dask.py)
@@ -171,6 +186,7 @@ class Run:
     def settle(self, number: int, source: listing.Source, result: Fields) -> None:
         """Put one file in its place, and say so."""
         self.counts[result['word']] += 1
+        self.links += result.pop('links', ())      # old values: never in the audit
         self.progress.step()
         if result['word'] not in GOOD:
             self.status = SOME

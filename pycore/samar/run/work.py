@@ -25,7 +25,7 @@ from samar.core.plan import identity as naming
 from samar.core.plan import presets
 from samar.core.plan.choices import policy_of
 from samar.core.report import content as report
-from samar.core.report import documents, of_set
+from samar.core.report import documents, links, of_set
 from samar.hosts import cpython, finder, native, watch
 from samar.kinds import Fields
 from samar.run import claims, listing
@@ -37,7 +37,7 @@ class Job(NamedTuple):
     """What is to be done with every file, as plain data: `preset` (its JSON), `options` (or None), `elements` (selector to action), `masks`
     (texts), `accept` (codes), `find` (pipeline.FINDS), `scheme` (names.SCHEMES), `values` and `told` (whether reports are made, and with
     original values), `kernels`, `stage`: where new files wait, or None where none are written, `rowed` (whether rows for the
-    report of the set are made) and `medium` (whether the records of a DICOMDIR are)."""
+    report of the set are made), `medium` (whether the records of a DICOMDIR are) and `linked` (whether rows of the link table are)."""
 
     preset: dict[str, Any]
     options: list[str] | None
@@ -52,6 +52,7 @@ class Job(NamedTuple):
     stage: str | None
     rowed: bool = False
     medium: bool = False
+    linked: bool = False
 
 
 class Context:
@@ -137,6 +138,8 @@ def describe(made: Fields, found: outcomes.Outcome, source: listing.Source, cont
             made['row']['input'] = measured(source)
     if context.job.medium and found.output is not None and found.check is not None:
         made['medium'] = media.facts(found.check.output)
+    if context.job.linked:
+        made['links'] = links.of(found)
 
 
 def _stage(output: Any, handle: Any, job: Job, number: int) -> str:

@@ -172,6 +172,8 @@ const ANSWERS = {
   },
   report: ({format, values}) => ({text: JSON.stringify({values}), name: `report.${format}`, type: 'application/json'}),
   ids: ({text}) => (text.includes('bad') ? {people: [], problems: [{line: 2, code: 'ids-double'}]} : {people: [{old: 'a', new: 'b', name: '', arm: '', offset: null}], problems: []}),
+  link: ({key}) => ({rows: [['patient', `old ${names.get(key)}`, 'P-1']]}),
+  links: ({rows}) => ({text: rows.map((row) => row.join(',')).join('\n'), name: 'samar-link-table.csv', type: 'text/csv'}),
   account: ({format, rows}) => ({text: JSON.stringify(rows), name: `samar-set-report.${format}`, type: 'text/plain'}),
   medium: ({files}) => ({buffer: new Uint8Array(files.length)}),
   preset: ({choices, name, points}) => {
