@@ -219,3 +219,16 @@ def test_corpus_as_pydicom():
             continue
     assert not wrong
     assert count > 3000
+
+
+def test_shift_jis_as_files_have_it_under_jis_x_0201():
+    declared = charset.resolve(['ISO_IR 13'])
+    for letter in [chr(number) for number in range(0x20, 0x10000) if not 0xD800 <= number < 0xE000]:
+        try:
+            expected = letter.encode('shift_jis')
+        except UnicodeEncodeError:
+            continue
+        if letter not in '\u00a5\u203e\\~':      # the yen and the overline stand in the places of these two
+            assert bytes(encoding.loosely(letter, declared)) == expected, letter
+    assert bytes(encoding.loosely('a林望 ﾊ', declared)) == 'a林望 ﾊ'.encode('shift_jis')
+    assert encoding.loosely('김', declared) is None and encoding.loosely('林', charset.resolve(['GBK'])) is None

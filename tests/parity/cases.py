@@ -38,6 +38,8 @@ def _text():
         yield 'probes.values.decoded', [terms, bytes.fromhex(content), vr]
     for terms, text, _content in text_cases.ENCODE:
         yield 'probes.values.encoded', [terms, text]
+    for text in ('林望', 'a 表ソ', 'ﾊﾔｼ', '김소', '\x1b', ''):
+        yield 'probes.values.loosely', [text]
     for content, vr, big, terms, _values, _shown in text_cases.VALUES:
         yield 'probes.text.value', [bytes.fromhex(content), vr, big, terms]
     for vr, _dummy, _zero in text_cases.FIXED:

@@ -196,6 +196,12 @@ def test_what_can_only_be_cells_is_not_searched_for_names(stream, syntax, tmp_pa
     assert searched
 
 
+def test_a_name_is_found_in_any_case_outside_what_goes():
+    stream = b'\xff\xd8..WiBisonO..\xff\xd9'
+    assert surplus.names_left(stream, [], ['wibisono']) and not surplus.names_left(stream, [], ['wibisona'])
+    assert not surplus.names_left(stream, [('comment', 4, 12)], ['wibisono']) and surplus.names_left(stream * 2, [('comment', 4, 12)], ['wibisono'])
+
+
 def test_where_runs_end():
     two = b'\x01ab\xfec\x80\x00d'      # two as they are, three the same, nothing, one
     for count, end in ((1, 2), (2, 3), (3, 5), (5, 5), (6, 8), (7, 8)):

@@ -96,6 +96,7 @@ export function hostFunctions(border, tables, codecs, tell = () => {}) {
     },
     view: bytes.view,
     latin1: bytes.latin1,
+    small: (buffer) => bytes.latin1(buffer, 0, buffer.length).toLowerCase(),
     raw: (string) => bytes.raw(string.valueOf()) ?? border.raiseValueError('raw'),
     decode: (buffer, label) => border.text(text.decode(buffer, label.valueOf())),
     encode: (string, label) => text.encode(string.valueOf(), label.valueOf()) ?? None,

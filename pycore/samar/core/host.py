@@ -9,7 +9,7 @@ from samar.core.errors import HostMissing
 from samar.kinds import Any, Callable
 
 NAMES = ('size', 'read', 'blob', 'held', 'bytes', 'uint8', 'uint16', 'int32', 'uint32', 'float64', 'offsets', 'grow', 'copy', 'view',
-         'latin1', 'raw', 'decode', 'encode', 'hmac_sha256', 'sha256', 'sha256_of', 'random', 'today', 'inflate', 'loose', 'table',
+         'latin1', 'small', 'raw', 'decode', 'encode', 'hmac_sha256', 'sha256', 'sha256_of', 'random', 'today', 'inflate', 'loose', 'table',
          'can_decode', 'can_encode', 'decode_frame', 'encode_frame', 'progress')
 # Only where text in pictures can be looked for: on CPython once that was asked for, in the browser always.
 FINDER = ('text_map', 'text_line', 'text_symbols')

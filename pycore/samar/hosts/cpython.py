@@ -230,6 +230,7 @@ FUNCTIONS: dict[str, Callable[..., Any]] = {
     'copy': _copy,
     'view': lambda buffer, start, stop: memoryview(buffer)[start:stop],
     'latin1': lambda buffer, start, stop: bytes(buffer[start:stop]).decode('latin-1'),
+    'small': lambda buffer: bytes(buffer).lower().decode('latin-1'),
     'raw': lambda text: memoryview(text.encode('latin-1')),
     'hmac_sha256': lambda key, message: memoryview(hmac.digest(key, message, 'sha256')),
     'sha256': lambda buffer: memoryview(hashlib.sha256(buffer).digest()),

@@ -53,6 +53,11 @@ def encoded(given, text):
     return encoding.encode(text, charset.resolve(given))
 
 
+def loosely(text):
+    """A text in Shift-JIS, or None."""
+    return encoding.loosely(text, charset.resolve(['ISO_IR 13']))
+
+
 def raised(code):
     """Raise one of the core's errors, to see that it crosses as its fields."""
     raise Malformed(code, selector='(0010,0010)', offset=7, detail='x')

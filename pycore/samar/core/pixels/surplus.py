@@ -135,7 +135,7 @@ def identifying(record: Record) -> list[str]:
         row = record.row(tag)
         if row >= 0 and 0 < record.table.length[row] < LONGEST:
             raw = record.table.raw(row)
-            text = host.latin1(raw, 0, len(raw)).lower()
+            text = host.small(raw)
             for sign in BETWEEN:
                 text = text.replace(sign, ' ')
             found.extend([word for word in text.split(' ') if len(word) >= SURE and word not in found])
@@ -144,7 +144,7 @@ def identifying(record: Record) -> list[str]:
 
 def names_left(buffer: Buffer, ranges: Sequence[Part], names: Sequence[str]) -> bool:
     """Whether a word that identifies stands in a stream outside the ranges that become zero."""
-    text = host.latin1(buffer, 0, len(buffer)).lower() if names else ''
+    text = host.small(buffer) if names else ''
     for name in names:
         at = text.find(name)
         while at >= 0:

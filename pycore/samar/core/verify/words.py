@@ -2,7 +2,7 @@
 
 In: a text as it stands in the output. Out: whether all of it may stand there: as a word, as a form of one that is no name, as a part
 of one that was written in two, or beside the word that makes a term of it. Numbers and shorter words are not looked at here, but for
-letters around digits (`QX015ZV`), which are a number of somebody, and for numbers as a telephone has them (`555-0148`).
+letters around digits (`QX015ZV`), which are a number of somebody, and for numbers as a telephone or a day has them (`555-0148`, `3.4.61`).
 """
 
 from samar.core import host
@@ -76,7 +76,7 @@ def is_term(word: str) -> bool:
 
 
 def _are_known(text: str) -> bool:
-    if _calls_somebody(text):
+    if _calls_somebody(text) or _tells_a_day(text):
         return False
     shelves = host.table('vocabulary')
     words = _split(text)
@@ -134,6 +134,23 @@ def _is_call(numbers: list[str]) -> bool:
     if len(numbers) < 2 or len(''.join(numbers)) <= PHONE or not [number for number in numbers if number[-1] != '0']:
         return False
     return bool([number for number in numbers if len(number) > 3]) or (len(numbers) > 3 and not [x for x in numbers if len(x) < 2])
+
+
+def _tells_a_day(text: str) -> bool:
+    """Whether numbers with full stops between them stand alone as a day does: `3.4.61`."""
+    marked = ''
+    for sign in text:
+        is_stop = sign == '.' and '0' <= marked[-1:] <= '9'
+        marked += sign if sign in DIGITS or is_stop else 'x' if sign.isalnum() or (sign == '.' and marked[-1:] == '.') else ' '
+    for word in marked.replace('. ', '.').split(' '):
+        parts = word.strip('.').split('.')
+        if [len(part) for part in parts[:2] if 'x' in part or not 0 < len(part) < 3]:
+            continue
+        if len(parts) == 3 and 'x' not in parts[2] and len(parts[2]) in (2, 4):
+            low, high = sorted([int(parts[0]), int(parts[1])])
+            if 0 < low <= 12 and high <= 31:
+                return True
+    return False
 
 
 def _is_somebody_s(shelves: Fields, word: str) -> bool:
