@@ -126,6 +126,21 @@ def test_inspect_as_json(sample):
     assert {'path': '(0008,1032)[0].(0010,0010)', 'vr': 'PN', 'length': 8, 'value': 'DOE^JANE'} in told['elements']
 
 
+@pytest.mark.parametrize('end', [None, -3])
+def test_inspect_shows_signs_that_steer_a_terminal(tmp_path, end):
+    """Whatever a file says where: in its values, and in a private creator, which is a part of its elements' names."""
+    odd = 'a\x1b[2J\x07\x9b31m\u202eb\u2066\r\x7f'.encode()
+    body = [files.element(0x00080005, 'CS', 'ISO_IR 192'), files.element(0x00080060, 'CS', 'C\x1b[2J'), *files.body()[3:]]
+    private = [files.element(0x00090010, 'LO', odd), files.element(0x00091001, 'LO', odd), files.element(0x00091002, 'UN', odd)]
+    odd_file = tmp_path / 'odd.dcm'
+    odd_file.write_bytes(files.build(sorted([*body, *private], key=lambda one: (one[1], one[0], one[3], one[2])))[:end])
+    done = subprocess.run([sys.executable, '-m', 'samar', 'inspect', odd_file], cwd=ROOT, capture_output=True, check=False,
+                          env={**os.environ, 'PYTHONIOENCODING': 'utf-8'})
+    told = (done.stdout + done.stderr).decode()
+    assert '(0009,"a' in told and '[2J' in told
+    assert [sign for sign in told if sign != '\n' and (not sign.isprintable() or '\u202a' <= sign <= '\u202e' or '\u2066' <= sign <= '\u2069')] == []
+
+
 def test_inspect_of_a_broken_file_shows_what_was_read(tmp_path):
     broken = tmp_path / 'broken.dcm'
     broken.write_bytes(files.build(files.body())[:-5])

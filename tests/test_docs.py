@@ -18,11 +18,11 @@ from tools.modules import ROOT
 
 README = ROOT / 'README.md'
 DOCS = ROOT / 'docs'
-PAGES = [README, *sorted(DOCS.rglob('*.md'))]
+PAGES = [README, *sorted(DOCS.rglob('*.md')), *(ROOT / name for name in ('CONTRIBUTING.md', 'PRIVACY.md', 'SECURITY.md', 'THIRD_PARTY.md'))]
 # Where a path in the text may begin, and what only a build makes.
 CORE = ROOT / 'pycore' / 'samar' / 'core'
 HOMES = ('', 'pycore/samar/core', 'pycore/samar', 'extension', 'extension/page', 'extension/worker', 'tests/parity')
-MADE = ('build/', 'dist/', 'tables/', 'vendor/', 'core/', 'licences/', '.venv/', 'node_modules/')
+MADE = ('build/', 'dist/', 'tables/', 'text/', 'vendor/', 'core/', 'licences/', '.venv/', 'node_modules/')
 TREES = ('pycore/', 'extension/', 'tools/', 'tests/', 'presets/', 'bench/', 'docs/')
 ids = [str(page.relative_to(ROOT)) for page in PAGES]
 

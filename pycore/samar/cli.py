@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from samar import heard, received
 from samar.core import pipeline, protocol
 from samar.core.edits import points
-from samar.core.elements import paths
+from samar.core.elements import paths, values
 from samar.core.errors import BadChoice
 from samar.core.media import names
 from samar.core.review import opened as opening
@@ -200,10 +200,10 @@ def inspect(given: argparse.Namespace) -> int:
                           'value': '' if table.is_container(row) else record.text(row, 1024)} for row in rows]}, ensure_ascii=False))
     else:
         for entry in telling.warnings(found):
-            print('!', entry['code'], entry['detail'] or '')
+            print('!', entry['code'], values.visible(entry['detail'] or ''))
         for row in rows:
             value = '' if table.is_container(row) else record.text(row, 80)
-            print('  ' * (table.depth[row] // 2) + paths.path(record, row), record.vr(row), value)
+            print('  ' * (table.depth[row] // 2) + values.visible(paths.path(record, row)), record.vr(row), value)
     if found.error is not None:
         print(found.error.describe(), file=sys.stderr)
         return REFUSED

@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import pathlib
+import stat
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ PROVES = ('This shows that the files are those that the report speaks of, byte f
           'It does not show who wrote the report, nor that nobody can be recognised in the files.')
 CHUNK = 1 << 22
 SAME, CHANGED, MISSING, RENAMED, ADDED = 'same', 'changed', 'missing', 'renamed', 'not-in-report'
+NO_FILE = 'no-file'     # a link, a pipe, a device or what cannot be read: nobody can say what it holds, so the folder is not the set
 
 
 def report_of(path: str | os.PathLike[str]) -> tuple[dict[str, Any], str]:
@@ -29,8 +31,9 @@ def report_of(path: str | os.PathLike[str]) -> tuple[dict[str, Any], str]:
         if told['program'] != 'Samar':
             raise ValueError
         for entry in told['files']:
-            if entry.get('output') is not None:
-                str(entry['output']['name']), int(entry['output']['bytes']), str(entry['output']['sha256'])
+            output = entry.get('output')
+            if output is not None and not (isinstance(output['name'], str) and isinstance(output['sha256'], str)):
+                raise ValueError
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise BadChoice('report-unreadable') from error
     return told, hashlib.sha256(content).hexdigest()
@@ -48,23 +51,32 @@ def document_of(text: str) -> dict[str, Any]:
 
 
 def files_of(folder: str | os.PathLike[str]) -> Iterator[tuple[str, pathlib.Path]]:
-    """Files under a folder as (path with /, path), links not followed; BadChoice where it is no folder."""
+    """All that lies under a folder and is no folder itself, as (path with /, path): links, which are not followed, and folders that
+    cannot be read among it. BadChoice where it is no folder."""
     top = pathlib.Path(folder)
     if not top.is_dir():
         raise BadChoice('folder-unreadable')
-    for place, folders, names in os.walk(top):
+    shut: list[pathlib.Path] = []
+    for place, folders, names in os.walk(top, onerror=lambda error: shut.append(pathlib.Path(error.filename))):
         folders.sort()
-        for name in sorted(names):
+        for name in sorted([*names, *(name for name in folders if os.path.islink(os.path.join(place, name)))]):
             path = pathlib.Path(place) / name
             yield path.relative_to(top).as_posix(), path
+    for path in shut:
+        yield path.relative_to(top).as_posix(), path
 
 
-def digest_of(path: pathlib.Path) -> str:
-    """SHA-256 of a file in hexadecimal."""
+def digest_of(path: pathlib.Path) -> str | None:
+    """SHA-256 of a file in hexadecimal; None for what is no plain file, which is not opened, and for one that cannot be read."""
     machine = hashlib.sha256()
-    with open(path, 'rb') as stream:
-        while chunk := stream.read(CHUNK):
-            machine.update(chunk)
+    try:
+        if not stat.S_ISREG(path.lstat().st_mode):
+            return None
+        with open(path, 'rb') as stream:
+            while chunk := stream.read(CHUNK):
+                machine.update(chunk)
+    except OSError:
+        return None
     return machine.hexdigest()
 
 
@@ -74,7 +86,8 @@ def compare(folder: str | os.PathLike[str], report: str | os.PathLike[str]) -> d
     Raises BadChoice."""
     told, digest = report_of(report)
     here = pathlib.Path(report).resolve()
-    found = {name: digest_of(path) for name, path in files_of(folder) if path.resolve() != here}
+    digests = {name: digest_of(path) for name, path in files_of(folder) if path.is_symlink() or path.resolve() != here}
+    found = {name: made for name, made in digests.items() if made is not None}
     by_name: dict[str, list[str]] = {}
     by_digest: dict[str, list[str]] = {}
     for name, made in found.items():
@@ -104,7 +117,8 @@ def compare(folder: str | os.PathLike[str], report: str | os.PathLike[str]) -> d
         else:
             listed.append({'name': output['name'], 'state': MISSING})
     listed.extend({'name': name, 'state': ADDED} for name in found if name not in used)
-    counts = {state: sum(entry['state'] == state for entry in listed) for state in (SAME, CHANGED, MISSING, RENAMED, ADDED)}
+    listed.extend({'name': name, 'state': NO_FILE} for name in digests if name not in found)
+    counts = {state: sum(entry['state'] == state for entry in listed) for state in (SAME, CHANGED, MISSING, RENAMED, ADDED, NO_FILE)}
     outcomes: dict[str, int] = {}
     for entry in told['files']:
         outcomes[str(entry.get('outcome'))] = outcomes.get(str(entry.get('outcome')), 0) + 1

@@ -31,6 +31,14 @@ def test_listing(language):
     assert len(set(lines.values())) == 1, lines
 
 
+def test_listing_says_of_what_is_not_done_what_the_readme_says():
+    told = store.listing('en')['Description'].split('What it does not do\n')[1].split('\n\n')[0]
+    readme = (ROOT / 'README.md').read_text('utf-8')
+    sentences = re.findall(r'[A-Z][^.]*', told)
+    assert len(sentences) >= 5
+    assert [sentence for sentence in sentences if sentence not in readme] == []
+
+
 @pytest.mark.parametrize('name', store.STORES)
 def test_form_gives_a_reason_for_each_permission_and_no_other(name):
     text = (ROOT / 'store' / name / 'form.md').read_text('utf-8')

@@ -204,6 +204,14 @@ FIXED = [
 ]
 
 # Names that are taken apart.
+# A value and its cell in a CSV: no table program may take a part of it for a formula.
+CELLS = [
+    ('', ''), ('chest', 'chest'), ('a,b', '"a,b"'), ('a"b', '"a""b"'), ('a;b', 'a;b'), ('2=1', '2=1'), ('a@b', 'a@b'),
+    ('=1', "'=1"), ('+1', "'+1"), ('-1', "'-1"), ('@x', "'@x"), ('＝1', "'＝1"), ('＋1', "'＋1"), ('－1', "'－1"), ('＠x', "'＠x"),
+    (' =1', "' =1"), ('\t=1', "'\t=1"), ('\r=1', '␍=1'), ('a\n=1', 'a␊=1'), ('\ufeff=1', "'\ufeff=1"), ('\xa0\u200b=1', "'\xa0\u200b=1"),
+    (';=1', ";'=1"), ('a;=1;b', "a;'=1;b"), ('a; ＝1', "a;' ＝1"), ('=1;=2', "'=1;'=2"), ('=1,2', '"\'=1,2"'), ('a;', 'a;'),
+]
+
 NAMES = ['', 'DOE^JANE', 'van der Berg-Müller^Anna Maria^^Dr.', 'Yamada^Tarou=山田^太郎=やまだ^たろう', '=王^小東', '^^^^', 'A^B^C^D^E^F']
 
 # Selector, written form; or selector, code and position of what is wrong.

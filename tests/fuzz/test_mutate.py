@@ -4,8 +4,18 @@ import os
 import random
 
 import pytest
+from samar.core.elements import record as records
+from samar.hosts import cpython
 
+from tests import files
 from tests.fuzz import mutate
+
+
+def test_a_word_counts_as_a_term_where_it_is_one_only():
+    """`ORIGINAL` may be a name and still stand in Image Type; a name that is no word may not, nor may the word in a text."""
+    elements = [files.element(0x00080008, 'CS', 'ORIGINAL\\QUOKKA'), files.element(0x00081030, 'LO', 'ORIGINAL'), *files.body()]
+    record = records.open_record(cpython.of_bytes(files.build(elements)))
+    assert [mutate.terms(record, word) for word in (b'original', b'quokka', b'chest')] == [1, 0, 0]
 
 
 @pytest.mark.parametrize('seed', [1, 2])

@@ -1,7 +1,10 @@
 """`samar verify DIR REPORT`: what is the same, and every way in which a folder can be another than the report says."""
 
+import contextlib
 import json
+import os
 import shutil
+import socket
 
 import pytest
 from samar import cli, package, received
@@ -58,6 +61,57 @@ def test_each_way_to_differ(received_set, capsys):
     assert json.loads(capsys.readouterr().out)['same'] is False
 
 
+def put_pipe(path, _):
+    os.mkfifo(path)
+
+
+def put_socket(path, _):
+    with contextlib.closing(socket.socket(socket.AF_UNIX)) as made:
+        made.bind(str(path))
+
+
+def put_unreadable_folder(path, _):
+    path.mkdir()
+    (path / 'x.dcm').write_bytes(b'x')
+    path.chmod(0)
+
+
+ODD = {
+    'pipe': put_pipe,
+    'socket': put_socket,
+    'link to what never ends': lambda path, _: path.symlink_to('/dev/zero'),
+    'link to nowhere': lambda path, _: path.symlink_to('nowhere'),
+    'link to itself': lambda path, _: path.symlink_to(path.name),
+    'link to a folder': lambda path, aside: path.symlink_to(aside),
+    'link to a file of the set': lambda path, _: path.symlink_to(min(path.parent.glob('*.dcm'))),
+    'folder that cannot be read': put_unreadable_folder,
+}
+
+
+@pytest.mark.skipif(os.name == 'nt', reason='no such things there')
+@pytest.mark.parametrize('kind', ODD)
+def test_what_is_no_file_is_named_and_never_opened(received_set, tmp_path, kind):
+    out, report = received_set
+    (tmp_path / 'aside').mkdir()
+    (tmp_path / 'aside' / 'patient.dcm').write_bytes(b'x')
+    ODD[kind](out / 'odd', tmp_path / 'aside')
+    reads = kind == 'folder that cannot be read' and os.access(out / 'odd', os.R_OK)      # whoever may read everything finds the file in it
+    try:
+        assert states(out, report) == {'same': 3, 'not-in-report' if reads else 'no-file': 1}
+        assert received.compare(out, report)['same'] is False
+    finally:
+        if not (out / 'odd').is_symlink():
+            (out / 'odd').chmod(0o700)
+
+
+def test_a_file_of_the_set_that_is_a_link_is_missing(received_set, tmp_path):
+    out, report = received_set
+    first = min(out.iterdir())
+    first.rename(tmp_path / 'elsewhere.dcm')
+    first.symlink_to(tmp_path / 'elsewhere.dcm')
+    assert states(out, report) == {'same': 2, 'missing': 1, 'no-file': 1}
+
+
 def test_swapped_names_are_seen(received_set):
     out, report = received_set
     first, second, _third = sorted(out.iterdir())
@@ -77,7 +131,10 @@ def test_files_in_folders(received_set):
 
 
 @pytest.mark.parametrize('text', ['', '{', '[]', 'null', '{"program": "Samar"}', '{"program": "Other", "files": []}',
-                                  '{"program": "Samar", "files": [{"output": {}}]}', '{"program": "Samar", "files": [1]}', '[' * 100000])
+                                  '{"program": "Samar", "files": [{"output": {}}]}', '{"program": "Samar", "files": [{"output": []}]}',
+                                  '{"program": "Samar", "files": [{"output": {"name": [1], "bytes": 1, "sha256": "x"}}]}',
+                                  '{"program": "Samar", "files": [{"output": {"name": "a", "bytes": 1, "sha256": {}}}]}',
+                                  '{"program": "Samar", "files": [{"output": {"name": "a", "bytes": 1}}]}', '{"program": "Samar", "files": [1]}', '[' * 100000])
 def test_no_report(tmp_path, text):
     (tmp_path / 'r.json').write_text(text)
     with pytest.raises(BadChoice) as caught:

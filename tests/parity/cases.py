@@ -45,6 +45,8 @@ def _text():
     for vr, _dummy, _zero in text_cases.FIXED:
         yield 'probes.text.replaced', [vr, 'Ä山 long enough to be cut somewhere', ['ISO_IR 192']]
         yield 'probes.text.replaced', [vr, 'a\\b', []]
+    for text, _written in text_cases.CELLS:
+        yield 'samar.core.report.documents.cell', [text]
     for text in text_cases.NAMES:
         yield 'probes.text.name', [text]
     for text, _written in text_cases.SELECTORS:

@@ -140,8 +140,8 @@ def is_free_text(code: int) -> int:
 def require(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32s, origin: Ints, own: Buffer, tags: Ints, plain: int,  # noqa: C901
             row_need: Buffer, kinds: Buffer, more: Ints, more_need: Buffer, more_count: int, structural: Ints, s_count: int, d_tags: Ints,
             d_vrs: Ints, d_count: int, uid: int, date: int, private_stays: int, need: Array, sort: Array, verdict: Array) -> int:
-    """Fill `need` and `sort` (the VR, that of the dictionary where the file says UN), and `verdict` where no look at the value is
-    needed. `own`: a demand for one place, or SILENT; `more`: tags outside the table that somebody spoke for; `kinds`: Type of each
+    """Fill `need` and `sort` (the VR, that of the dictionary where the file says UN, or has two bytes that it knows as a number), and
+    `verdict` where no look at the value is needed. `own`: a demand for one place, or SILENT; `more`: tags outside the table that somebody spoke for; `kinds`: Type of each
     row of the table at the top level. Inside a sequence that is a dummy itself everything but its frame is one (E.1.1); inside one
     that is cleaned free text is cleaned, codes and their schemes aside."""
     hollow = 0
@@ -182,8 +182,9 @@ def require(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32
                     if group >= 0x6000 and group <= 0x60FF:
                         at = 0x60000000 + element
                     at = place(at, d_tags, d_count)
-                    if code == UN and at >= 0:
-                        code = d_vrs[at]
+                    if at >= 0:
+                        if code == UN or (length[j] == 2 and (d_vrs[at] == US or d_vrs[at] == SS)):
+                            code = d_vrs[at]
                 extra = place(t, more, more_count)
                 if known >= 0:
                     what = row_need[known]

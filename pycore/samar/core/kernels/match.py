@@ -156,8 +156,9 @@ def match(count: int, tag: UInt32s, vr: UInt16s, length: UInt32s, depth: Int32s,
                             if i + 1 < count:
                                 if depth[i + 1] > depth[i]:
                                     known = 1
-                    if code == 21838 and at >= 0:
-                        code = d_vrs[at]
+                    if at >= 0:
+                        if code == 21838 or (length[i] == 2 and (d_vrs[at] == 21843 or d_vrs[at] == 21331)):
+                            code = d_vrs[at]        # US SS: two bytes are that number, whatever a file writes beside them
                     if known == 0:
                         act = unknown
                         if unknown != KEEP:

@@ -36,6 +36,8 @@ def take(record: Record, found: Decisions) -> None:
         for place in range(breaks.rows_marked(2, wanted, marks, count, rows)):
             row = rows[place]
             vr = record.vr(row)
+            if table.length[row] == 2 and dictionary.vr_of(table.tag[row]) in ('US', 'SS'):
+                continue            # too short to be anything but the number that it should be
             if vr in SIGNS or vr == 'AS':
                 texts = record.texts(row)
                 if kept(vr, texts) == texts:

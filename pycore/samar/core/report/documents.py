@@ -3,6 +3,8 @@
 from samar.kinds import Any, Fields, Labels, Sequence
 
 HEADINGS = ('file', 'selector', 'keyword', 'vr', 'row', 'profile', 'option', 'type', 'action', 'reason', 'detail')
+FORMULA = ('=', '+', '-', '@', '\uff1d', '\uff0b', '\uff0d', '\uff20')       # those of full width count as the plain ones
+BLANK = ' \t\xa0\u200b\ufeff'
 PREFIXES = {'action': 'action_', 'reason': 'reason_'}
 STYLE = ('body{font:14px/1.5 system-ui,sans-serif;margin:2rem;color:#111;background:#fff}table{border-collapse:collapse;width:100%;'
          'font-size:12px}th,td{border:1px solid #bbb;padding:2px 6px;text-align:left;vertical-align:top;overflow-wrap:anywhere}'
@@ -63,10 +65,14 @@ def columns(reports: Sequence[Fields]) -> list[str]:
 
 def cell(value: Any) -> str:
     """A value for CSV (RFC 4180)."""
-    text = '' if value is None else str(value)
-    if text[0:1] in ('=', '+', '-', '@', '\t', '\r'):
-        text = "'" + text
-    if ',' in text or '"' in text or '\n' in text or '\r' in text:
+    text = '' if value is None else str(value).replace('\r', '\u240d').replace('\n', '\u240a')
+    # where a comma parts the digits of a number, a semicolon parts cells
+    parts = text.split(';')
+    for place in range(len(parts)):
+        if parts[place].lstrip(BLANK)[0:1] in FORMULA:
+            parts[place] = "'" + parts[place]
+    text = ';'.join(parts)
+    if ',' in text or '"' in text:
         return '"' + text.replace('"', '""') + '"'
     return text
 
