@@ -90,7 +90,8 @@ def test_the_link_table_is_the_panels_and_apart_from_the_set(given, tmp_path, ca
     beside = [gzip.decompress(path.read_bytes()).decode() for path in tmp_path.rglob('*.json.gz')]
     assert beside and not any(f'"{one}"' in text for one in old for text in [*beside, (tmp_path / 'r.json').read_text(), (tmp_path / 's.json').read_text()])
     capsys.readouterr()
-    for place, more in ((tmp_path / 'no' / 'l.csv', []), (tmp_path / 'one.csv', []), (tmp_path / 'new.csv', ['--resume'])):
+    for place, more in ((tmp_path / 'no' / 'l.csv', []), (tmp_path / 'one.csv', []), (tmp_path / 'new.csv', ['--resume']),
+                        (tmp_path / 'new.csv', ['--report', tmp_path / 'new.csv']), (tmp_path / 'new.csv', ['--set-report', tmp_path / 'no' / '..' / 'new.csv'])):
         place.parent.mkdir(exist_ok=True)
         assert clean(given, tmp_path / 'no', '--link-table', place, *more) == 2
         assert 'link-table-needs' in capsys.readouterr().err and not list((tmp_path / 'no').rglob('*.*'))

@@ -12,7 +12,7 @@ from samar.run import parts, sinks, stores
 
 
 def check(given: argparse.Namespace) -> None:
-    """Raise BadChoice where no link table can be written: inside the set, over an older one, of a run that goes on from another (what was
+    """Raise BadChoice where no link table can be written: inside the set, over an older one, where a report goes, of a run that goes on from another (what was
     done before would not be in it), through a scheduler that would see old values."""
     place = pathlib.Path(given.link_table)
     if not place.absolute().parent.is_dir():
@@ -20,6 +20,7 @@ def check(given: argparse.Namespace) -> None:
     root = None if stores.is_store(given.out) else os.path.realpath(sinks.folder_of(given.out))
     real = os.path.realpath(place)
     inside = root is not None and (real == os.path.realpath(given.out) or real.startswith(os.path.join(root, '')))
+    inside = inside or real in [os.path.realpath(path) for path in (given.report, given.set_report) if path]
     if inside or os.path.lexists(place) or given.resume or given.scheduler or stores.is_store(given.link_table):
         raise BadChoice('link-table-needs')
 
