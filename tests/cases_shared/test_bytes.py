@@ -126,7 +126,8 @@ sys.exit(status)
 """
 
 
-@pytest.mark.parametrize(('name', 'mask'), [(name, ()) for name in HOSTILE] + [(name, ('--mask', '0,0,4,4')) for name in HOSTILE if name in DRAWN])
+@pytest.mark.parametrize(('name', 'mask'), [(name, ()) for name in HOSTILE] + [
+    (name, ('--mask', mask)) for name in HOSTILE if name in DRAWN for mask in ('0,0,4,4', '0,0,65535,65535')])
 def test_a_hostile_file_is_bounded_and_the_next_one_is_right(name, mask, tmp_path):
     done = subprocess.run([sys.executable, '-c', BOUNDED, str(tmp_path), str(path_of(name[:-4])), str(path_of('numeric-vrs-in-table')), *mask],
                           capture_output=True, text=True, timeout=120, check=False)
