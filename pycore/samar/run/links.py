@@ -12,8 +12,8 @@ from samar.run import parts, sinks, stores
 
 
 def check(given: argparse.Namespace) -> None:
-    """Raise BadChoice where no link table can be written: inside the set, over an older one, where a report goes, of a run that goes on from
-    another (what was done before would not be in it), through a scheduler that would see old values."""
+    """Raise BadChoice where no link table can be written: inside the set, over an older one, where a report goes, of a run that goes on
+    from another (what was done before would not be in it), through a scheduler that would see old values."""
     place = pathlib.Path(given.link_table)
     if not place.absolute().parent.is_dir():
         raise BadChoice('output-unwritable', detail=os.strerror(errno.ENOENT))
