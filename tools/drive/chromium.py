@@ -133,6 +133,10 @@ class Chromium:
         for kind in ('dragEnter', 'dragOver', 'drop'):
             self.driver.execute_cdp_cmd('Input.dispatchDragEvent', {'type': kind, 'x': x, 'y': y, 'data': data})
 
+    def choose_folder(self, selector, folder):
+        """Choose a real folder in the dialog of a folder's input."""
+        self.driver.find_element('css selector', selector).send_keys(str(folder))
+
     def complaints(self):
         """Errors and policy reports of the console since the last call."""
         return [entry['message'] for entry in self.driver.get_log('browser')

@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.options import ArgOptions
 from selenium.webdriver.remote.webdriver import WebDriver
@@ -170,6 +171,31 @@ class Firefox:
                 false, false, false, false, 0, null, window.wrappedJSObject.dropped);
               window.windowUtils.dispatchDOMEventViaPresShellForTesting(target, event);
             }""", selector)
+
+    def choose_folder(self, selector, folder):
+        """Click the label of a folder's input, choose a real folder in the dialog, and say yes to the browser's question."""
+        self.in_browser("""
+            Services.prefs.setStringPref('samar.folder', arguments[0]);
+            const {FileUtils} = ChromeUtils.importESModule('resource://gre/modules/FileUtils.sys.mjs');
+            class Picker {
+              QueryInterface = ChromeUtils.generateQI(['nsIFilePicker']);
+              get file() { return new FileUtils.File(Services.prefs.getStringPref('samar.folder')); }
+              init() {}
+              appendFilters() {}
+              appendFilter() {}
+              appendRawFilter() {}
+              open(callback) { Services.tm.dispatchToMainThread(() => callback.done(Ci.nsIFilePicker.returnOK)); }
+            }
+            const known = Components.manager.QueryInterface(Ci.nsIComponentRegistrar);
+            const own = Components.ID('{7f1e7d9c-6f0e-4b5a-9a40-3d9a4fbf0a01}');
+            if (!known.isCIDRegistered(own)) known.registerFactory(own, '', '@mozilla.org/filepicker;1',
+              {createInstance: (iid) => new Picker().QueryInterface(iid), QueryInterface: ChromeUtils.generateQI(['nsIFactory'])});
+            """, str(folder))
+        self.beside_page("ChromeUtils.importESModule('resource:///modules/PromptCollection.sys.mjs').PromptCollection.prototype"
+                         ".confirmFolderUpload = () => Promise.resolve(true);")
+        label = self.driver.execute_script('''const label = document.querySelector(arguments[0]).parentElement;
+            label.scrollIntoView({block: 'center', behavior: 'instant'}); return label''', selector)
+        ActionChains(self.driver).click(label).perform()
 
     def complaints(self):
         """Errors that name the extension in the browser's console since the last call."""

@@ -62,6 +62,12 @@ class Panel:
         self.ready().one('file-input').send_keys('\n'.join(str(path) for path in paths))
         return self._taken()
 
+    def folder(self, path):
+        """Choose a folder in the dialog."""
+        self.ready()
+        self.browser.choose_folder('[data-testid="folder-input"]', path)
+        return self._taken()
+
     def drop(self, *paths):
         """Drop files on the panel."""
         self.ready()
