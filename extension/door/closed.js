@@ -11,6 +11,8 @@ const {Document, Element, ShadowRoot, CustomElementRegistry} = globalThis;
 
 // @ts-ignore: the types of a browser do not know all of them
 for (const name of ['RTCPeerConnection', 'webkitRTCPeerConnection', 'XSLTProcessor']) delete globalThis[name];
+// A voice and an ear may be computers of the browser's maker, who then gets the words; no policy is asked.
+for (const name of ['speechSynthesis', 'SpeechRecognition', 'webkitSpeechRecognition']) Reflect.deleteProperty(globalThis, name);
 // Markup that is no script passes by Trusted Types here.
 for (const kind of [Element?.prototype, ShadowRoot?.prototype]) if (kind) Reflect.deleteProperty(kind, 'setHTML');
 if (Document) Reflect.deleteProperty(Document, 'parseHTML');

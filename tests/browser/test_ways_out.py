@@ -20,7 +20,7 @@ OPEN = {'chromium': {('page', 'preconnect of the own icon')}, 'firefox': {('page
 # The browser lets no extension do it, has it in another place only, or asks a person first: a control cannot be heard.
 EVERYWHERE = {'SVG use', 'filter', 'fenced frame', 'image attribution', 'import map', 'prerender', 'payment', 'speculation rules', 'page of data',
               'name look-up', 'worker', 'module worker', 'shared worker', 'worker from data', 'worker with another default',
-              'service worker', 'notification', 'notifications.create', 'permissions.request', 'action.setPopup', 'sidePanel.setOptions',
+              'service worker', 'auction', 'presentation', 'push', 'speech', 'dictation', 'notification', 'notifications.create', 'permissions.request', 'action.setPopup', 'sidePanel.setOptions',
               'WebRTC of a frame by its own maker'}
 DEAF = {
     'chromium': EVERYWHERE | {
@@ -70,7 +70,17 @@ def table(browser, shipped, control):
 def test_nobody_hears_the_package(measured):
     browser, (tried, heard, _), _ = measured
     assert len(tried) > 150 and {place for place, _ in tried} == set(planted.PLACES)
+    page = (ROOT / 'docs' / 'security.md').read_text('utf-8')
+    assert re.search({'chromium': r'(\d+) tries in Chromium', 'firefox': r'and (\d+) in Firefox'}[browser], page).group(1) == str(len(tried))
     assert heard == OPEN[browser]
+
+
+@pytest.mark.browser
+def test_what_no_listener_hears_is_not_there(measured):
+    """Where the words would go to the browser's maker, only the missing interface says that the way is shut."""
+    _, (_, _, said), _ = measured
+    told = [str(said[('page', way)]) for way in ('speech', 'dictation')]
+    assert [one for one in told if not MISSING.search(one)] == []
 
 
 @pytest.mark.browser

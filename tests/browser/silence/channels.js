@@ -214,6 +214,17 @@
     'service worker': ({http}) => navigator.serviceWorker.register(`${http}x.js`),
     'payment': ({https}) => new PaymentRequest([{supportedMethods: `${https}pay`}], {total: {label: 'x', amount: {currency: 'EUR', value: '1'}}}).canMakePayment(),
     'media session': ({http}) => { navigator.mediaSession.metadata = new MediaMetadata({title: 'x', artwork: [{src: http, sizes: '96x96', type: 'image/png'}]}); },
+    'deferred fetch': ({http}) => fetchLater(http, {activateAfter: 0}),
+    'auction': ({https}) => {
+      const origin = new URL(https).origin;
+      return navigator.joinAdInterestGroup({owner: origin, name: 'x', biddingLogicURL: `${https}x.js`, updateURL: `${https}x.json`}, 1000)
+        .then(() => navigator.runAdAuction({seller: origin, decisionLogicURL: `${https}x.js`, interestGroupBuyers: [origin]}));
+    },
+    'presentation': ({http}) => new PresentationRequest(http).start(),
+    'push': () => navigator.serviceWorker.ready.then((found) => found.pushManager.subscribe({userVisibleOnly: true})),
+    // Nobody here can hear these two: the words would go to the browser's maker.
+    'speech': () => speechSynthesis.speak(new SpeechSynthesisUtterance('x')),
+    'dictation': () => new (globalThis.SpeechRecognition ?? globalThis.webkitSpeechRecognition)().start(),
     'window.open': ({http}) => { if (!open(http)) throw new TypeError('no window'); },
     'window.open without an opener': ({http}) => { open(http, '_blank', 'noopener'); },
   };
@@ -237,6 +248,7 @@
     'form': sent((made) => { made.method = 'post'; }),
     'form that asks': sent((made) => { made.method = 'get'; }),
     'location': ({http}) => { location.href = http; },
+    'location of an opened document': ({http}) => { document.open(); document.close(); location.href = http; },
     'location.assign': ({http}) => location.assign(http),
     'location.replace': ({http}) => location.replace(http),
     'open in place': ({http}) => { open(http, '_self'); },
