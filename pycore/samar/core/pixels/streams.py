@@ -9,6 +9,7 @@ from samar.core.errors import Malformed
 from samar.core.pixels import jpeg_segments
 from samar.kinds import Buffer, Part
 
+MOST_BEHIND = 1_000_000     # bytes behind the end of a JPEG-LS stream
 LOSSLESS, SEQUENTIAL, JPEG_LS = (0xC3,), (0xC0, 0xC1, 0xC2), 0xF7
 SOC, SIZ, COD, COM, SOT = 0x4F, 0x51, 0x52, 0x64, 0x90
 JP2_BOX = 0x6A703263    # 'jp2c'
@@ -122,8 +123,8 @@ def jpeg_header(buffer: Buffer, photometric: str) -> Header:
             adobe = buffer[at + 11]
     if found.rows == 0:
         raise Malformed('stream-header')
-    # JPEG-LS stuffs bits instead of bytes, so that its data may look like markers; its decoder sees where it ends
-    found.whole = found.process == JPEG_LS or [part for part in parts if part.marker == jpeg_segments.EOI] != []
+    # JPEG-LS stuffs bits instead of bytes, so that its data may look like markers, but never like EOI (T.87 section A.1)
+    found.whole = _ends(buffer) if found.process == JPEG_LS else [part for part in parts if part.marker == jpeg_segments.EOI] != []
     found.transformed = False
     if found.samples == 3 and found.process in SEQUENTIAL:
         if adobe >= 0:
@@ -133,6 +134,14 @@ def jpeg_header(buffer: Buffer, photometric: str) -> Header:
         else:
             found.transformed = idents != (82, 71, 66) and photometric != 'RGB'
     return found
+
+
+def _ends(buffer: Buffer) -> bool:
+    """Whether EOI stands somewhere in the last million bytes. CharLS takes minutes for a stream that just stops."""
+    for at in range(len(buffer) - 1, max(len(buffer) - MOST_BEHIND, 0), -1):
+        if buffer[at] == jpeg_segments.EOI and buffer[at - 1] == 0xFF:
+            return True
+    return False
 
 
 def with_colour(buffer: Buffer, transformed: bool) -> Buffer:
