@@ -60,8 +60,8 @@ test-installed: setup models ## the tests of the Python package against its whee
 	@$(PY) -m tools.installed
 
 TIME ?= 600
-fuzz: setup ## files changed by their structure for TIME seconds: outcomes, bounds, names left, outputs that are read
-	@PYTHONPATH=pycore $(PY) -m tests.fuzz.mutate --time $(TIME)
+fuzz: setup ## files changed by their structure for TIME seconds (SEED=n: the same again): outcomes, bounds, names left, outputs that are read
+	@PYTHONPATH=pycore $(PY) -m tests.fuzz.mutate --time $(TIME) $(if $(SEED),--seed $(SEED))
 
 repro: setup ## build the last commit twice, as differently as this machine allows, and compare the bytes
 	@$(PY) -m tools.repro

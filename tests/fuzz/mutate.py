@@ -33,6 +33,7 @@ DIRECTORY = CASES / 'DICOMDIR'
 LARGEST = 65536         # bytes of a seed
 MOST = 10.0             # seconds of the processor
 MEMORY = 512            # megabytes
+KEPT = 20               # files of one fault: they may be of more kinds than one
 WORDS = (outcome.CLEANED, outcome.HELD, outcome.UNCHANGED, outcome.REFUSED, outcome.FAILED)
 PRESETS = ('basic', 'research', 'longitudinal', 'tcia')
 SETTLED = ('text-risk=said', 'cannot-be-shown=said', 'sound=said', 'document=said')
@@ -205,7 +206,7 @@ def run(dice, seconds, count, keep=None):
             fault = beside(content, given, dice)
         if fault is not None:
             faults[fault] = faults.get(fault, 0) + 1
-            if keep is not None and faults[fault] == 1:
+            if keep is not None and faults[fault] <= KEPT:
                 (keep / f'{number}.dcm').write_bytes(content)
                 print(number, fault, flush=True)
     return number, faults
