@@ -174,7 +174,16 @@ def _is_somebody_s(shelves: Fields, word: str) -> bool:
 
 
 def _is_exact(shelves: Fields, word: str) -> bool:
-    return _is_listed(shelves, word) or ('a' <= word[0] <= 'z' and ('\n' + word + '\n') in shelves['common_' + word[0]])
+    return _is_listed(shelves, word) or _is_common(shelves, word)
+
+
+def _is_common(shelves: Fields, word: str) -> bool:
+    """Whether it is a word of plain English and of no name."""
+    return 'a' <= word[0] <= 'z' and ('\n' + word + '\n') in shelves['common_' + word[0]]
+
+
+def _is_spoken(shelves: Fields, word: str) -> bool:
+    return _is_piece(shelves, word) or _is_common(shelves, word)
 
 
 def _is_word(shelves: Fields, word: str) -> bool:
@@ -194,9 +203,14 @@ def _is_word(shelves: Fields, word: str) -> bool:
     for at in range(2, len(word) - 1):
         if at < LEAST and len(word) - at < LEAST:
             continue
-        if _is_listed(shelves, word[:at]) and _is_listed(shelves, word[at:]):
+        if _is_piece(shelves, word[:at]) and _is_piece(shelves, word[at:]):
             return True
     return False
+
+
+def _is_piece(shelves: Fields, word: str) -> bool:
+    """Whether a word may be a part of another: names are made of those that are names themselves."""
+    return _is_listed(shelves, word) and ('\n' + word + '\n') not in shelves['doubtful']
 
 
 def _is_form(shelves: Fields, word: str) -> bool:
@@ -220,9 +234,9 @@ def _is_form(shelves: Fields, word: str) -> bool:
 def _are_joined(shelves: Fields, word: str, most: int) -> bool:
     for at in range(2, len(word) - 1):
         first = word[:at]
-        if (at >= LEAST or first in SHORT) and _is_listed(shelves, first):
+        if (at >= LEAST or first in SHORT) and _is_piece(shelves, first):
             rest = word[at:]
-            if ((len(rest) >= LEAST or rest in SHORT) and _is_listed(shelves, rest)) or (most > 2 and _are_joined(shelves, rest, most - 1)):
+            if ((len(rest) >= LEAST or rest in SHORT) and _is_piece(shelves, rest)) or (most > 2 and _are_joined(shelves, rest, most - 1)):
                 return True
     return False
 
@@ -235,7 +249,7 @@ def _is_made_longer(shelves: Fields, word: str) -> bool:
     for end in AT_THE_END:
         if word.endswith(end) and len(word) > len(end) + FIVE and _is_listed(shelves, word[:-len(end)]):
             return True
-    return bool([at for at in range(FIVE, len(word) - FIVE + 1) if _is_exact(shelves, word[:at]) and _is_exact(shelves, word[at:])])
+    return bool([at for at in range(FIVE, len(word) - FIVE + 1) if _is_spoken(shelves, word[:at]) and _is_spoken(shelves, word[at:])])
 
 
 def _is_one_slip(one: str, other: str) -> bool:
