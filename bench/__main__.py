@@ -12,7 +12,7 @@ import statistics
 import sys
 
 from bench import build, files, native, peers, sets
-from bench.browser import Bench
+from bench.browser import FIRST_ROW, PICTURE, Bench
 from bench.figures import Figure, table
 from tools import modules, package
 
@@ -91,7 +91,7 @@ def pictures(bench, made):
     found.append(Figure('window/level of 2048 x 2048, pixels in the page', shown['median'], 'ms', 1000 / 60, '30 after 30'))
     for name in ('jpeg2000', 'jpegls'):
         worker = statistics.median([bench.ask('firstPicture', f'{name}.dcm') for _turn in range(3)])
-        panel = statistics.median([bench.first_picture(made[name]) for _turn in range(3)])
+        panel = statistics.median([bench.dropped(made[name], PICTURE) for _turn in range(3)])
         found.append(Figure(f'drop to first picture, CT in {name}', panel, 'ms', 150,
                             f'median of 3, each in a new panel; the worker alone {worker:.0f}'))
     return found
@@ -101,6 +101,16 @@ def cine(bench, made):
     """Clips in the panel, whose rate would be 60 a second."""
     return [Figure(f'clip in the panel, {what}: a picture', bench.cine(made[name]), 'ms', 1000 / least, f'{least} a second are asked for')
             for name, what, least in (('frames', '512 x 512 x 16 bits', 30), ('clip', 'JPEG baseline 640 x 480 in colour', 25))]
+
+
+def panel(bench, made):
+    """What a person waits for at the table and at the picture."""
+    first = statistics.median([bench.dropped(made['elements'], FIRST_ROW) for _turn in range(3)])
+    beat, longest = bench.mask_drag(made['picture'])
+    return [Figure('drop to first row of 5,000 elements', first, 'ms', 200, 'median of 3, each in a new panel'),
+            Figure('jump in a table of 5,000 elements', bench.rows(made['elements']), 'ms', 100,
+                   'to the frame with all rows, median of 20'),
+            Figure('mask pulled over 2048 x 2048: a frame', beat, 'ms', 20, f'median; the longest {longest:.0f}')]
 
 
 def many(bench):
@@ -136,7 +146,7 @@ def in_browser(made, wanted):
         for part in PARTS:
             if wanted.only and part.__name__ not in wanted.only:
                 continue
-            given = [peers.measured(made['slice'], ROUNDS // 2)] if part is slices else [made] if part in (pictures, cine) else []
+            given = [peers.measured(made['slice'], ROUNDS // 2)] if part is slices else [made] if part in (pictures, cine, panel) else []
             fresh = part(bench, *given)
             found += fresh
             print('\n' + table(fresh), flush=True)
@@ -145,7 +155,7 @@ def in_browser(made, wanted):
     return where, found
 
 
-PARTS = (slices, large, kernels, start, pictures, cine, many)
+PARTS = (slices, large, kernels, start, pictures, cine, panel, many)
 NAMES = [part.__name__ for part in PARTS]
 
 

@@ -62,10 +62,21 @@ def compressed(path, syntax):
     return path
 
 
+def elements(path, count):
+    """The slice with `count` elements more, private ones that say little."""
+    ds = slice_of()
+    for block in range(-(-count // 200)):
+        ds.add_new((0x0099, 0x0010 + block), 'LO', f'BENCH {block}')
+        for at in range(200):
+            ds.add_new((0x0099, (0x10 + block) * 256 + at), 'SH', f'{block} {at}')
+    ds.save_as(path, enforce_file_format=True)
+    return path
+
+
 def make():
     """All files; gives name to path."""
     FILES.mkdir(parents=True, exist_ok=True)
-    found = {name: FILES / f'{name}.dcm' for name in ('slice', 'huge', 'frames', 'picture', 'jpeg2000', 'jpegls', 'clip')}
+    found = {name: FILES / f'{name}.dcm' for name in ('slice', 'huge', 'frames', 'picture', 'jpeg2000', 'jpegls', 'clip', 'elements')}
     slice_of().save_as(found['slice'], enforce_file_format=True)
     many_frames(found['huge'], 954, False)
     many_frames(found['frames'], 200, True)
@@ -73,4 +84,5 @@ def make():
     compressed(found['jpeg2000'], JPEG2000Lossless)
     compressed(found['jpegls'], JPEGLSLossless)
     clip(found['clip'], 20)
+    elements(found['elements'], 5000)
     return found
