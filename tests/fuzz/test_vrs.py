@@ -7,6 +7,7 @@ import time
 
 import pytest
 from samar.core import outcome, pipeline, worker
+from samar.core.edits import carry_out
 from samar.core.elements import record as records
 from samar.core.plan import identity as naming
 from samar.core.report import content as reports
@@ -115,3 +116,21 @@ def test_a_number_of_two_bytes_is_that_number_whatever_vr_is_written(vr, preset)
             assert found.word == outcome.CLEANED, (f'{tag:08X}', found.error)
             assert levels._cells(records.open_record(found.output)) == picture, f'{tag:08X}'
     assert shown > 1
+
+
+@pytest.mark.parametrize('preset', mutate.PRESETS)
+@pytest.mark.parametrize('vr', sorted({vr.decode() for vr in mutate.VRS if vr.isalpha() and vr.isupper()} - {'SQ'}))
+def test_no_picture_is_lost_by_the_vr_that_is_written_for_it(vr, preset):
+    """What describes the picture, or the pixel data, as a name, a day or an address: the same picture comes out, or nothing."""
+    for tag in carry_out.PICTURE:
+        elements = [one if one[:4] != struct.pack('<HH', tag >> 16, tag & 0xFFFF) else files.element(tag, vr, one[12 if tag == 0x7FE00010 else 8:])
+                    for one in files.body()]
+        found = pipeline.deidentify(cpython.of_bytes(files.build(elements)), opening.policy_of({'preset': preset}),
+                                    naming.Identity(memoryview(bytes(32))), [], mutate.SETTLED)
+        if found.output is None:
+            assert found.error is not None
+        else:
+            made = records.open_record(found.output)
+            assert levels._cells(made) == levels._cells(found.record), f'{tag:08X}'
+            told = [bytes(one.table.raw(one.row(tag))) if one.row(tag) >= 0 else None for one in (made, found.record)]
+            assert told[0] == told[1], f'{tag:08X}'

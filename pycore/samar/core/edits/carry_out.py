@@ -3,9 +3,10 @@
 from samar.core import host
 from samar.core.edits import declare, encode, meta, points, replacements
 from samar.core.edits import output as writing
+from samar.core.elements import paths
 from samar.core.elements.record import EXPLICIT_LITTLE
 from samar.core.errors import Malformed
-from samar.core.kernels import scan
+from samar.core.kernels import match, scan
 from samar.core.kernels import splice as kernel
 from samar.core.pixels import image, metadata, redact, redact_native, surplus
 from samar.core.plan import actions
@@ -27,6 +28,9 @@ from samar.kinds import (
 )
 
 INSTANCE, DELIMITER = 0x00080018, 0xFFFEE0DD
+PIXELS = (0x7FE00008, 0x7FE00009, 0x7FE00010)
+# How the bytes are read (PS3.3 C.7.6.3, Table C.7-11a), and they themselves.
+PICTURE = (0x00280002, 0x00280004, 0x00280006, 0x00280008, 0x00280010, 0x00280011, 0x00280100, 0x00280101, 0x00280102, 0x00280103, *PIXELS)
 
 
 def work(record: Record, decisions: Decisions, words: Words, identity: Identity, masks: Sequence[Mask],
@@ -34,6 +38,7 @@ def work(record: Record, decisions: Decisions, words: Words, identity: Identity,
     """The Work for a file: all new values, declarations and the changes to its pixels. `settled`: what a person settled, `left`: selectors
     of identifying elements that verification found kept (edits/points.py)."""
     syntax = EXPLICIT_LITTLE if record.deflated and record.syntax == EXPLICIT_LITTLE else record.syntax
+    _picture_stays(record, decisions)
     done = replacements.prepare(record, decisions, identity, words, syntax)
     _instance(record, decisions, identity, done)
     info = image.describe(record)
@@ -53,6 +58,16 @@ def work(record: Record, decisions: Decisions, words: Words, identity: Identity,
     declare.declare(record, decisions, done, len(masks) > 0)
     done.seal()
     return done
+
+
+def _picture_stays(record: Record, decisions: Decisions) -> None:
+    """Raise Malformed where the picture would be lost because of the VR alone that is written for what describes it, or for itself."""
+    if max([record.row(tag) for tag in PIXELS]) < 0:
+        return
+    for tag in PICTURE:
+        row = record.row(tag)
+        if row >= 0 and decisions.how[row] in (match.BY_VR, match.BROKEN) and decisions.action[row] != actions.KEEP:
+            raise Malformed('picture-vr', paths.path(record, row), record.table.start[row])
 
 
 def _row_at(record: Record, offset: int) -> int:
