@@ -114,3 +114,12 @@ def test_a_large_text_goes_in_pieces(monkeypatch):
     monkeypatch.setattr(descriptors, '_in_pieces', lambda *given: asked.append(given) or ('', []))
     descriptors.clean('Chest ' * (descriptors.LARGE // 6 + 1), vocabulary.shipped(), set())
     assert len(asked) == 1
+
+
+@pytest.mark.parametrize(('text', 'left'), [
+    ('ninety-five year old', 'year old'), ('ninety five years old female', 'years old female'), ('Patient aged ninety', 'Patient aged'),
+    ('nonagenarian with cough', 'with cough'), ('centenarian CT', 'CT'), ('one hundred and two years', 'years'),
+    ('noventa y dos años', 'años'), ('CT ninety degrees', 'CT ninety degrees'), ('one hundred images', 'one hundred images'),
+    ('hundred slices of the chest', 'hundred slices of the chest'), ('flip angle ninety', 'flip angle ninety')])
+def test_ages_over_89_in_words_go_and_other_numbers_in_words_stay(text, left):
+    assert descriptors.clean(text, vocabulary.shipped(), set(), descriptors.STAY)[0] == left

@@ -179,11 +179,20 @@ def _written_otherwise(found: Patterns, record: Record) -> None:
     for place in range(marks_of.rows_with_vr(kernel.PN, table.vr, found.named, table.count, rows, table.count)):
         row = rows[place]
         sets = record.charsets_for(row)
-        for name in record.texts(row):
+        for name in record.texts(row) + _undeclared(record, row, sets):
             plain, others = _spellings(name)
             found.add_lines(plain, row, kernel.NAME)
             for text in others:
                 _add_written(found, row, text, sets, kernel.RUN if text[0] >= CJK and text[-1] >= CJK else kernel.NAME)
+
+
+def _undeclared(record: Record, row: Row, sets: Sequence[CharacterSet]) -> list[str]:
+    """The values in UTF-8 where that is what they are and the file declares another set, or none: the commonest wrong declaration."""
+    if sets[0].label == 'utf-8':
+        return []
+    raw = record.table.raw(row)
+    text = host.decode(raw, 'utf-8')
+    return [] if len(text) == len(raw) or '\ufffd' in text else text.split('\\')
 
 
 def _spellings(name: str) -> tuple[Buffer, list[str]]:

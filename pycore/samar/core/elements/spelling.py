@@ -19,7 +19,9 @@ PLAIN = (
 SINGLE = {'\u0142': 'l', '\u00f8': 'o', '\u0111': 'd', '\u0127': 'h', '\u0131': 'i', '\u00e6': 'ae', '\u0153': 'oe', '\u00df': 'ss',
           '\u00fe': 'th', '\u00f0': 'd', '\u03c2': '\u03c3'}
 DOUBLE = {'\u00e4': 'ae', '\u00f6': 'oe', '\u00fc': 'ue', '\u00f8': 'oe', '\u00e5': 'aa'}
-SIGNS = "-'.`\u2019\u2018\u00b4\u02bc\u2010\u2011"
+APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc"
+# What stands between words of a name where somebody wrote no space and no ^.
+SIGNS = APOSTROPHES + '-.\u2010\u2011\u2012\u2013/_+|*:&~#()[]{}<>"\u00a0\u3000\u30fb'
 BETWEEN = ('', ' ', '^', ',', ', ', '-', '_', '.')      # family and given name
 CJK = '\u2e80'      # from here on scripts have no case
 LEAST = 4           # letters of a word put together from two
@@ -86,8 +88,13 @@ def _add_word(found: list[str], word: str) -> None:
     bare = [part for part in _bare(word).split(' ') if part]
     if len(bare) > 1:
         _add_joined(found, bare)
+        if [sign for sign in APOSTROPHES if sign in word]:
+            for sign in APOSTROPHES:
+                _add(found, plain(sign.join(bare).lower()), LEAST)
         for half in bare:
-            _add_cases(found, half, LEAST)      # of a double name one half alone; in ASCII the search folds it
+            _add_cases(found, half, LEAST)      # of a double name one half alone
+            if half.isalpha():
+                _add(found, half, LEAST)
 
 
 def _add_cases(found: list[str], word: str, least: int) -> None:

@@ -112,7 +112,12 @@ def _beyond(found: Remains, record: Record, row: Row) -> None:
     is_name = table.vr[row] == remains.PN
     weight = remains.weight_of(table.vr[row], found.group[row])
     seen = {}
-    for text in record.texts(row):
+    texts = record.texts(row)
+    if sets[0].label != 'utf-8':
+        told = host.decode(table.raw(row), 'utf-8')     # what many write and do not declare
+        if '\ufffd' not in told:
+            texts = texts + told.split('\\')
+    for text in texts:
         for part in _parts(text, is_name):
             run = len(part) > 1 and part[0] >= IDEOGRAPHS and part[-1] >= IDEOGRAPHS
             kind = kernel.RUN if run else kernel.PART if is_name else kernel.PLAIN
@@ -142,8 +147,11 @@ def _short(found: Remains, record: Record, row: Row) -> None:
 
 
 def _halves_together(text: str) -> list[tuple[int, str]]:
-    """`[(kind, text)]` of a PN value."""
+    """`[(kind, text)]` of a PN value; and each run of four letters and more that signs, not spaces, part from the rest."""
     found = []
+    for piece in ''.join([sign if sign.isalpha() else ' ' for sign in text]).split(' '):
+        if len(piece) > 3 and piece[0] < IDEOGRAPHS and piece != text:
+            found.append((kernel.PART, piece))
     for written in text.split('='):
         halves = [''.join([sign for sign in half if sign.isalnum()]) for half in written.split('^')[:2]]
         if len(halves) < 2 or not halves[0] or not halves[1] or min(len(halves[0]), len(halves[1])) > 2:
