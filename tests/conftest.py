@@ -18,6 +18,15 @@ os.environ['SAMAR_CACHE'] = COMPILED.name
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 
 
+# Files whose tests take minutes begin first: the last one to begin is waited for by all others.
+LONGEST = ('tests/native/', 'tests/cases_shared/', 'tests/conformance/', 'tests/usefulness/', 'tests/build/', 'tests/run/')
+
+
+def pytest_collection_modifyitems(items):
+    """Long files first, each file together and in its order."""
+    items.sort(key=lambda item: next((place for place, folder in enumerate(LONGEST) if item.nodeid.startswith(folder)), len(LONGEST)))
+
+
 @pytest.fixture(scope='session')
 def dist():
     """The folder that `make dist` fills."""
