@@ -189,7 +189,9 @@ def test_rows_of_the_table_by_keys(person, samples):
     row(index=first['total'] - 1, inside=True, stops=True)
     person.keys(Keys.ARROW_DOWN).keys(Keys.PAGE_UP)
     assert row(inside=True)['index'] < first['total'] - 3
-    person.keys(Keys.HOME).keys(Keys.ARROW_LEFT)
+    person.keys(Keys.HOME)
+    row(index=0, itself=True, inside=True)
+    person.keys(Keys.ARROW_LEFT)
     closed = row(index=0, open='false', inside=True)
     person.panel.until(lambda: int(person.panel.attribute('tag-table', 'data-total')) < first['total'], 'fewer rows')
     assert closed['itself']

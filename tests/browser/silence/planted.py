@@ -6,6 +6,8 @@ import re
 import shutil
 import time
 
+from selenium.common.exceptions import WebDriverException
+
 from tests.browser.silence.listener import Listener, own_address
 from tools.drive.chromium import Chromium
 from tools.drive.firefox import Firefox
@@ -20,6 +22,7 @@ LAX = "script-src 'self' 'wasm-unsafe-eval' http://127.0.0.1:*"
 LOUD = {'network.dns.disablePrefetch': False, 'network.dns.disablePrefetchFromHTTPS': False, 'network.prefetch-next': True,
         'network.http.speculative-parallel-limit': 20, 'dom.disable_open_during_load': False, 'network.dns.notifyResolution': True,
         'media.peerconnection.ice.loopback': True, 'browser.send_pings': True}
+TURNS = 3       # tries to open the caller's page
 AT_ONCE = 12
 ONCE = {('background', 'uninstall address')}      # the browser has one; that of the page would be forgotten
 AFTER = 3      # seconds in which what was begun arrives
@@ -86,12 +89,27 @@ class Caller:
         time.sleep(AFTER)
 
     def _open(self, place):
-        self._tidy()
-        self.browser.open_tab(page='panel.html?view=tab')
-        # the planted caller stands behind all scripts of the page: what the package closes is closed by then
-        Panel(self.browser).until(lambda: self.driver.execute_script('return document.readyState === "complete" && typeof samarPlant !== "undefined"'),
-                                  'the planted caller')
-        if place == 'background' and self.browser.name == 'firefox':      # whatever became of the background page, this is a new one
+        """The caller's page, opened anew; where a way has left the tab or the background stuck, in another tab and with a new background."""
+        for turn in range(TURNS):
+            self._tidy()
+            self.browser.open_tab(page='panel.html?view=tab')
+            try:
+                # the planted caller stands behind all scripts of the page: what the package closes is closed by then
+                Panel(self.browser).until(lambda: self.driver.execute_script(
+                    'return document.readyState === "complete" && typeof samarPlant !== "undefined"'), 'the planted caller')
+                break
+            except (TimeoutError, WebDriverException):
+                if turn == TURNS - 1:
+                    raise
+                print(place, 'left a tab that does not open')
+                self.driver.switch_to.new_window('tab')
+                self.browser.tab = self.driver.current_window_handle
+                self._new_background()
+        if place == 'background':      # whatever became of the background page, this is a new one
+            self._new_background()
+
+    def _new_background(self):
+        if self.browser.name == 'firefox':
             self.browser.in_browser("""
                 const {extension} = WebExtensionPolicy.getByID(arguments[0]);
                 return extension.terminateBackground({ignoreDevToolsAttached: true, disableResetIdleForTest: true})
