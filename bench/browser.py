@@ -117,10 +117,12 @@ class Bench:
         return (found['usedSize'] + found.get('backingStorageSize', 0) + found.get('embedderHeapUsedSize', 0)) / 1e6
 
     @contextlib.contextmanager
-    def _panel(self):
-        """A new panel in a tab of its own, which is closed afterwards."""
+    def _panel(self, first=''):
+        """A new panel in a tab of its own, which is closed afterwards; `first` is a script that runs before the page's own."""
         self.driver.switch_to.new_window('tab')
         try:
+            if first:
+                self.driver.execute_cdp_cmd('Page.addScriptToEvaluateOnNewDocument', {'source': first})
             self.driver.get(f'{self.browser.origin}/panel.html?view=tab')
             yield Panel(self.browser).ready()
         finally:
@@ -129,15 +131,8 @@ class Bench:
 
     def panel_ready(self):
         """Milliseconds from the start of the navigation to the panel until its worker has answered."""
-        self.driver.switch_to.new_window('tab')
-        try:
-            self.driver.execute_cdp_cmd('Page.addScriptToEvaluateOnNewDocument', {'source': READY})
-            self.driver.get(f'{self.browser.origin}/panel.html?view=tab')
-            Panel(self.browser).ready()
+        with self._panel(READY):
             return self.driver.execute_script('return window.readyAt')
-        finally:
-            self.driver.close()
-            self.driver.switch_to.window(self.home)
 
     def dropped(self, path, watch):
         """Milliseconds from the drop on a panel that opened a second ago to the frame that `watch` waits for (PICTURE, FIRST_ROW)."""

@@ -1051,6 +1051,17 @@ def test_the_link_table_stands_behind_its_warning(page):
     page.settle()
     assert page.asked('links')['rows'] == [['patient', 'old one.dcm', 'P-1'], ['patient', 'old three.dcm', 'P-1']]
     assert page.js('return globalThis.saved.at(-1).name').endswith('samar-link-table.csv')
+    # what was taken out is in no later table
+    page.one('clear').click()
+    page.settle()
+    page.files('four.dcm', 'five.dcm')
+    Select(page.one('sink-select')).select_by_value('downloads')
+    page.one('save-set').click()
+    page.settle()
+    page.one('links').find_element('css selector', 'summary').click()
+    page.one('links-download').click()
+    page.settle()
+    assert [old for _level, old, _new in page.asked('links')['rows']] == ['old four.dcm', 'old five.dcm']
 
 
 def test_original_values_are_asked_for_file_by_file(page):

@@ -28,8 +28,8 @@ export class Reports {
 
   /** Save the link table of the files that were saved and not changed since: each is read again, nothing of it is kept. */
   links() {
-    const {core, list, reader, results, review} = this.session;
-    const saved = list.all.filter((entry) => results.saved(entry));
+    const {core, files, reader, results, review} = this.session;
+    const saved = files.filter((entry) => results.saved(entry));
     return this.session.work('task_report', async (progress) => {
       const rows = [];
       for (const [done, entry] of saved.entries()) {

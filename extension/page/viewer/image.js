@@ -222,6 +222,7 @@ class Picture extends Part {
   disconnectedCallback() {
     super.disconnectedCallback();
     document.removeEventListener('scroll', this.#scrolled, {capture: true});
+    clearTimeout(this.still?.timer);
   }
 
   /** Note what is seen of the frame; once every part of every frame was in view, at once or one after another, the look settles the point. */

@@ -10,7 +10,7 @@ import hmac
 from samar.core import outcome as outcomes
 from samar.core.edits.people import Person
 from samar.core.plan import identity as naming
-from samar.kinds import Identity, Record, Sequence, Tag
+from samar.kinds import Identity, Sequence
 
 PATIENT_ID, ACCESSION = 0x00100020, 0x00080050
 UIDS = (0x0020000D, 0x0020000E, 0x00080018)     # Study, Series, SOP Instance UID
@@ -24,19 +24,14 @@ def of(found: outcomes.Outcome, identity: Identity, secret: bytes) -> list[Claim
     if found.record is None or found.output is None or found.check is None:
         return []
     made = found.check.output
-    named = [(_first(made, tag), _first(found.record, tag)) for tag in UIDS]
-    named.append((_first(made, ACCESSION), naming.normal(_first(found.record, ACCESSION))))
+    named = [(made.first(tag), found.record.first(tag)) for tag in UIDS]
+    named.append((made.first(ACCESSION), naming.normal(found.record.first(ACCESSION))))
     patient = Person(found.record, identity)
     own = patient.own()
-    named.append((_first(made, PATIENT_ID), naming.normal(_first(found.record, PATIENT_ID)) if own is not None else patient.key()))
+    named.append((made.first(PATIENT_ID), naming.normal(found.record.first(PATIENT_ID)) if own is not None else patient.key()))
     mine = own['new'] if own is not None else None
     return [(new, _code(secret, old)) for new, old in named
             if old and new and new != old and (new == mine or new.startswith(MADE))]
-
-
-def _first(record: Record, tag: Tag) -> str:
-    texts = record.get(tag)
-    return texts[0] if texts else ''
 
 
 def _code(secret: bytes, text: str) -> str:

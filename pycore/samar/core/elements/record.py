@@ -57,6 +57,11 @@ class Record:
         """Row of a top-level element, or -1."""
         return self.table.find(tag)
 
+    def first(self, tag: Tag) -> str:
+        """The first value of a top-level element, or ''."""
+        texts = self.get(tag)
+        return texts[0] if texts else ''
+
     def get(self, tag: Tag) -> list[str] | None:
         """Values of a top-level element as a list of str, or None where it is absent."""
         row = self.table.find(tag)

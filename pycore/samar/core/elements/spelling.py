@@ -21,7 +21,7 @@ SINGLE = {'\u0142': 'l', '\u00f8': 'o', '\u0111': 'd', '\u0127': 'h', '\u0131': 
 DOUBLE = {'\u00e4': 'ae', '\u00f6': 'oe', '\u00fc': 'ue', '\u00f8': 'oe', '\u00e5': 'aa'}
 APOSTROPHES = "'\u2019\u2018`\u00b4\u02bc"
 # What stands between words of a name where somebody wrote no space and no ^.
-SIGNS = APOSTROPHES + '-.\u2010\u2011\u2012\u2013/_+|*:&~#()[]{}<>"\u00a0\u3000\u30fb'
+SIGNS = APOSTROPHES + names.SEPARATORS + names.SPACES
 BETWEEN = ('', ' ', '^', ',', ', ', '-', '_', '.')      # family and given name
 CJK = '\u2e80'      # from here on scripts have no case
 LEAST = 4           # letters of a word put together from two

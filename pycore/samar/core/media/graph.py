@@ -13,7 +13,7 @@ referred to file 7, and still is and does. Nothing of a UID goes into the answer
 
 from samar.core import host
 from samar.core.kernels import references as kernel
-from samar.kinds import Fields, Outcome, Record, Sequence, Tag
+from samar.kinds import Fields, Outcome, Record, Sequence
 
 INSTANCE, STUDY, SERIES, FRAME = 0x00080018, 0x0020000D, 0x0020000E, 0x00200052
 # Kinds of what a UID of a file may name, in the order in which they are looked for.
@@ -34,8 +34,8 @@ class Node:
 def node(record: Record) -> Node:
     """Node of a Record; a record that broke gives what was read before."""
     table = record.table
-    own = {'instance': _first(record, INSTANCE), 'series': _first(record, SERIES), 'study': _first(record, STUDY),
-           'frame': _first(record, FRAME)}
+    own = {'instance': record.first(INSTANCE), 'series': record.first(SERIES), 'study': record.first(STUDY),
+           'frame': record.first(FRAME)}
     count = table.count
     rows = host.int32(count + 1)
     hits = kernel.rows_of_uids(count, table.tag, table.vr, table.parent, host.uint8(count + 1), rows)
@@ -123,8 +123,3 @@ def _links_of(one: Node, firsts: dict[str, dict[str, int]]) -> list[tuple[str, i
             if target is not None and (kind, target) not in found:
                 found.append((kind, target))
     return found
-
-
-def _first(record: Record, tag: Tag) -> str:
-    found = record.get(tag)
-    return found[0] if found else ''

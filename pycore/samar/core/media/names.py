@@ -4,7 +4,7 @@ Under one secret a file has the same name whatever else is in the set and whiche
 """
 
 from samar.core.plan import identity as naming
-from samar.kinds import Identity, Record, Tag
+from samar.kinds import Identity, Record
 
 PATIENT_ID, ISSUER, NAME, BIRTH_DATE = 0x00100020, 0x00100021, 0x00100010, 0x00100030
 STUDY, SERIES = 0x0020000D, 0x0020000E
@@ -16,10 +16,10 @@ SCHEMES = (TREE, FLAT)
 
 def place(record: Record, identity: Identity) -> dict[str, str]:
     """`{patient, study, series}`: the codes under which a file (the input's Record) stands in a set; one code for all that say none."""
-    study, series = _first(record, STUDY), _first(record, SERIES)
-    patient = naming.patient_key(_first(record, PATIENT_ID), _first(record, ISSUER), _first(record, NAME),
-                                 _first(record, BIRTH_DATE), study)
-    own = identity.own(_first(record, PATIENT_ID))
+    study, series = record.first(STUDY), record.first(SERIES)
+    patient = naming.patient_key(record.first(PATIENT_ID), record.first(ISSUER), record.first(NAME),
+                                 record.first(BIRTH_DATE), study)
+    own = identity.own(record.first(PATIENT_ID))
     code = identity.pseudonym('patient', patient)
     if own is not None and not [sign for sign in own['new'] if sign not in SAFE]:
         code = own['new']
@@ -48,8 +48,3 @@ def apart(path_: str, taken: set[str]) -> str:
         found = stem + '-' + str(number) + dot + ending
     taken.add(found.lower())
     return found
-
-
-def _first(record: Record, tag: Tag) -> str:
-    found = record.get(tag)
-    return found[0] if found else ''

@@ -18,7 +18,7 @@ BEFORE = {'age', 'aged', 'alter', 'umur', 'usia', 'âge', 'agé', 'âgé', 'âg�
           'ålder', 'alder', 'woman', 'man', 'female', 'male', 'f', 'm'}
 # Words that say it alone, and those that begin, go on in and end a number from 90 on.
 ALONE = ('nonagenari', 'centenari', 'nonag\u00e9nair', 'centenair', 'neunzigj\u00e4hrig', 'hundertj\u00e4hrig')
-NINETY = {'ninety', 'neunzig', 'noventa', 'novanta', 'negentig', 'nittio', 'nitti', 'hundred', 'hundert', 'cien', 'ciento', 'cem', 'cento',
+NINETY = {'ninety', 'noventa', 'novanta', 'negentig', 'nittio', 'nitti', 'hundred', 'hundert', 'cien', 'ciento', 'cem', 'cento',
           'honderd', '\u0434\u0435\u0432\u044f\u043d\u043e\u0441\u0442\u043e'}
 ONES = {'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'a', 'and', 'un', 'uno', 'dos', 'tres', 'cuatro',
         'cinco', 'seis', 'siete', 'ocho', 'nueve', 'y', 'e', 'um', 'dois', 'quatro', 'sete', 'oito', 'nove'}

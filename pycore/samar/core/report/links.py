@@ -6,7 +6,7 @@ never inside the set: whoever has it can undo the pseudonyms (ISO 25237 calls th
 """
 
 from samar.core.report import documents
-from samar.kinds import Outcome, Record, Sequence, Tag
+from samar.kinds import Outcome, Sequence
 
 COLUMNS = ('level', 'old', 'new')
 LEVELS = {'patient': 0x00100020, 'name': 0x00100010, 'study': 0x0020000D, 'accession': 0x00080050, 'series': 0x0020000E,
@@ -20,15 +20,10 @@ def of(outcome: Outcome) -> list[list[str]]:
         return []
     found = []
     for level in LEVELS:
-        old, new = _first(outcome.record, LEVELS[level]), _first(outcome.check.output, LEVELS[level])
+        old, new = outcome.record.first(LEVELS[level]), outcome.check.output.first(LEVELS[level])
         if old and new and old != new:
             found.append([level, old, new])
     return found
-
-
-def _first(record: Record, tag: Tag) -> str:
-    texts = record.get(tag)
-    return texts[0] if texts else ''
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

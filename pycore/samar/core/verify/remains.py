@@ -11,6 +11,7 @@ from samar.core.errors import Malformed
 from samar.core.kernels import automaton as kernel
 from samar.core.kernels import gone, remains, walk
 from samar.core.standard import profile
+from samar.core.verify import words
 from samar.kinds import Any, Buffer, Bytes, ElementTable, Ints, Record, Row, Source, Work
 
 # The shortest value that counts: by category of table E.1-1 (identity, contact, dates, places, devices, institution, examination,
@@ -131,8 +132,8 @@ def _beyond(found: Remains, record: Record, row: Row) -> None:
 
 
 def _short(found: Remains, record: Record, row: Row) -> None:
-    """Patterns of a whole name one half of which is too short to be one: both halves side by side, in either order."""
-    weight, sets = remains.weight_of(record.table.vr[row], found.group[row]), record.charsets_for(row)
+    """Patterns of the words of a name, and of a whole name one half of which is too short to be one: both side by side, in either order."""
+    weight = remains.weight_of(record.table.vr[row], found.group[row])
     for text in record.texts(row):
         known = _wholes.get('=' + text)
         if known is None:
@@ -141,17 +142,17 @@ def _short(found: Remains, record: Record, row: Row) -> None:
             known = _wholes['=' + text] = _halves_together(text)
         for kind, whole in known:
             _add(found, host.encode(whole, 'utf-8'), row, kind, weight, True)
-            for own in sets:
-                if own.label != 'utf-8' and not whole.isascii():
+            for own in [] if whole.isascii() else record.charsets_for(row):
+                if own.label != 'utf-8':
                     _add(found, encoding.encode(whole, own) or encoding.loosely(whole, own), row, kind, weight, True)
 
 
 def _halves_together(text: str) -> list[tuple[int, str]]:
-    """`[(kind, text)]` of a PN value; and each run of four letters and more that signs, not spaces, part from the rest."""
-    found = []
-    for piece in ''.join([sign if sign.isalpha() else ' ' for sign in text]).split(' '):
-        if len(piece) > 3 and piece[0] < IDEOGRAPHS and piece != text:
-            found.append((kernel.PART, piece))
+    """`[(kind, text)]` of a PN value: its words of four letters and more, whatever signs part them, and such wholes."""
+    apart = text
+    for sign in words.SIGNS:
+        apart = apart.replace(sign, ' ')
+    found = [(kernel.PART, piece) for piece in apart.split(' ') if len(piece) > 3 and piece.isalpha() and piece[0] < IDEOGRAPHS]
     for written in text.split('='):
         halves = [''.join([sign for sign in half if sign.isalnum()]) for half in written.split('^')[:2]]
         if len(halves) < 2 or not halves[0] or not halves[1] or min(len(halves[0]), len(halves[1])) > 2:
